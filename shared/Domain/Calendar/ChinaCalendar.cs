@@ -1,0 +1,13 @@
+namespace CreditShare.Domain.Calendar;
+
+/// <summary>Days in China: UTC+8, no daylight saving.</summary>
+public static class ChinaCalendar
+{
+    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    /// <summary>The day that it is in China at an instant.</summary>
+    public static DateOnly Today(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+
+    /// <summary>The instant at which a day begins in China.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+}

@@ -1,0 +1,88 @@
+namespace CreditShare.Domain.Codes;
+
+/// <summary>Every refusal of a single value, in one place; tests name them.</summary>
+public static class CodeFaults
+{
+    public static CodeFault CodeLength(string found, int length) => new(
+        "code-length", found,
+        $"统一社会信用代码应为 18 位，这里是 {length} 位。", $"A Unified Social Credit Code has 18 characters, this has {length}.",
+        "18 位数字或大写字母。", "18 digits or capital letters.");
+
+    public static CodeFault CodeBlank(string found, int position) => new(
+        "code-blank", found,
+        $"第 {position} 位是空格。", $"Character {position} is a blank.",
+        "代码中间不能有空格。", "A code has no blanks inside.");
+
+    public static CodeFault CodeCharacter(string found, int position, char character) => new(
+        "code-character", found,
+        $"第 {position} 位“{character}”不是代码可用的字符。", $"Character {position}, '{character}', cannot occur in a code.",
+        "只用数字和大写字母，不含 I、O、S、V、Z。", "Digits and capital letters without I, O, S, V, Z.");
+
+    public static CodeFault Division(string found, string division) => new(
+        "code-division", found,
+        $"第 3 至 8 位“{division}”不是行政区划代码。", $"Characters 3 to 8, '{division}', are not an administrative division.",
+        "第 3 至 8 位应为六位数字的区划代码（GB/T 2260）。", "Characters 3 to 8 are a division's six digits (GB/T 2260).");
+
+    public static CodeFault OrganisationCheck(string found, char actual, char right) => new(
+        "organisation-check-wrong", found,
+        $"第 17 位（组织机构代码校验位）是“{actual}”，按前八位应为“{right}”。",
+        $"Character 17, the organisation code's check character, is '{actual}'; the eight before it give '{right}'.",
+        "请对照营业执照核对第 9 至 17 位。", "Compare characters 9 to 17 with the licence.");
+
+    public static CodeFault CheckCharacter(string found, char actual, char right) => new(
+        "check-character-wrong", found,
+        $"第 18 位（校验位）是“{actual}”，按前十七位应为“{right}”。",
+        $"Character 18, the check character, is '{actual}'; the seventeen before it give '{right}'.",
+        "请对照营业执照逐位核对代码。", "Compare the code with the licence, character by character.");
+
+    public static CodeFault IndividualBusiness(string found) => new(
+        "individual-business", found,
+        "以 92 开头的是个体工商户，在法律上是从事经营的自然人，不在范围内。",
+        "A code beginning with 92 is an individual business, in law a person doing business; it cannot be a subject.",
+        "只接收法人和非法人组织。", "Only legal persons and other organisations.");
+
+    public static CodeFault DocumentNumber(string found, string whyChinese, string whyEnglish) => new(
+        "document-number", found,
+        $"文号不正确：{whyChinese}", $"Not a document number: {whyEnglish}",
+        "例如 杭环罚〔2024〕12号。", "For example 杭环罚〔2024〕12号.");
+
+    public static CodeFault NoSuchDay(string found) => new(
+        "no-such-day", found,
+        "日历上没有这一天。", "There is no such day in the calendar.",
+        "请核对月份和日期。", "Check month and day.");
+
+    public static CodeFault DateForm(string found) => new(
+        "date-form", found,
+        "日期格式无法识别。", "The form of the date is not known.",
+        "例如 2024-03-05、2024/3/5、20240305 或 2024年3月5日。", "For example 2024-03-05, 2024/3/5, 20240305 or 2024年3月5日.");
+
+    public static CodeFault DateRange(string found) => new(
+        "date-range", found,
+        "年份超出可接受的范围。", "The year is out of range.",
+        "1949 年至 2100 年之间。", "Between 1949 and 2100.");
+
+    public static CodeFault AmountForm(string found) => new(
+        "amount-form", found,
+        "金额无法识别。", "The amount cannot be read.",
+        "例如 5000、5,000.00 或 0.5万元。", "For example 5000, 5,000.00 or 0.5万元.");
+
+    public static CodeFault AmountNegative(string found) => new(
+        "amount-negative", found,
+        "金额不能为负数。", "An amount cannot be negative.",
+        "零或正数。", "Zero or more.");
+
+    public static CodeFault AmountTooFine(string found) => new(
+        "amount-too-fine", found,
+        "金额精确到了分以下。", "The amount is finer than a fen (0.01 yuan).",
+        "以元计最多两位小数，以万元计最多六位。", "Two decimals of a yuan at most, six of 10,000 yuan.");
+
+    public static CodeFault AmountTooLarge(string found) => new(
+        "amount-too-large", found,
+        "金额过大，请核对单位。", "The amount is too large; check its unit.",
+        "不超过一万亿元。", "At most 10^12 yuan.");
+
+    public static CodeFault LegalBasis(string found) => new(
+        "legal-basis-unreadable", found,
+        "依据中找不到法规名称或条款。", "No law or no article can be found in the basis.",
+        "写明书名号和条，例如《中华人民共和国环境保护法》第五十九条。", "Give the title in 《》 and the article, such as 《中华人民共和国环境保护法》第五十九条.");
+}

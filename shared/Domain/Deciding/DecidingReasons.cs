@@ -1,0 +1,189 @@
+using System.Globalization;
+using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Records;
+
+namespace CreditShare.Domain.Deciding;
+
+/// <summary>Every reason that deciding can give, in one place; those about a single value's form are in <c>CodeFaults</c>.</summary>
+public static class DecidingReasons
+{
+    public static Reason Missing(RecordField field) => Reason.About(
+        field, "missing", null,
+        $"缺少“{field.Chinese()}”。", $"{field.Path()} is missing.",
+        $"请填写“{field.Chinese()}”。", $"Give {field.Path()}.");
+
+    public static Reason Unreadable(string detailZh, string detailEn) => new(
+        "record-unreadable", "", null,
+        $"本行无法读取：{detailZh}", $"The line cannot be read: {detailEn}",
+        "每行应为一个完整的 JSON 对象或一行完整的表格数据。", "Each line is one whole JSON object or one whole table row.");
+
+    public static Reason UnknownField(string name, string? nearest) => new(
+        "unknown-field", Reason.Show(name) ?? "", null,
+        "没有这个字段。", "There is no such field.",
+        nearest is null ? "请删除该字段，字段名见接口文档。" : $"是否应为 {nearest}？",
+        nearest is null ? "Remove it; the API documents list the fields." : $"Is {nearest} meant?");
+
+    public static Reason WrongType(string path, string expectedZh, string expectedEn) => new(
+        "wrong-type", path, null,
+        "值的类型不对。", "The value has the wrong type.", expectedZh, expectedEn);
+
+    public static Reason UnknownWord(RecordField field, string found, IEnumerable<string> known) => Reason.About(
+        field, "unknown-word", found,
+        $"“{field.Chinese()}”没有这个取值。", $"{field.Path()} has no such value.",
+        $"可用：{string.Join("、", known)}。", $"One of: {string.Join(", ", known)}.");
+
+    public static Reason TooLong(RecordField field, int length, int most) => Reason.About(
+        field, "too-long", null,
+        $"“{field.Chinese()}”有 {length} 个字符，过长。", $"{field.Path()} has {length} characters, too many.",
+        $"最多 {most} 个字符。", $"At most {most} characters.");
+
+    public static Reason NotANumber(RecordField field, string found, string rightZh, string rightEn) => Reason.About(
+        field, "not-a-number", found,
+        $"“{field.Chinese()}”不是有效的数字。", $"{field.Path()} is not a valid number.", rightZh, rightEn);
+
+    public static Reason NaturalPerson(string found) => Reason.About(
+        RecordField.SubjectClass, "natural-person", found,
+        "只接收法人和非法人组织的记录，自然人不在范围内。", "Only organisations can be subjects, never natural persons.",
+        "法人及非法人组织", "法人及非法人组织 (legal person or other organisation)");
+
+    public static Reason IndividualBusiness(string found) => Reason.About(
+        RecordField.SubjectClass, "individual-business", found,
+        "个体工商户在法律上是从事经营的自然人，不在范围内。", "An individual business is in law a person doing business and cannot be a subject.",
+        "法人及非法人组织", "法人及非法人组织 (legal person or other organisation)");
+
+    public static Reason IdentityNumber(RecordField field) => Reason.About(
+        field, "identity-number", null,
+        $"“{field.Chinese()}”中含有身份证号码。", $"{field.Path()} contains an identity-card number.",
+        "请删除身份证号码后重新报送。", "Remove the identity-card number and send the record again.");
+
+    public static Reason UnknownItem(string found, CatalogueEdition edition) => Reason.About(
+        RecordField.Item, "unknown-item", found,
+        $"目录 {edition.Id} 中没有事项“{found}”。", $"Catalogue edition {edition.Id} has no item {found}.",
+        $"可用事项：{string.Join("、", edition.Items.Select(item => item.Id))}。",
+        $"One of: {string.Join(", ", edition.Items.Select(item => item.Id))}.");
+
+    public static Reason NoEdition(DateOnly day) => Reason.About(
+        RecordField.DecidedOn, "no-catalogue-edition", Day(day),
+        $"{Day(day)} 没有有效的目录版本。", $"No catalogue edition was in force on {Day(day)}.",
+        "决定日期应在目录版本的有效期内。", "The decision date must fall in an edition's span.");
+
+    public static Reason ItemOfOtherKind(CatalogueItem item, RecordKind kind) => Reason.About(
+        RecordField.Item, "item-of-other-kind", item.Id,
+        $"事项 {item.Id}（{item.Zh}）不接收这类记录。", $"Item {item.Id} ({item.En}) does not take records of this kind ({RecordWords.Word(kind)}).",
+        $"该事项接收：{string.Join("、", item.RecordKinds)}。", $"It takes: {string.Join(", ", item.RecordKinds)}.");
+
+    public static Reason SectionMissing(RecordKind kind) => new(
+        "section-missing", RecordWords.Word(kind), null,
+        "缺少与记录类型相应的内容。", "The section of the record's kind is missing.",
+        $"请填写 {RecordWords.Word(kind)} 部分。", $"Fill in {RecordWords.Word(kind)}.");
+
+    public static Reason SectionOfOtherKind(string section, RecordKind kind) => new(
+        "section-of-other-kind", section, null,
+        "填写了其他记录类型的内容。", "A section of another kind of record is filled in.",
+        $"只填写 {RecordWords.Word(kind)} 部分。", $"Fill in {RecordWords.Word(kind)} only.");
+
+    public static Reason LawUnknown(string title) => Reason.About(
+        RecordField.LegalBasis, "law-unknown", title,
+        $"法规库中没有《{title}》。", $"The law register does not know 《{title}》.",
+        "请写法规全称，或联系信用专委会增补法规库。", "Write the law's full title, or ask the committee to add it to the register.");
+
+    public static Reason LawNotInForce(string title, DateOnly day, DateOnly? from, DateOnly? until, string? successor) => Reason.About(
+        RecordField.LegalBasis, "law-not-in-force", title,
+        until is { } last && day > last
+            ? $"《{title}》已于 {Day(last.AddDays(1))} 失效，决定日期 {Day(day)} 时不再有效。"
+            : $"《{title}》自 {Day(from)} 起施行，决定日期 {Day(day)} 时尚未施行。",
+        until is { } end && day > end
+            ? $"《{title}》 ceased to be in force on {Day(end.AddDays(1))}; it was not in force on the decision date {Day(day)}."
+            : $"《{title}》 came into force on {Day(from)}; it was not in force on the decision date {Day(day)}.",
+        successor is null ? "请引用决定日期时有效的法规。" : $"请引用《{successor}》。",
+        successor is null ? "Cite a law in force on the decision date." : $"Cite its successor, 《{successor}》.");
+
+    public static Reason NoSuchArticle(string title, int article, int last) => Reason.About(
+        RecordField.LegalBasis, "no-such-article", $"《{title}》第{article}条",
+        $"《{title}》没有第 {article} 条。", $"《{title}》 has no article {article}.",
+        $"该法共 {last} 条。", $"It has {last} articles.");
+
+    public static Reason LawOfOtherProvince(string title, string city) => Reason.About(
+        RecordField.LegalBasis, "law-of-other-province", title,
+        $"《{title}》在 {city} 不适用。", $"《{title}》 does not apply in {city}.",
+        "请引用国家法规或本省法规。", "Cite a national law or one of the city's own province.");
+
+    public static Reason InTheFuture(RecordField field, DateOnly day, DateOnly today) => Reason.About(
+        field, "date-in-the-future", Day(day),
+        $"“{field.Chinese()}”晚于今天。", $"{field.Path()} lies in the future.",
+        $"不晚于 {Day(today)}。", $"Not after {Day(today)}.");
+
+    public static Reason BeforeDecision(RecordField field, DateOnly day, DateOnly decided) => Reason.About(
+        field, "date-out-of-order", Day(day),
+        $"“{field.Chinese()}”早于决定日期。", $"{field.Path()} lies before the decision date.",
+        $"不早于 {Day(decided)}。", $"Not before {Day(decided)}.");
+
+    public static Reason OutOfOrder(RecordField field, DateOnly day, RecordField first, DateOnly firstDay) => Reason.About(
+        field, "date-out-of-order", Day(day),
+        $"“{field.Chinese()}”早于“{first.Chinese()}”。", $"{field.Path()} lies before {first.Path()}.",
+        $"不早于 {Day(firstDay)}。", $"Not before {Day(firstDay)}.");
+
+    public static Reason AmountMissing(RecordField field) => Reason.About(
+        field, "amount-missing", null,
+        $"处罚类别含罚款或没收，但没有“{field.Chinese()}”。", $"The penalty kinds name it, but {field.Path()} is missing.",
+        "请填写大于零的金额。", "Give an amount above zero.");
+
+    public static Reason AmountWithoutKind(RecordField field, decimal amount) => Reason.About(
+        field, "amount-without-kind", amount.ToString(CultureInfo.InvariantCulture),
+        $"填写了“{field.Chinese()}”，但处罚类别中没有相应类别。", $"{field.Path()} is given, but the penalty kinds do not name it.",
+        "请补充处罚类别，或删除金额。", "Add the penalty kind, or remove the amount.");
+
+    public static Reason LicenceNotNamed() => Reason.About(
+        RecordField.LicenceAffected, "licence-not-named", null,
+        "处罚类别含暂扣或吊销许可证件，但没有写明证照。", "A licence is suspended or revoked, but not named.",
+        "请填写证照名称及编号。", "Give the licence's name and number.");
+
+    public static Reason SeverityTooLow(Severity stated, Severity least) => Reason.About(
+        RecordField.Severity, "severity-too-low", RecordWords.Word(stated),
+        "失信程度低于处罚类别所对应的程度。", "The severity is lower than the penalty kinds give.",
+        $"至少为 {RecordWords.Word(least)}，或不填由系统判定。", $"At least {RecordWords.Word(least)}, or leave it out.");
+
+    public static Reason PublicityTooShort(DateOnly day, DateOnly least) => Reason.About(
+        RecordField.PublicUntil, "publicity-too-short", Day(day),
+        "公示期短于最短公示期。", "The publicity period is shorter than the least period of this severity.",
+        $"不早于 {Day(least)}。", $"Not before {Day(least)}.");
+
+    public static Reason PublicityTooLong(DateOnly day, DateOnly most) => Reason.About(
+        RecordField.PublicUntil, "publicity-too-long", Day(day),
+        "公示期长于最长公示期。", "The publicity period is longer than the longest period of this severity.",
+        $"不晚于 {Day(most)}。", $"Not after {Day(most)}.");
+
+    public static Reason AuthorityElsewhere(RecordField field, string code, string city) => Reason.About(
+        field, "authority-elsewhere", code,
+        "该机关不属于本市或本省，本市不能代其报送。", "The authority is neither the city's nor its province's; the city cannot speak for it.",
+        $"登记管理区划应属于 {city} 或其所在省本级。", $"Its division must lie in {city} or be the province's own.");
+
+    public static Reason NotPublicBody(RecordField field, string code) => Reason.About(
+        field, "not-a-public-body", code,
+        "机关代码应为机关、事业单位等公共机构的统一社会信用代码（以 1 开头）。", "The code is not that of a public body (those begin with 1).",
+        "请填写决定机关自己的统一社会信用代码。", "Give the deciding authority's own code.");
+
+    public static Reason ChangeUnknownRecord(ChangeKind change, RecordKey key) => new(
+        "change-of-unknown-record", RecordField.SourceId.Path(), key.SourceId,
+        "要变更的记录不存在。", $"There is no record under this id to {RecordWords.Word(change)}.",
+        "请先报送该记录，或核对记录编号。", "Submit the record first, or check the id.");
+
+    public static Reason ChangeReasonMissing() => Missing(RecordField.ChangeReason);
+
+    public static Reason RepairNotOpen() => Reason.About(
+        RecordField.Change, "change-not-open", "repair",
+        "批量修复尚未开放。", "Repair is not open yet through batches.",
+        "请向信用专委会提出。", "Turn to the committee.");
+
+    public static Reason VersionConflict(long order) => Reason.About(
+        RecordField.SourceVersion, "version-conflict", order.ToString(CultureInfo.InvariantCulture),
+        "同一版本号已有不同内容。", "This version number was already used for other content.",
+        "请使用更大的版本号。", "Use a higher version number.");
+
+    public static Reason SameAs(RecordKey held) => Reason.About(
+        RecordField.DocumentNumber, "same-decision", held.ToString(),
+        $"同一决定（机关、文号、相对人相同）已以编号 {held} 报送。", $"The same decision (authority, number, subject) is held as {held}.",
+        "无需重复报送；如需变更，请用原编号。", "It need not be sent again; to change it, use that id.");
+
+    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "?";
+}

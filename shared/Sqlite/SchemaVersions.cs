@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace CreditShare.Sqlite;
+
+/// <summary>Brings a file to the newest schema: script n takes it from version n to n+1; the version stands in <c>user_version</c>.</summary>
+internal static class SchemaVersions
+{
+    /// <exception cref="InvalidOperationException">The file's version is higher than the scripts reach.</exception>
+    public static void Apply(SqliteSession session, IReadOnlyList<string> scripts, string file)
+    {
+        // Immediate, so that of two processes opening a new file one waits and then finds it done.
+        session.Run("BEGIN IMMEDIATE");
+        try
+        {
+            var version = session.Scalar<long>("PRAGMA user_version");
+            if (version > scripts.Count)
+                throw new InvalidOperationException(
+                    $"{file} has schema version {version}, this program knows {scripts.Count}: it was written by a newer version. Update the program.");
+            for (var next = (int)version; next < scripts.Count; next++)
+                session.Run(scripts[next]);
+            session.Run(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version={scripts.Count}"));
+            session.Run("COMMIT");
+        }
+        catch
+        {
+            session.Run("ROLLBACK");
+            throw;
+        }
+    }
+}

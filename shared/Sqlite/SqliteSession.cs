@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+
+namespace CreditShare.Sqlite;
+
+/// <summary>A connection with its prepared commands. Used by one caller at a time.</summary>
+public sealed class SqliteSession : IDisposable
+{
+    private readonly Dictionary<string, SqliteCommand> commands = new(StringComparer.Ordinal);
+
+    internal SqliteSession(SqliteConnection connection) => Connection = connection;
+
+    internal SqliteConnection Connection { get; }
+
+    /// <summary>
+    /// A prepared command, kept for the next call with the same text. Parameters are <c>@p0</c>, <c>@p1</c>, … in the order of the values; null is NULL.
+    /// </summary>
+    public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
+    {
+        if (!commands.TryGetValue(sql, out var command))
+        {
+            command = Connection.CreateCommand();
+            command.CommandText = sql;
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters.Add(new SqliteParameter($"@p{i}", null));
+            commands.Add(sql, command);
+        }
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        return command;
+    }
+
+    /// <summary>Runs a command and returns the number of rows it changed.</summary>
+    public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
+
+    /// <summary>The first column of the first row; default if there is no row or it is NULL.</summary>
+    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values) =>
+        Command(sql, values).ExecuteScalar() is T value ? value : default;
+
+    /// <summary>All rows, each made by the given function.</summary>
+    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)
+    {
+        using var reader = Command(sql, values).ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+            rows.Add(row(reader));
+        return rows;
+    }
+
+    /// <summary>Runs text that is not worth keeping.</summary>
+    internal void Run(string sql)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in commands.Values)
+            command.Dispose();
+        Connection.Dispose();
+    }
+}

@@ -1,0 +1,155 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace CreditShare.Sqlite;
+
+/// <summary>
+/// Group commit: one thread owns the writing connection, takes all work that waits, runs each piece in a savepoint of its own and commits them
+/// together. One fsync serves all; no caller is told before it.
+/// </summary>
+internal sealed class WriteQueue : IAsyncDisposable
+{
+    /// <summary>Pieces in one commit. More would make the first wait too long.</summary>
+    private const int MostInCommit = 512;
+
+    private readonly SqliteSession session;
+    private readonly Channel<Work> channel;
+    private readonly Thread thread;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long commits;
+
+    public WriteQueue(SqliteSession session, SqliteOptions options)
+    {
+        this.session = session;
+        channel = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        thread = new Thread(Loop) { IsBackground = true, Name = $"sqlite {Path.GetFileName(options.File)}" };
+        thread.Start();
+    }
+
+    public long Commits => Interlocked.Read(ref commits);
+
+    public async Task<T> EnqueueAsync<T>(Func<SqliteSession, T> work, CancellationToken ct)
+    {
+        var item = new Work<T>(work, ct);
+        try
+        {
+            await channel.Writer.WriteAsync(item, ct).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(SqliteDatabase));
+        }
+        return await item.Task.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Writer.TryComplete();
+        await ended.Task.ConfigureAwait(false);
+        session.Dispose();
+    }
+
+    private void Loop()
+    {
+        var group = new List<Work>(MostInCommit);
+        while (channel.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            group.Clear();
+            while (group.Count < MostInCommit && channel.Reader.TryRead(out var work))
+            {
+                if (!work.DropIfCancelled())
+                    group.Add(work);
+            }
+            if (group.Count > 0)
+                Commit(group);
+        }
+        ended.SetResult();
+    }
+
+    private void Commit(List<Work> group)
+    {
+        Exception? fault = null;
+        try
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            foreach (var work in group)
+                Run(work);
+            session.Execute("COMMIT");
+            Interlocked.Increment(ref commits);
+        }
+        catch (Exception exception)
+        {
+            // Without a commit nothing of the group is kept; every caller hears it.
+            fault = exception is SqliteException sqlite && SqliteUnavailableException.Is(sqlite) ? SqliteUnavailableException.From(sqlite) : exception;
+            Rollback();
+        }
+        foreach (var work in group)
+            work.Complete(fault);
+    }
+
+    private void Run(Work work)
+    {
+        session.Execute("SAVEPOINT piece");
+        try
+        {
+            work.Run(session);
+        }
+        catch (SqliteException fault) when (SqliteUnavailableException.Is(fault))
+        {
+            // A full disk rolls the whole transaction back, not the piece alone.
+            throw;
+        }
+        catch (Exception fault)
+        {
+            work.Fail(fault);
+            session.Execute("ROLLBACK TO piece");
+        }
+        session.Execute("RELEASE piece");
+    }
+
+    private void Rollback()
+    {
+        try
+        {
+            session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite had rolled back by itself.
+        }
+    }
+
+    private abstract class Work
+    {
+        public abstract void Run(SqliteSession session);
+
+        public abstract void Fail(Exception fault);
+
+        public abstract void Complete(Exception? commitFault);
+
+        public abstract bool DropIfCancelled();
+    }
+
+    private sealed class Work<T>(Func<SqliteSession, T> work, CancellationToken ct) : Work
+    {
+        private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+        private Exception? ownFault;
+
+        public Task<T> Task => completion.Task;
+
+        public override void Run(SqliteSession session) => result = work(session);
+
+        public override void Fail(Exception fault) => ownFault = fault;
+
+        public override void Complete(Exception? commitFault)
+        {
+            if ((ownFault ?? commitFault) is { } fault)
+                completion.SetException(fault);
+            else
+                completion.SetResult(result!);
+        }
+
+        public override bool DropIfCancelled() => ct.IsCancellationRequested && completion.TrySetCanceled(ct);
+    }
+}

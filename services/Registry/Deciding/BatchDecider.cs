@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using CreditShare.Contracts;
+using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+using CreditShare.Storage;
+
+namespace CreditShare.Registry.Deciding;
+
+/// <summary>Decides a chunk: judges each record by itself, then, in their order, beside what the store holds.</summary>
+internal sealed class BatchDecider(RuleBook book, TimeProvider time)
+{
+    /// <summary>Judges each record by itself. Reads nothing but the rule book and the day.</summary>
+    public PreparedChunk Prepare(SubmitRecords message)
+    {
+        var today = ChinaCalendar.Today(time.GetUtcNow());
+        return new([.. message.Records.Select(record => Prepare(record, message.City, today))]);
+    }
+
+    /// <summary>Decides upon a state of the store; may be done again upon a newer one.</summary>
+    public (DecidedChunk Decided, ChunkEffects Effects) Decide(ChunkKey key, SubmitRecords message, PreparedChunk prepared, HeldState held)
+    {
+        var work = new ChunkWork(message, held, time.GetUtcNow());
+        var decisions = prepared.Records.Select(work.Decide).ToList();
+        return (new DecidedChunk(key, work.DecidedAt, DecisionJson.Write(decisions)), work.Effects());
+    }
+
+    private PreparedRecord Prepare(SubmittedRecord submitted, string city, DateOnly today)
+    {
+        var known = submitted.Faults is { } faults ? DecisionJson.ReadReasons(faults) : [];
+        if (submitted.Content.Length == 0)
+            return new(submitted.Line, submitted.Order, submitted.Content, null, known);
+        var record = RecordJson.Read(submitted.Content);
+        var reasons = RecordRules.Check(record, known, city, book, today);
+        var prepared = new PreparedRecord(submitted.Line, submitted.Order, submitted.Content, record, reasons)
+        {
+            Key = record.SourceId is { } id ? new RecordKey(city, id) : null,
+        };
+        return reasons.Count > 0
+            ? prepared
+            : prepared with { Hash = SHA256.HashData(submitted.Content), Identity = DecisionIdentity.Of(record) };
+    }
+}

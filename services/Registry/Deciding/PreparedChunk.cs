@@ -1,0 +1,42 @@
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+using CreditShare.Storage;
+
+namespace CreditShare.Registry.Deciding;
+
+/// <summary>A record judged by itself, before anything is read from the store.</summary>
+/// <param name="Line">Line of the batch.</param>
+/// <param name="Order">Source order.</param>
+/// <param name="Content">Canonical bytes; empty if the line could not be read.</param>
+/// <param name="Record">The record; null if it could not be read.</param>
+/// <param name="Reasons">Every reason against it; empty if it can stand.</param>
+internal sealed record PreparedRecord(int Line, long Order, byte[] Content, CreditRecord? Record, IReadOnlyList<Reason> Reasons)
+{
+    public RecordKey? Key { get; init; }
+
+    /// <summary>SHA-256 of the content; only for records that can stand.</summary>
+    public byte[]? Hash { get; init; }
+
+    /// <summary>See <see cref="DecisionIdentity"/>; only for records that can stand.</summary>
+    public byte[]? Identity { get; init; }
+
+    public bool CanStand => Reasons.Count == 0;
+}
+
+/// <summary>A chunk judged record by record, and what the store must be asked to decide it.</summary>
+internal sealed record PreparedChunk(IReadOnlyList<PreparedRecord> Records)
+{
+    public IReadOnlyCollection<RecordKey> Keys { get; } =
+        Records.Where(record => record.CanStand).Select(record => record.Key!.Value).ToHashSet();
+
+    public IReadOnlyCollection<byte[]> Identities { get; } =
+        [.. Records.Where(record => record.CanStand).Select(record => record.Identity!)];
+
+    public IReadOnlyCollection<string> Subjects { get; } =
+        Records.Where(record => record.CanStand).Select(record => record.Record!.Subject!.Code!).ToHashSet();
+
+    /// <summary>Subjects that records of the chunk were about until now, and that were not loaded yet.</summary>
+    public IReadOnlyCollection<string> SubjectsLeft(HeldState held) =>
+        held.Histories.Values.Select(history => history.Current!.Subject)
+            .Where(subject => !Subjects.Contains(subject)).ToHashSet();
+}

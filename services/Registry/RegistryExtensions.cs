@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Secrets;
+using CreditShare.Registry.Deciding;
+using CreditShare.Registry.Sequencing;
+using CreditShare.Registry.Submissions;
+using CreditShare.Storage.Seeds;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CreditShare.Registry;
+
+/// <summary>The registry: takes submissions, decides them, sequences the log. Needs the store's ports and a bus configured by <see cref="SubmissionQueues"/>.</summary>
+public static class RegistryExtensions
+{
+    public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RegistryOptions>().Bind(configuration.GetSection("Registry"));
+        services.AddSingleton<IValidateOptions<RegistryOptions>, ValidateRegistryOptions>();
+        services.AddSeeds(configuration);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => provider.GetRequiredService<SeedFolder>().RuleBook);
+        services.AddSingleton<SequencerSignal>();
+        services.AddSingleton<EntryWriter>();
+        services.AddSingleton<SenderCheck>();
+        services.AddSingleton<BatchDecider>();
+        services.AddSingleton<SubmissionHandler>();
+        services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
+        services.AddHostedService<SequencingLoop>();
+        return services;
+    }
+
+    /// <summary>The log's signer key from its file; made if allowed.</summary>
+    /// <exception cref="InvalidOperationException">The file is missing or holds no key of the log's name.</exception>
+    private static SignerKey LoadLogKey(RegistryOptions options)
+    {
+        if (!File.Exists(options.LogKeyFile))
+        {
+            if (!options.CreateLogKey)
+                throw new InvalidOperationException($"The log's key file {options.LogKeyFile} is missing. A new key would be a new log: restore the file.");
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(options.LogKeyFile))!);
+            var made = new SignerKey(options.LogOrigin, KeyType.Note, RandomNumberGenerator.GetBytes(Ed25519.SeedLength));
+            SecretFile.Write(options.LogKeyFile, made.ToSecretText());
+            File.WriteAllText(options.LogKeyFile + ".pub", made.Verifier + "\n");
+        }
+        return SignerKey.TryParse(File.ReadAllText(options.LogKeyFile).Trim(), out var key) && key.Verifier.Name == options.LogOrigin
+            ? key
+            : throw new InvalidOperationException($"{options.LogKeyFile} holds no signer key of {options.LogOrigin}.");
+    }
+
+    private sealed class ValidateRegistryOptions : IValidateOptions<RegistryOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, RegistryOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,45 @@
+namespace CreditShare.Registry;
+
+/// <summary>Section <c>Registry</c> of the configuration.</summary>
+public sealed class RegistryOptions
+{
+    /// <summary>
+    /// Ed25519 public keys (base64, 32 bytes each) by which each member city signs its submissions; several while a key is being changed.
+    /// A city without a key cannot submit.
+    /// </summary>
+    public Dictionary<string, string[]> MemberKeys { get; init; } = [];
+
+    /// <summary>Origin of the exchange log, <c>host/exchange</c>, without scheme; fixed for the log's life.</summary>
+    public string LogOrigin { get; set; } = "localhost/exchange";
+
+    /// <summary>File with the log's Ed25519 signer key (<c>PRIVATE+KEY+…</c>). Made on first start if <see cref="CreateLogKey"/> is set.</summary>
+    public string LogKeyFile { get; set; } = "";
+
+    /// <summary>Whether a missing key file is made; false in production, so that a lost key is noticed and not replaced.</summary>
+    public bool CreateLogKey { get; set; }
+
+    /// <summary>
+    /// Longest time an entry waits for its place in the log when nothing wakes the sequencer (entries staged by another process).
+    /// 10 ms to 10 s; default 100 ms. Longer: fewer reads of an idle store, older checkpoints.
+    /// </summary>
+    public TimeSpan SequencingInterval { get; set; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>All faults of the options at once; empty if they can stand.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (string.IsNullOrWhiteSpace(LogOrigin) || LogOrigin.Contains(' ') || LogOrigin.Contains('+') || LogOrigin.Contains("://", StringComparison.Ordinal))
+            yield return $"Registry:LogOrigin is '{LogOrigin}'; it must be a name such as 'log.example.org/exchange', without scheme, blank or plus.";
+        if (string.IsNullOrWhiteSpace(LogKeyFile))
+            yield return "Registry:LogKeyFile is missing; it names the file with the log's signer key.";
+        if (SequencingInterval < TimeSpan.FromMilliseconds(10) || SequencingInterval > TimeSpan.FromSeconds(10))
+            yield return $"Registry:SequencingInterval is {SequencingInterval}; it must lie between 10 ms and 10 s.";
+        foreach (var (city, keys) in MemberKeys)
+        {
+            foreach (var key in keys)
+            {
+                if (!Convert.TryFromBase64String(key, new byte[64], out var length) || length != 32)
+                    yield return $"Registry:MemberKeys:{city} has '{key}'; it must be an Ed25519 public key, 32 bytes in base64.";
+            }
+        }
+    }
+}

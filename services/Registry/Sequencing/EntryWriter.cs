@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Storage;
+
+namespace CreditShare.Registry.Sequencing;
+
+/// <summary>Stages the registry's own entries and wakes the sequencer.</summary>
+internal sealed class EntryWriter(ILogStore log, SequencerSignal signal, TimeProvider time)
+{
+    /// <summary>UTC, as entries state it.</summary>
+    public DateTimeOffset Now => time.GetUtcNow();
+
+    public async Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct)
+    {
+        await log.StageAsync(entries, ct);
+        signal.Wake();
+    }
+
+    /// <summary>Says that entries were staged by other means, together with what they record.</summary>
+    public void Wake() => signal.Wake();
+
+    /// <summary>An entry that commits to nothing.</summary>
+    public static StagedEntry Open(LogEntry entry) => new(entry, EntryEncoding.Encode(entry), null, null);
+
+    /// <summary>16 random bytes, without which an open leaf hash could be tested against guesses.</summary>
+    public static Blind Blind() => ExchangeLog.Entries.Blind.FromBytes(RandomNumberGenerator.GetBytes(ExchangeLog.Entries.Blind.Length));
+}

@@ -1,0 +1,52 @@
+using CreditShare.ExchangeLog.Signing;
+using CreditShare.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CreditShare.Registry.Sequencing;
+
+/// <summary>Runs the sequencer: at once when woken, at an interval otherwise. After a conflict it starts from what the store says.</summary>
+internal sealed class SequencingLoop(
+    ILogStore log, SequencerSignal signal, LogKey key, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ILogger<Sequencer> logger = loggers.CreateLogger<Sequencer>();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var sequencer = New();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!await sequencer.SequenceAsync(stoppingToken))
+                    await signal.WaitAsync(options.Value.SequencingInterval, time, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (LogCorruptException fault)
+            {
+                Log.Corrupt(logger, fault);
+                return;
+            }
+            catch (Exception fault) when (fault is StoreUnavailableException or StoreConflictException)
+            {
+                if (fault is StoreConflictException)
+                    Log.Conflict(logger, fault);
+                else
+                    Log.Waiting(logger, fault);
+                sequencer = New();
+                await signal.WaitAsync(Pause, time, stoppingToken);
+            }
+        }
+    }
+
+    private Sequencer New() => new(log, key.Signer, options.Value.LogOrigin, logger);
+}
+
+/// <summary>The log's signer key; only the sequencing side of the registry sees it.</summary>
+internal sealed record LogKey(SignerKey Signer);

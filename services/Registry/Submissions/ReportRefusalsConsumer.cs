@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using CreditShare.Contracts;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Registry.Sequencing;
+using MassTransit;
+
+namespace CreditShare.Registry.Submissions;
+
+/// <summary>Puts a city's refusals of access into the exchange log. The city is the queue's, not the message's word.</summary>
+internal sealed class ReportRefusalsConsumer(EntryWriter entries) : IConsumer<ReportRefusals>
+{
+    public Task Consume(ConsumeContext<ReportRefusals> context)
+    {
+        var city = SubmissionQueues.CityOf(context);
+        if (context.Message.City != city)
+            throw new SenderRefusedException($"A message of city {context.Message.City} came through the queue of city {city}.");
+        return entries.StageAsync(
+            [.. context.Message.Refusals.Select(refusal => EntryWriter.Open(new LogEntry
+            {
+                Kind = EntryKind.AccessRefused,
+                Id = $"{city}-{refusal.Id}",
+                At = refusal.At,
+                Actor = new EntryActor(city, null, refusal.Account ?? "anonymous"),
+                Status = refusal.Status,
+                Reasons = [refusal.Reason],
+                Detail = ImmutableDictionary<string, string>.Empty.Add("route", refusal.Route),
+                Blind = EntryWriter.Blind(),
+            }))],
+            context.CancellationToken);
+    }
+}

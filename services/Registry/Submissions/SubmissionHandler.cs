@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using CreditShare.Contracts;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Registry.Deciding;
+using CreditShare.Registry.Sequencing;
+using CreditShare.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace CreditShare.Registry.Submissions;
+
+/// <summary>
+/// Decides a chunk once: a chunk decided before is answered with the decisions made then, so redelivery and resending change nothing.
+/// Decisions are durable, together with their log entries, before they are answered.
+/// </summary>
+internal sealed class SubmissionHandler(
+    SenderCheck senders, BatchDecider decider, IRecordStore records, EntryWriter entries, ILogger<SubmissionHandler> logger)
+{
+    public async Task<RecordsDecided> HandleAsync(SubmitRecords message, string queueCity, CancellationToken ct)
+    {
+        if (senders.Refuse(message, queueCity) is { } refusal)
+        {
+            await LogRefusalAsync(message, queueCity, refusal, ct);
+            throw new SenderRefusedException(refusal);
+        }
+        var key = new ChunkKey(message.City, message.Batch, message.Chunk);
+        var decided = await records.FindDecidedAsync(key, ct) ?? await DecideAsync(key, message, ct);
+        return new RecordsDecided
+        {
+            City = message.City,
+            Batch = message.Batch,
+            Chunk = message.Chunk,
+            DecidedAt = decided.DecidedAt,
+            Decisions = decided.Decisions,
+        };
+    }
+
+    private async Task<DecidedChunk> DecideAsync(ChunkKey key, SubmitRecords message, CancellationToken ct)
+    {
+        var prepared = decider.Prepare(message);
+        while (true)
+        {
+            var held = await records.LoadAsync(prepared.Keys, prepared.Identities, prepared.Subjects, ct);
+            // A record corrected to another subject changes the profile it leaves as well; which one that is, only its history tells.
+            if (prepared.SubjectsLeft(held) is { Count: > 0 } left)
+                held = await records.LoadAsync(prepared.Keys, prepared.Identities, [.. prepared.Subjects, .. left], ct);
+            var (decided, effects) = decider.Decide(key, message, prepared, held);
+            try
+            {
+                await records.ApplyAsync(decided, effects, ct);
+            }
+            catch (StoreConflictException)
+            {
+                // Another city's chunk changed a profile in between: decide again upon what holds now.
+                Log.DecidingAgain(logger, key.City, key.Batch, key.Chunk);
+                continue;
+            }
+            entries.Wake();
+            Log.ChunkDecided(logger, key.City, key.Batch, key.Chunk, message.Records.Count, effects.Versions.Count);
+            return decided;
+        }
+    }
+
+    private Task LogRefusalAsync(SubmitRecords message, string queueCity, string refusal, CancellationToken ct) =>
+        entries.StageAsync(
+            [EntryWriter.Open(new LogEntry
+            {
+                Kind = EntryKind.BatchRefused,
+                Id = $"{queueCity}-refused-{Convert.ToHexStringLower(SubmissionDigest.Of(message))}",
+                At = entries.Now,
+                Actor = new EntryActor(queueCity, null, message.Account),
+                Reasons = [refusal],
+                Detail = ImmutableDictionary<string, string>.Empty.Add("batch", message.Batch).Add("namedCity", message.City),
+                Blind = EntryWriter.Blind(),
+            })],
+            ct);
+}

@@ -1,0 +1,71 @@
+using CreditShare.Contracts;
+using CreditShare.Storage;
+using MassTransit;
+
+namespace CreditShare.Registry.Submissions;
+
+/// <summary>
+/// The policy of the submission queues, one for each city: quorum, single active consumer, one message at a time. The last two together keep a
+/// city's changes in order and let a second registry take over by itself.
+/// </summary>
+public static class SubmissionQueues
+{
+    /// <summary>Chunks that the broker hands over ahead. More than one hides the round trip; many would sit with a registry that may die.</summary>
+    private const int Prefetch = 8;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan RetryStep = TimeSpan.FromMilliseconds(400);
+    private const int Retries = 12;
+
+    /// <summary>Registers the consumers of submissions.</summary>
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<SubmitRecordsConsumer>();
+        bus.AddConsumer<ReportRefusalsConsumer>();
+    }
+
+    /// <summary>Configures one receive endpoint a city, on either transport.</summary>
+    public static void Configure(IBusRegistrationContext context, IBusFactoryConfigurator bus, IEnumerable<string> cities)
+    {
+        foreach (var city in cities)
+            bus.ReceiveEndpoint(QueueNames.Submissions(city), endpoint => Configure(context, endpoint, city));
+    }
+
+    /// <summary>The city whose queue the message came through.</summary>
+    internal static string CityOf(ConsumeContext context)
+    {
+        var queue = context.ReceiveContext.InputAddress.AbsolutePath;
+        return queue[(queue.LastIndexOf('.') + 1)..];
+    }
+
+    private static void Configure(IBusRegistrationContext context, IReceiveEndpointConfigurator endpoint, string city)
+    {
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.PrefetchCount = Prefetch;
+        endpoint.ConcurrentMessageLimit = 1;
+        switch (endpoint)
+        {
+            case IRabbitMqReceiveEndpointConfigurator rabbit:
+                rabbit.SetQuorumQueue();
+                rabbit.SingleActiveConsumer = true;
+                rabbit.Bind(QueueNames.CityExchange(city));
+                break;
+            case IInMemoryReceiveEndpointConfigurator memory:
+                memory.Bind(QueueNames.CityExchange(city));
+                break;
+        }
+        // Retried in place, so that order holds. What retrying cannot cure goes to the error queue with its reason; the city's spool
+        // sends an undecided chunk again later, so an outage longer than all retries loses nothing.
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Exponential(Retries, FirstRetry, LongestRetry, RetryStep);
+            retry.Handle<StoreUnavailableException>();
+            retry.Handle<StoreConflictException>();
+            retry.Handle<MessageReturnedException>();
+            retry.Handle<TimeoutException>();
+        });
+        endpoint.ConfigureConsumer<SubmitRecordsConsumer>(context);
+        endpoint.ConfigureConsumer<ReportRefusalsConsumer>(context);
+    }
+}

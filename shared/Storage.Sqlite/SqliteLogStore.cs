@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text;
+using CreditShare.ExchangeLog.Tiles;
+using CreditShare.Sqlite;
+
+namespace CreditShare.Storage.Sqlite;
+
+/// <summary>The exchange log in SQLite: staging fixes the order, appending moves the mark behind which entries have an index.</summary>
+public sealed class SqliteLogStore(SqliteStore store) : ILogStore
+{
+    public Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct) =>
+        store.WriteAsync(session => Stage(session, entries), ct);
+
+    public Task<long> SizeAsync(CancellationToken ct) => Task.FromResult(store.Read(Size));
+
+    public async Task<long> AppendStagedAsync(long size, int most, CancellationToken ct)
+    {
+        // Most rounds find nothing: they must not cost a commit.
+        var (held, staged) = store.Read(session => (Size(session), session.Scalar<long>("SELECT max(seq) FROM entries")));
+        if (held == size && staged == size)
+            return size;
+        return await store.WriteAsync(session =>
+        {
+            var next = Math.Min(session.Scalar<long>("SELECT max(seq) FROM entries"), size + most);
+            if (session.Execute("UPDATE log_head SET size = @p1 WHERE size = @p0", size, next) != 1)
+                throw new StoreConflictException($"The log has {Size(session)} entries, not {size}: another sequencer moved it.");
+            return next;
+        }, ct);
+    }
+
+    public Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<byte[]>>(store.Read(session =>
+        {
+            if (until > Size(session))
+                throw new ArgumentOutOfRangeException(nameof(until), until, "The log is shorter.");
+            var entries = session.Query("SELECT bytes FROM entries WHERE seq > @p0 AND seq <= @p1 ORDER BY seq", row => (byte[])row.GetValue(0), from, until);
+            return entries.Count == until - from
+                ? entries
+                : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
+        }));
+
+    public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Tile?>>(store.Read(session => paths.Select(path => ReadTile(session, path)).ToList()));
+
+    public Task WriteTilesAsync(IReadOnlyList<Tile> tiles, CancellationToken ct) =>
+        store.WriteAsync(session =>
+        {
+            foreach (var tile in tiles)
+            {
+                session.Execute(
+                    "INSERT INTO tiles VALUES (@p0, @p1, @p2, @p3) ON CONFLICT DO UPDATE SET width = excluded.width, bytes = excluded.bytes WHERE excluded.width > width",
+                    tile.Path.Level, tile.Path.Index, tile.Width, tile.Bytes.ToArray());
+            }
+        }, ct);
+
+    public Task<string?> ReadCheckpointAsync(CancellationToken ct) =>
+        Task.FromResult(store.Read(session => session.Scalar<string>("SELECT checkpoint FROM log_head")));
+
+    public Task ReplaceCheckpointAsync(string? before, string after, CancellationToken ct) =>
+        store.WriteAsync(session =>
+        {
+            if (session.Execute("UPDATE log_head SET checkpoint = @p1 WHERE checkpoint IS @p0", before, after) != 1)
+                throw new StoreConflictException("The checkpoint is not the one expected: another sequencer moved it.");
+        }, ct);
+
+    public Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct)
+    {
+        var (sql, values) = Query(filter);
+        return Task.FromResult<IReadOnlyList<SequencedEntry>>(
+            store.Read(session => session.Query(sql, row => new SequencedEntry(row.GetInt64(0) - 1, (byte[])row.GetValue(1)), [.. values])));
+    }
+
+    public Task<StoredEntry?> FindEntryAsync(string id, CancellationToken ct) =>
+        Task.FromResult(store.Read(session =>
+        {
+            var size = Size(session);
+            return session.Query(
+                "SELECT seq, bytes, commit_key, content FROM entries WHERE id = @p0",
+                row => new StoredEntry(row.GetInt64(0) <= size ? row.GetInt64(0) - 1 : null, (byte[])row.GetValue(1), Blob(row, 2), Blob(row, 3)),
+                id).FirstOrDefault();
+        }));
+
+    /// <summary>Puts entries at the end of the order; one whose id is there already is left as it was.</summary>
+    internal static void Stage(SqliteSession session, IReadOnlyList<StagedEntry> entries)
+    {
+        foreach (var (entry, bytes, key, content) in entries)
+        {
+            session.Execute(
+                "INSERT INTO entries (id, at, kind, city, agency, subject, bytes, commit_key, content) " +
+                "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8) ON CONFLICT (id) DO NOTHING",
+                entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, entry.Actor.City, entry.Actor.Agency, entry.Subject, bytes, key, content);
+        }
+    }
+
+    private static long Size(SqliteSession session) => session.Scalar<long>("SELECT size FROM log_head");
+
+    private static Tile? ReadTile(SqliteSession session, TilePath path)
+    {
+        var bytes = session.Scalar<byte[]>("SELECT bytes FROM tiles WHERE level = @p0 AND number = @p1 AND width >= @p2", path.Level, path.Index, path.Width);
+        return bytes is null ? null : Tile.Read(path, bytes.AsMemory(0, path.Width * ExchangeLog.Merkle.MerkleHash.Size));
+    }
+
+    private static (string Sql, List<object?> Values) Query(EntryFilter filter)
+    {
+        var sql = new StringBuilder("SELECT seq, bytes FROM entries WHERE seq <= (SELECT size FROM log_head)");
+        var values = new List<object?>();
+        Where("kind =", filter.Kind);
+        Where("city =", filter.City);
+        Where("agency =", filter.Agency);
+        Where("subject =", filter.Subject);
+        Where("at >=", filter.From?.ToUnixTimeMilliseconds());
+        Where("at <", filter.Until?.ToUnixTimeMilliseconds());
+        // The cursor is an index; seq is one more.
+        Where(filter.NewestFirst ? "seq <" : "seq >", filter.After + 1);
+        sql.Append(filter.NewestFirst ? " ORDER BY seq DESC" : " ORDER BY seq").Append(CultureInfo.InvariantCulture, $" LIMIT {filter.Limit}");
+        return (sql.ToString(), values);
+
+        void Where(string condition, object? value)
+        {
+            if (value is null)
+                return;
+            sql.Append(CultureInfo.InvariantCulture, $" AND {condition} @p{values.Count}");
+            values.Add(value);
+        }
+    }
+
+    private static byte[]? Blob(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (byte[])row.GetValue(column);
+}

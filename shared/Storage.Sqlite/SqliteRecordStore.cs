@@ -1,0 +1,112 @@
+using System.Globalization;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.Sqlite;
+
+namespace CreditShare.Storage.Sqlite;
+
+/// <summary>Records, identities and profiles in SQLite. A chunk is one transaction, shared with whatever else waits for the disk.</summary>
+public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfileStore
+{
+    public Task<DecidedChunk?> FindDecidedAsync(ChunkKey chunk, CancellationToken ct) =>
+        Task.FromResult(store.Read(session => session.Query(
+            "SELECT decided_at, decisions FROM chunks WHERE city = @p0 AND batch = @p1 AND chunk = @p2",
+            row => new DecidedChunk(chunk, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), (byte[])row.GetValue(1)),
+            chunk.City, chunk.Batch, chunk.Chunk).FirstOrDefault()));
+
+    public Task<HeldState> LoadAsync(
+        IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct) =>
+        Task.FromResult(store.Read(session => new HeldState(Histories(session, keys), Identities(session, identities), Profiles(session, subjects))));
+
+    public Task ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct) =>
+        store.WriteAsync(session =>
+        {
+            if (!InsertChunk(session, chunk))
+                return;
+            foreach (var version in effects.Versions)
+                InsertVersion(session, version);
+            foreach (var (identity, key) in effects.Identities)
+                InsertIdentity(session, identity, key);
+            foreach (var profile in effects.Profiles)
+                ReplaceProfile(session, profile);
+            SqliteLogStore.Stage(session, effects.Entries);
+        }, ct);
+
+    public ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct) =>
+        ValueTask.FromResult(store.Read(session => Profile(session, code)));
+
+    /// <returns>False if the chunk was applied before.</returns>
+    private static bool InsertChunk(SqliteSession session, DecidedChunk chunk) => session.Execute(
+        "INSERT INTO chunks VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT DO NOTHING",
+        chunk.Key.City, chunk.Key.Batch, chunk.Key.Chunk, chunk.DecidedAt.ToUnixTimeMilliseconds(), chunk.Decisions) == 1;
+
+    private static void InsertVersion(SqliteSession session, NewVersion version)
+    {
+        var inserted = session.Execute(
+            "INSERT INTO versions VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8) ON CONFLICT DO NOTHING",
+            version.Key.City, version.Key.SourceId, version.Version.Version, version.Version.Order, version.Version.Hash, version.Version.Subject,
+            version.Revision, version.DecidedAt.ToUnixTimeMilliseconds(), version.LogEntry);
+        if (inserted != 1)
+            throw new StoreConflictException($"Record {version.Key} has a version {version.Version.Version} already.");
+    }
+
+    private static void InsertIdentity(SqliteSession session, byte[] identity, RecordKey key)
+    {
+        if (session.Execute("INSERT INTO identities VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", identity, key.City, key.SourceId) != 1)
+            throw new StoreConflictException($"The decision of record {key} is held under another key already.");
+    }
+
+    private static void ReplaceProfile(SqliteSession session, ChangedProfile changed)
+    {
+        var body = ProfileJson.Write(changed.After);
+        var written = changed.Before == 0
+            ? session.Execute("INSERT INTO profiles VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", changed.After.Code, changed.After.Revision, body)
+            : session.Execute(
+                "UPDATE profiles SET revision = @p2, body = @p3 WHERE code = @p0 AND revision = @p1",
+                changed.After.Code, changed.Before, changed.After.Revision, body);
+        if (written != 1)
+            throw new StoreConflictException($"The profile of {changed.After.Code} has left revision {changed.Before.ToString(CultureInfo.InvariantCulture)}.");
+    }
+
+    private static Dictionary<RecordKey, RecordHistory> Histories(SqliteSession session, IReadOnlyCollection<RecordKey> keys)
+    {
+        var histories = new Dictionary<RecordKey, RecordHistory>();
+        foreach (var key in keys)
+        {
+            var versions = session.Query(
+                "SELECT version, source_order, hash, subject FROM versions WHERE city = @p0 AND source_id = @p1 ORDER BY version",
+                row => new HeldVersion(row.GetInt32(0), row.GetInt64(1), (byte[])row.GetValue(2), row.GetString(3)),
+                key.City, key.SourceId);
+            if (versions.Count > 0)
+                histories[key] = new(versions);
+        }
+        return histories;
+    }
+
+    private static Dictionary<string, RecordKey> Identities(SqliteSession session, IReadOnlyCollection<byte[]> identities)
+    {
+        var held = new Dictionary<string, RecordKey>();
+        foreach (var identity in identities)
+        {
+            foreach (var key in session.Query(
+                "SELECT city, source_id FROM identities WHERE identity = @p0", row => new RecordKey(row.GetString(0), row.GetString(1)), identity))
+                held[Convert.ToHexString(identity)] = key;
+        }
+        return held;
+    }
+
+    private static Dictionary<string, SubjectProfile> Profiles(SqliteSession session, IReadOnlyCollection<string> subjects)
+    {
+        var profiles = new Dictionary<string, SubjectProfile>();
+        foreach (var subject in subjects)
+        {
+            if (Profile(session, subject) is { } profile)
+                profiles[subject] = profile;
+        }
+        return profiles;
+    }
+
+    private static SubjectProfile? Profile(SqliteSession session, string code) =>
+        session.Scalar<byte[]>("SELECT body FROM profiles WHERE code = @p0", code) is { } body ? ProfileJson.Read(body) : null;
+}

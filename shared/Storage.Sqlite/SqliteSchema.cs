@@ -1,0 +1,52 @@
+namespace CreditShare.Storage.Sqlite;
+
+/// <summary>The schema of the central store, script after script.</summary>
+internal static class SqliteSchema
+{
+    public static readonly IReadOnlyList<string> Scripts =
+    [
+        """
+        -- An entry's place in the log is its rowid minus one: rows are only ever added, so the order of staging is the order of the log,
+        -- and sequencing moves a mark. Content and key of the commitment lie beside it and are erased together.
+        CREATE TABLE entries (
+          seq INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          at INTEGER NOT NULL,
+          kind TEXT NOT NULL,
+          city TEXT,
+          agency TEXT,
+          subject TEXT,
+          bytes BLOB NOT NULL,
+          commit_key BLOB,
+          content BLOB
+        );
+        CREATE INDEX entries_kind ON entries (kind, seq);
+        CREATE INDEX entries_city ON entries (city, seq) WHERE city IS NOT NULL;
+        CREATE INDEX entries_agency ON entries (agency, seq) WHERE agency IS NOT NULL;
+        CREATE INDEX entries_subject ON entries (subject, seq) WHERE subject IS NOT NULL;
+
+        -- One row: how many entries have an index, and the signed note of the latest checkpoint.
+        CREATE TABLE log_head (one INTEGER PRIMARY KEY CHECK (one = 1), size INTEGER NOT NULL, checkpoint TEXT);
+        INSERT INTO log_head VALUES (1, 0, NULL);
+
+        -- Each tile once, as wide as it has grown: a narrower one is its beginning.
+        CREATE TABLE tiles (level INTEGER NOT NULL, number INTEGER NOT NULL, width INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY (level, number));
+
+        CREATE TABLE chunks (
+          city TEXT NOT NULL, batch TEXT NOT NULL, chunk INTEGER NOT NULL, decided_at INTEGER NOT NULL, decisions BLOB NOT NULL,
+          PRIMARY KEY (city, batch, chunk)
+        );
+
+        -- Every version ever accepted; its canonical bytes are the content of its log entry.
+        CREATE TABLE versions (
+          city TEXT NOT NULL, source_id TEXT NOT NULL, version INTEGER NOT NULL, source_order INTEGER NOT NULL, hash BLOB NOT NULL,
+          subject TEXT NOT NULL, revision INTEGER NOT NULL, decided_at INTEGER NOT NULL, entry TEXT NOT NULL,
+          PRIMARY KEY (city, source_id, version)
+        ) WITHOUT ROWID;
+
+        CREATE TABLE identities (identity BLOB PRIMARY KEY, city TEXT NOT NULL, source_id TEXT NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE profiles (code TEXT PRIMARY KEY, revision INTEGER NOT NULL, body BLOB NOT NULL);
+        """,
+    ];
+}

@@ -1,0 +1,42 @@
+using CreditShare.Sqlite;
+
+namespace CreditShare.Storage.Sqlite;
+
+/// <summary>The central store in one SQLite file. Several processes of one machine may open it together.</summary>
+public sealed class SqliteStore(string file) : IAsyncDisposable
+{
+    private readonly SqliteDatabase database = new(new SqliteOptions { File = file }, SqliteSchema.Scripts);
+
+    internal T Read<T>(Func<SqliteSession, T> read)
+    {
+        try
+        {
+            return database.Read(read);
+        }
+        catch (SqliteUnavailableException fault)
+        {
+            throw new StoreUnavailableException(fault.Message, fault);
+        }
+    }
+
+    internal async Task<T> WriteAsync<T>(Func<SqliteSession, T> write, CancellationToken ct)
+    {
+        try
+        {
+            return await database.WriteAsync(write, ct).ConfigureAwait(false);
+        }
+        catch (SqliteUnavailableException fault)
+        {
+            throw new StoreUnavailableException(fault.Message, fault);
+        }
+    }
+
+    internal Task WriteAsync(Action<SqliteSession> write, CancellationToken ct) =>
+        WriteAsync(session =>
+        {
+            write(session);
+            return true;
+        }, ct);
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+}

@@ -1,0 +1,90 @@
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.ExchangeLog.Tiles;
+
+namespace CreditShare.Storage;
+
+/// <summary>
+/// The exchange log's place in the central store. Safe for concurrent callers in several processes. The steps of sequencing, in their order:
+/// stage, append, integrate (tiles), sign (checkpoint). Each may be repeated after a crash; none can be undone.
+/// Every method may throw <see cref="StoreUnavailableException"/>.
+/// </summary>
+public interface ILogStore
+{
+    /// <summary>Durable when the task ends. Staging an entry id again is no error and no second entry.</summary>
+    Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct);
+
+    /// <summary>Number of entries that have an index.</summary>
+    Task<long> SizeAsync(CancellationToken ct);
+
+    /// <summary>
+    /// Gives staged entries, in the order of staging, the indexes <paramref name="size"/>, <paramref name="size"/>+1, … and returns the new size.
+    /// Durable when the task ends; an index never changes.
+    /// </summary>
+    /// <exception cref="StoreConflictException">The log has another size: another sequencer is at work. Stop.</exception>
+    Task<long> AppendStagedAsync(long size, int most, CancellationToken ct);
+
+    /// <summary>The bytes of entries [from, until), in order; each must have an index.</summary>
+    Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct);
+
+    /// <summary>The tiles of these paths, each at the path's width; a stored tile that has grown is cut. Null where there is none so wide.</summary>
+    Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct);
+
+    /// <summary>Durable when the task ends. Writing a tile again is no error; a wider stored tile stays. A tile only grows, its bytes never change.</summary>
+    Task WriteTilesAsync(IReadOnlyList<Tile> tiles, CancellationToken ct);
+
+    /// <summary>The signed note of the latest checkpoint; null before the first.</summary>
+    Task<string?> ReadCheckpointAsync(CancellationToken ct);
+
+    /// <summary>Replaces the latest checkpoint, if it still is <paramref name="before"/> to the letter. Durable when the task ends.</summary>
+    /// <exception cref="StoreConflictException">It is not: another sequencer is at work. Stop.</exception>
+    Task ReplaceCheckpointAsync(string? before, string after, CancellationToken ct);
+
+    /// <summary>Entries with an index that fit the filter, oldest first from the cursor, or newest first if asked.</summary>
+    Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct);
+
+    /// <summary>One entry by id, with its content if that is still kept; null if unknown. Its index is null until it is sequenced.</summary>
+    Task<StoredEntry?> FindEntryAsync(string id, CancellationToken ct);
+}
+
+/// <summary>An entry on its way into the log, with the content that it commits to.</summary>
+/// <param name="Entry">The entry's members, by which it is found.</param>
+/// <param name="Bytes">The leaf: <see cref="EntryEncoding"/> of the entry, and never encoded again.</param>
+/// <param name="CommitKey">Key of the commitment; null if the entry commits to nothing. Erased together with the content.</param>
+/// <param name="Content">What the entry commits to.</param>
+public sealed record StagedEntry(LogEntry Entry, byte[] Bytes, byte[]? CommitKey, byte[]? Content);
+
+/// <param name="Index">Place in the tree, from 0.</param>
+/// <param name="Bytes">The leaf.</param>
+public sealed record SequencedEntry(long Index, byte[] Bytes);
+
+/// <param name="Index">Place in the tree; null until sequenced.</param>
+/// <param name="Bytes">The leaf.</param>
+/// <param name="CommitKey">Null if there is none or it was erased.</param>
+/// <param name="Content">Null if there is none or it was erased.</param>
+public sealed record StoredEntry(long? Index, byte[] Bytes, byte[]? CommitKey, byte[]? Content);
+
+/// <summary>Which entries to find; null members do not restrict.</summary>
+public sealed record EntryFilter
+{
+    public string? Kind { get; init; }
+
+    public string? City { get; init; }
+
+    public string? Agency { get; init; }
+
+    public string? Subject { get; init; }
+
+    /// <summary>UTC, included.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>UTC, not included.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Go on after this index (before it, if newest first); null from the start.</summary>
+    public long? After { get; init; }
+
+    public bool NewestFirst { get; init; }
+
+    /// <summary>1 to 500.</summary>
+    public required int Limit { get; init; }
+}

@@ -1,0 +1,13 @@
+using CreditShare.Domain.Profiles;
+
+namespace CreditShare.Storage;
+
+/// <summary>The query side of the central store.</summary>
+public interface IProfileStore
+{
+    /// <summary>
+    /// The profile with every decision applied before the call; null if nothing was ever held about the subject. One point read. Safe for concurrent callers.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct);
+}

@@ -1,0 +1,73 @@
+using CreditShare.Domain;
+using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Law;
+using CreditShare.Domain.Measures;
+using CreditShare.Domain.Members;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditShare.Storage.Seeds;
+
+/// <summary>Everything that is data and not code, read from the folder <c>seeds/</c> at start: members, editions, law register, calendar.</summary>
+public sealed class SeedFolder
+{
+    /// <param name="folder">Path of the folder.</param>
+    /// <exception cref="SeedFormatException">A file is missing or cannot be used; every fault of it is named.</exception>
+    public SeedFolder(string folder)
+    {
+        Cities = Read<IReadOnlyList<City>>(folder, "cities.json").ToDictionary(city => city.Code);
+        Agencies = Read<IReadOnlyList<Agency>>(folder, "agencies.json").ToDictionary(agency => agency.Code);
+        Purposes = Read<IReadOnlyList<Purpose>>(folder, "purposes.json").ToDictionary(purpose => purpose.Code);
+        Laws = new LawRegister(Read<LawRegisterFile>(folder, Path.Combine("law", "register.json")));
+        Catalogue = new CatalogueEditions(ReadAll<CatalogueEdition>(folder, "catalogue"));
+        Measures = new MeasureEditions(ReadAll<MeasureEdition>(folder, "measures"));
+        WorkingDays = new WorkingDays(ReadAll<HolidayYear>(folder, "holidays"));
+        RuleBook = new RuleBook(Catalogue, Laws, Cities);
+    }
+
+    public IReadOnlyDictionary<string, City> Cities { get; }
+
+    public IReadOnlyDictionary<string, Agency> Agencies { get; }
+
+    public IReadOnlyDictionary<string, Purpose> Purposes { get; }
+
+    public LawRegister Laws { get; }
+
+    public CatalogueEditions Catalogue { get; }
+
+    public MeasureEditions Measures { get; }
+
+    public WorkingDays WorkingDays { get; }
+
+    public RuleBook RuleBook { get; }
+
+    private static T Read<T>(string folder, string file)
+    {
+        var path = Path.Combine(folder, file);
+        if (!File.Exists(path))
+            throw new SeedFormatException([$"{path} is missing; set Seeds:Folder to the folder with the seeds."]);
+        return SeedJson.Read<T>(File.ReadAllBytes(path), file);
+    }
+
+    private static List<T> ReadAll<T>(string folder, string sub)
+    {
+        var path = Path.Combine(folder, sub);
+        if (!Directory.Exists(path))
+            throw new SeedFormatException([$"{path} is missing; set Seeds:Folder to the folder with the seeds."]);
+        return [.. Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal).Select(file => Read<T>(folder, Path.Combine(sub, Path.GetFileName(file))))];
+    }
+}
+
+public static class SeedFolderExtensions
+{
+    /// <summary>Reads the seeds from <c>Seeds:Folder</c>, or from <c>seeds</c> beside the program.</summary>
+    public static IServiceCollection AddSeeds(this IServiceCollection services, IConfiguration configuration)
+    {
+        var folder = configuration["Seeds:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
+        if (services.All(service => service.ServiceType != typeof(SeedFolder)))
+            services.AddSingleton(_ => new SeedFolder(folder));
+        return services;
+    }
+}

@@ -1,0 +1,7 @@
+namespace CreditShare.Storage;
+
+/// <summary>What the write was computed from has changed since; nothing was written. Read again, compute again.</summary>
+public sealed class StoreConflictException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The store cannot be reached, is full or too busy. Over HTTP: 503 with Retry-After. Nothing is known to have been written.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

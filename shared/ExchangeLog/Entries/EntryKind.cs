@@ -1,0 +1,33 @@
+namespace CreditShare.ExchangeLog.Entries;
+
+/// <summary>What an entry tells of. A reader meets kinds that it does not know and passes over them.</summary>
+public static class EntryKind
+{
+    /// <summary>A record was accepted or rejected, with every reason.</summary>
+    public const string RecordDecided = "record.decided";
+
+    /// <summary>A whole batch was refused before its records were looked at.</summary>
+    public const string BatchRefused = "batch.refused";
+
+    /// <summary>An agency was told about one subject, "nothing found" included.</summary>
+    public const string LookupAnswered = "lookup.answered";
+
+    /// <summary>An agency was told about a list of subjects; the list is committed to, not shown.</summary>
+    public const string BatchLookupAnswered = "batch-lookup.answered";
+
+    public const string ReportIssued = "report.issued";
+
+    public const string FeedbackGiven = "feedback.given";
+
+    /// <summary>Someone asked for what they may not have.</summary>
+    public const string AccessRefused = "access.refused";
+
+    /// <summary>Someone read entries of this log.</summary>
+    public const string LogRead = "log.read";
+
+    public const string CatalogueChanged = "catalogue.changed";
+
+    public const string MembersChanged = "members.changed";
+
+    public const string KeysChanged = "keys.changed";
+}

@@ -1,0 +1,28 @@
+using System.Security.Claims;
+
+namespace CreditShare.Hosting.Auth;
+
+/// <summary>Who calls, from the token and nothing else: never from a payload.</summary>
+public static class Caller
+{
+    public const string CityClaim = "city";
+    public const string AgencyClaim = "agency";
+    public const string AccountClaim = "sub";
+    public const string ScopeClaim = "scope";
+
+    /// <summary>The bureau's city, six digits; null if the token speaks for no city.</summary>
+    public static string? City(this ClaimsPrincipal caller) =>
+        caller.FindFirstValue(CityClaim) is { Length: 6 } city && city.All(char.IsAsciiDigit) ? city : null;
+
+    /// <summary>The agency's code; null if the token speaks for no agency.</summary>
+    public static string? Agency(this ClaimsPrincipal caller) =>
+        caller.FindFirstValue(AgencyClaim) is { Length: > 0 and <= 64 } agency ? agency : null;
+
+    /// <summary>The account; null without a valid token.</summary>
+    public static string? Account(this ClaimsPrincipal caller) =>
+        caller.Identity?.IsAuthenticated == true ? caller.FindFirstValue(AccountClaim) : null;
+
+    /// <summary>Scopes may come as one text with blanks (RFC 8693) or as several claims.</summary>
+    public static bool HasScope(this ClaimsPrincipal caller, string scope) =>
+        caller.FindAll(ScopeClaim).Any(claim => claim.Value.Split(' ').Contains(scope, StringComparer.Ordinal));
+}

@@ -1,0 +1,62 @@
+using CreditShare.Hosting.Problems;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditShare.Hosting.Auth;
+
+/// <summary>Records a refusal of access, then answers it with what to do about it. A refusal that cannot be recorded is answered with 503.</summary>
+internal sealed class RefusalAnswers(TimeProvider time) : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+        {
+            await next(context);
+            return;
+        }
+        var status = authorizeResult.Challenged ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;
+        var reason = authorizeResult.Challenged
+            ? (context.Request.Headers.Authorization.Count > 0 ? "token-invalid" : "token-missing")
+            : authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message ?? "scope-missing";
+        await RecordAsync(context, status, reason);
+        if (authorizeResult.Challenged)
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        var scope = policy.Requirements.OfType<ScopeRequirement>().FirstOrDefault()?.Scope ?? "";
+        await Problem.Of(status, reason, Zh(reason, scope), En(reason, scope)).ExecuteAsync(context);
+    }
+
+    private Task RecordAsync(HttpContext context, int status, string reason)
+    {
+        if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<RefusalsRecordedBy>() is not { } metadata)
+            return Task.CompletedTask;
+        var pattern = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        var refusal = new AccessRefusal(
+            time.GetUtcNow(), context.User.Account(), context.User.City(), context.User.Agency(), $"{context.Request.Method} {pattern}", status, reason);
+        var recorder = (IAccessRefusalRecorder)context.RequestServices.GetRequiredService(metadata.Recorder);
+        return recorder.RecordAsync(refusal, context.RequestAborted);
+    }
+
+    private static string Zh(string reason, string scope) => reason switch
+    {
+        "token-missing" => "缺少访问令牌。请在请求头加入 Authorization: Bearer <令牌>。",
+        "token-invalid" => "访问令牌无效或已过期。请重新获取令牌。",
+        "city-missing" => "令牌中没有城市（city）。请使用市级信用机构的令牌。",
+        "agency-missing" => "令牌中没有机构（agency）。请使用用信机构的令牌。",
+        "no-scope-named" => "该接口未开放。",
+        _ => $"令牌没有权限 {scope}。请使用具有该权限的令牌。",
+    };
+
+    private static string En(string reason, string scope) => reason switch
+    {
+        "token-missing" => "The request has no access token. Send the header Authorization: Bearer <token>.",
+        "token-invalid" => "The access token is not valid or has expired. Get a new one.",
+        "city-missing" => "The token names no city. Use a token of a city credit bureau.",
+        "agency-missing" => "The token names no agency. Use a token of an agency.",
+        "no-scope-named" => "This endpoint is open to nobody.",
+        _ => $"The token lacks the scope {scope}. Use a token that has it.",
+    };
+}

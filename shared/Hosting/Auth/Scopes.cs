@@ -1,0 +1,22 @@
+namespace CreditShare.Hosting.Auth;
+
+/// <summary>What a token may allow. Every endpoint names one.</summary>
+public static class Scopes
+{
+    /// <summary>Push batches for the token's city.</summary>
+    public const string BatchesWrite = "batches.write";
+
+    /// <summary>Read the own city's batches and their decisions.</summary>
+    public const string BatchesRead = "batches.read";
+
+    /// <summary>Look subjects up for the token's agency.</summary>
+    public const string SubjectsRead = "subjects.read";
+
+    /// <summary>Read the exchange log.</summary>
+    public const string LogRead = "log.read";
+
+    /// <summary>Run the services.</summary>
+    public const string Operate = "operate";
+
+    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, SubjectsRead, LogRead, Operate];
+}

@@ -1,0 +1,66 @@
+using System.Text.Encodings.Web;
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditShare.Hosting.Bus;
+
+/// <summary>The bus on either transport. What is consumed, and how, the services say.</summary>
+public static class BusExtensions
+{
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>RabbitMQ by section <c>RabbitMq</c>. The service starts and works although the broker is away, and connects when it comes.</summary>
+    public static IServiceCollection AddRabbitMqBus(
+        this IServiceCollection services, IConfiguration configuration, Action<IBusRegistrationConfigurator> consumers,
+        Action<IBusRegistrationContext, IBusFactoryConfigurator> endpoints)
+    {
+        var options = configuration.GetSection("RabbitMq").Get<RabbitMqOptions>() ?? new RabbitMqOptions();
+        if (options.Faults().ToList() is { Count: > 0 } faults)
+            throw new InvalidOperationException(string.Join("\n", faults));
+        return services.AddBus(consumers, bus => bus.UsingRabbitMq((context, rabbit) =>
+        {
+            rabbit.Host(options.Host, options.Port, options.VirtualHost, host =>
+            {
+                host.Username(options.User);
+                host.Password(File.ReadLines(options.PasswordFile).First().Trim());
+                host.PublisherConfirmation = true;
+            });
+            rabbit.ConfigureJsonSerializerOptions(Json);
+            endpoints(context, rabbit);
+        }));
+    }
+
+    /// <summary>Inside one process; messages die with it, so everything that sends has a spool behind it.</summary>
+    public static IServiceCollection AddInMemoryBus(
+        this IServiceCollection services, Action<IBusRegistrationConfigurator> consumers, Action<IBusRegistrationContext, IBusFactoryConfigurator> endpoints) =>
+        services.AddBus(consumers, bus => bus.UsingInMemory((context, memory) =>
+        {
+            memory.ConfigureJsonSerializerOptions(Json);
+            endpoints(context, memory);
+        }));
+
+    private static IServiceCollection AddBus(
+        this IServiceCollection services, Action<IBusRegistrationConfigurator> consumers, Action<IBusRegistrationConfigurator> transport)
+    {
+        services.AddMassTransit(bus =>
+        {
+            bus.DisableUsageTelemetry();
+            consumers(bus);
+            transport(bus);
+        });
+        services.AddOptions<MassTransitHostOptions>().Configure(options =>
+        {
+            options.WaitUntilStarted = false;
+            options.StopTimeout = StopTimeout;
+        });
+        return services;
+    }
+
+    /// <summary>Escaped, Chinese would make a message 60 % larger.</summary>
+    private static System.Text.Json.JsonSerializerOptions Json(System.Text.Json.JsonSerializerOptions options)
+    {
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        return options;
+    }
+}

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;

@@ -1,0 +1,38 @@
+using CreditShare.Contracts;
+using CreditShare.Sqlite;
+using MassTransit;
+
+namespace CreditShare.Ingestion.Decisions;
+
+/// <summary>The policy of the decision queues, one for each city served here.</summary>
+public static class DecisionQueues
+{
+    private const int Prefetch = 16;
+    private const int Retries = 8;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan RetryStep = TimeSpan.FromMilliseconds(500);
+
+    public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<RecordsDecidedConsumer>();
+
+    public static void Configure(IBusRegistrationContext context, IBusFactoryConfigurator bus, IEnumerable<string> cities)
+    {
+        foreach (var city in cities)
+        {
+            bus.ReceiveEndpoint(QueueNames.Decisions(city), endpoint =>
+            {
+                endpoint.ConfigureConsumeTopology = false;
+                endpoint.PrefetchCount = Prefetch;
+                if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+                    rabbit.SetQuorumQueue();
+                endpoint.UseMessageRetry(retry =>
+                {
+                    retry.Exponential(Retries, FirstRetry, LongestRetry, RetryStep);
+                    retry.Handle<SqliteUnavailableException>();
+                });
+                endpoint.ConfigureConsumer<RecordsDecidedConsumer>(context);
+            });
+        }
+    }
+}

@@ -1,0 +1,46 @@
+namespace CreditShare.Ingestion;
+
+/// <summary>Section <c>Ingestion</c> of the configuration.</summary>
+public sealed class IngestionOptions
+{
+    /// <summary>Codes of the cities this process takes records for; one in production, six when everything is embedded.</summary>
+    public string[] Cities { get; set; } = [];
+
+    /// <summary>Folder of the spools and signing keys, on a local disk.</summary>
+    public string DataFolder { get; set; } = "";
+
+    /// <summary>Whether a city's missing signing key is made. The public half, written beside it, goes to the registry's operator.</summary>
+    public bool CreateKeys { get; set; }
+
+    /// <summary>Largest batch body. 1 KiB to 10 GiB; default 512 MiB. A larger one is answered with 413.</summary>
+    public long MostBytes { get; set; } = 512L * 1024 * 1024;
+
+    /// <summary>Records in one batch. 1 to 10 million; default 1 million. More are answered with 422.</summary>
+    public int MostRecords { get; set; } = 1_000_000;
+
+    /// <summary>
+    /// Age at which a chunk that was sent and is not decided is sent again. 5 s to 1 day; default 3 min. Shorter: a lost message is made good sooner,
+    /// but a slow registry gets work twice (it answers it from memory).
+    /// </summary>
+    public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>All faults at once; empty if the options can stand.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (Cities.Length == 0)
+            yield return "Ingestion:Cities is empty; list the cities by code, such as 330100.";
+        foreach (var city in Cities)
+        {
+            if (city.Length != 6 || !city.All(char.IsAsciiDigit) || !city.EndsWith("00", StringComparison.Ordinal))
+                yield return $"Ingestion:Cities has '{city}'; a city's code has six digits and ends with 00.";
+        }
+        if (string.IsNullOrWhiteSpace(DataFolder))
+            yield return "Ingestion:DataFolder is missing; it names the folder of the spools.";
+        if (MostBytes is < 1024 or > 10L * 1024 * 1024 * 1024)
+            yield return $"Ingestion:MostBytes is {MostBytes}; it must lie between 1 KiB and 10 GiB.";
+        if (MostRecords is < 1 or > 10_000_000)
+            yield return $"Ingestion:MostRecords is {MostRecords}; it must lie between 1 and 10 million.";
+        if (ResendAfter < TimeSpan.FromSeconds(5) || ResendAfter > TimeSpan.FromDays(1))
+            yield return $"Ingestion:ResendAfter is {ResendAfter}; it must lie between 5 s and 1 day.";
+    }
+}

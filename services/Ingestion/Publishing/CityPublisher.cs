@@ -1,0 +1,105 @@
+using System.Text.Json;
+using CreditShare.Contracts;
+using CreditShare.Hosting.Bus;
+using CreditShare.Ingestion.Spool;
+using MassTransit;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CreditShare.Ingestion.Publishing;
+
+/// <summary>
+/// Sends the spools' chunks, city by city, in order, signed and confirmed, and sends again what stays undecided. The broker may be away for as long as it
+/// likes: batches are taken meanwhile. Sending a chunk twice is harmless, so every doubt is settled by sending.
+/// </summary>
+internal sealed class CityPublisher(
+    CityNodes nodes, IBus bus, IOptions<IngestionOptions> options, TimeProvider time, ILogger<CityPublisher> logger) : BackgroundService
+{
+    /// <summary>Messages on their way at once: one awaited confirm costs milliseconds.</summary>
+    private const int InFlight = 8;
+
+    private const int RefusalsInMessage = 100;
+
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(nodes.All.Select(node => Task.Run(() => RunAsync(node, stoppingToken), stoppingToken)));
+
+    private async Task RunAsync(CityNode node, CancellationToken ct)
+    {
+        // What was sent before a restart may have died with the broker or the registry's memory: all that is undecided goes out again once.
+        var started = time.GetUtcNow();
+        var pause = FirstPause;
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                var again = time.GetUtcNow() - options.Value.ResendAfter;
+                var sent = await SendWaitingAsync(node, again > started ? again : started, ct);
+                sent |= await SendRefusalsAsync(node, ct);
+                pause = FirstPause;
+                if (!sent)
+                    await node.Signal.WaitAsync(Idle, time, ct);
+            }
+            catch (OperationCanceledException) when (ct.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault)
+            {
+                Log.SendingFailed(logger, node.City, pause, fault);
+                await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    private async Task<bool> SendWaitingAsync(CityNode node, DateTimeOffset sentBefore, CancellationToken ct)
+    {
+        var chunks = node.Spool.ToSend(sentBefore, InFlight);
+        if (chunks.Count == 0)
+            return false;
+        var sends = chunks.Select(chunk => SendAsync(node, chunk, ct)).ToList();
+        await Task.WhenAll(sends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // A crash before this line sends the confirmed ones again: harmless.
+        var confirmed = chunks.Where((_, i) => sends[i].IsCompletedSuccessfully).Select(chunk => chunk.Seq).ToList();
+        if (confirmed.Count > 0)
+            await node.Spool.MarkSentAsync(confirmed, ct);
+        await Task.WhenAll(sends);
+        return true;
+    }
+
+    private Task SendAsync(CityNode node, WaitingChunk chunk, CancellationToken ct)
+    {
+        var message = new SubmitRecords
+        {
+            City = node.City,
+            Batch = chunk.Batch,
+            Chunk = chunk.Chunk,
+            Account = chunk.Account,
+            ReceivedAt = chunk.ReceivedAt,
+            Records = ChunkBody.Read(chunk.Body),
+            Signature = [],
+        };
+        return bus.SendConfirmedAsync(
+            QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(SubmissionDigest.Of(message)) }, ct);
+    }
+
+    private async Task<bool> SendRefusalsAsync(CityNode node, CancellationToken ct)
+    {
+        var waiting = node.Spool.Refusals(RefusalsInMessage);
+        if (waiting.Count == 0)
+            return false;
+        var message = new ReportRefusals
+        {
+            City = node.City,
+            Refusals = [.. waiting.Select(refusal => JsonSerializer.Deserialize<RefusedAccess>(refusal.Body)!)],
+        };
+        await bus.SendConfirmedAsync(QueueNames.CityExchange(node.City), message, ct);
+        await node.Spool.RemoveRefusalsAsync(waiting[^1].Seq, ct);
+        return true;
+    }
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using CreditShare.Contracts;
+using CreditShare.Domain.Deciding;
+using CreditShare.Sqlite;
+
+namespace CreditShare.Ingestion.Spool;
+
+/// <summary>
+/// A city's spool: what was taken and what became of it, on the disk of this machine. Every write is durable when its task ends; writes that
+/// wait together share one fsync. Safe for concurrent callers.
+/// </summary>
+public sealed class CitySpool : IAsyncDisposable
+{
+    private readonly SqliteDatabase database;
+    private readonly TimeProvider time;
+    private long lastStamp;
+
+    public CitySpool(string city, string folder, TimeProvider time)
+    {
+        City = city;
+        this.time = time;
+        database = new SqliteDatabase(new SqliteOptions { File = Path.Combine(folder, $"spool-{city}.db") }, SpoolSchema.Scripts);
+    }
+
+    public string City { get; }
+
+    /// <summary>
+    /// The order of a record that brings no version number of its own: microseconds since 1970, always higher than the one before. A restart
+    /// goes on higher as long as the clock was not set back by more than it was off.
+    /// </summary>
+    public long NextStamp()
+    {
+        while (true)
+        {
+            var last = Interlocked.Read(ref lastStamp);
+            var next = Math.Max(last + 1, (time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+            if (Interlocked.CompareExchange(ref lastStamp, next, last) == last)
+                return next;
+        }
+    }
+
+    /// <summary>Removes what an interrupted push left behind: it was never answered, so nothing was promised.</summary>
+    public Task RemoveUnfinishedAsync(CancellationToken ct) =>
+        database.WriteAsync(session => session.Execute("DELETE FROM batches WHERE complete_at IS NULL"), ct);
+
+    public Task BeginAsync(string batch, string account, string format, DateTimeOffset receivedAt, CancellationToken ct) =>
+        database.WriteAsync(
+            session => session.Execute(
+                "INSERT INTO batches (id, account, format, received_at) VALUES (@p0, @p1, @p2, @p3)",
+                batch, account, format, receivedAt.ToUnixTimeMilliseconds()),
+            ct);
+
+    public Task AddChunkAsync(string batch, int chunk, IReadOnlyList<SubmittedRecord> records, CancellationToken ct)
+    {
+        var body = ChunkBody.Write(records);
+        return database.WriteAsync(
+            session => session.Execute("INSERT INTO chunks (batch, chunk, count, body) VALUES (@p0, @p1, @p2, @p3)", batch, chunk, records.Count, body), ct);
+    }
+
+    /// <summary>
+    /// Ends a push: from here its chunks may be sent. If the account used the idempotency key before, this push is removed and the earlier one returned.
+    /// </summary>
+    /// <returns>The batch that the key stands for, and whether its body was the same.</returns>
+    public Task<(string Batch, bool SameBody)> CompleteAsync(
+        string batch, string account, string? idempotencyKey, byte[] bodyHash, IReadOnlyList<string> ignoredColumns, CancellationToken ct) =>
+        database.WriteAsync(session =>
+        {
+            if (Earlier(session, account, idempotencyKey) is { } earlier)
+            {
+                session.Execute("DELETE FROM batches WHERE id = @p0", batch);
+                return (earlier.Batch, earlier.Hash.AsSpan().SequenceEqual(bodyHash));
+            }
+            session.Execute(
+                "UPDATE batches SET complete_at = @p1, idempotency_key = @p2, body_hash = @p3, ignored_columns = @p4, " +
+                "records = (SELECT coalesce(sum(count), 0) FROM chunks WHERE batch = id), chunks = (SELECT count(*) FROM chunks WHERE batch = id) WHERE id = @p0",
+                batch, time.GetUtcNow().ToUnixTimeMilliseconds(), idempotencyKey, bodyHash, JsonSerializer.Serialize(ignoredColumns));
+            return (batch, true);
+        }, ct);
+
+    public Task RemoveAsync(string batch, CancellationToken ct) =>
+        database.WriteAsync(session => session.Execute("DELETE FROM batches WHERE id = @p0 AND complete_at IS NULL", batch), ct);
+
+    /// <summary>The batch and body hash that an account's idempotency key stands for; null if it is new.</summary>
+    public (string Batch, byte[] Hash)? FindByKey(string account, string? idempotencyKey) => database.Read(session => Earlier(session, account, idempotencyKey));
+
+    public SpooledBatch? Find(string batch) => database.Read(session => session.Query(
+        "SELECT b.id, b.account, b.format, b.received_at, b.records, " +
+        "coalesce(sum(c.count) FILTER (WHERE c.sent_at IS NOT NULL), 0), coalesce(sum(c.count) FILTER (WHERE c.decided_at IS NOT NULL), 0), " +
+        "coalesce(sum(c.accepted), 0), coalesce(sum(c.repeated), 0), coalesce(sum(c.duplicate), 0), coalesce(sum(c.rejected), 0), b.ignored_columns " +
+        "FROM batches b LEFT JOIN chunks c ON c.batch = b.id WHERE b.id = @p0 AND b.complete_at IS NOT NULL GROUP BY b.id",
+        row => new SpooledBatch(
+            row.GetString(0), row.GetString(1), row.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt32(4),
+            row.GetInt32(5), row.GetInt32(6), new(row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10)),
+            JsonSerializer.Deserialize<List<string>>(row.GetString(11)) ?? []),
+        batch).FirstOrDefault());
+
+    /// <summary>Decisions of one chunk, as the registry sent them; null while undecided or if there is no such chunk.</summary>
+    public IReadOnlyList<Decision>? Decisions(string batch, int chunk) => database.Read(session =>
+        session.Scalar<byte[]>("SELECT decisions FROM chunks WHERE batch = @p0 AND chunk = @p1", batch, chunk)) is { } bytes
+        ? DecisionJson.Read(bytes)
+        : null;
+
+    public int Chunks(string batch) => database.Read(session => (int)session.Scalar<long>("SELECT chunks FROM batches WHERE id = @p0", batch));
+
+    /// <summary>Chunks of finished batches, in order, that were never sent, or sent before an instant and are still undecided.</summary>
+    internal IReadOnlyList<WaitingChunk> ToSend(DateTimeOffset sentBefore, int most) => database.Read(session => session.Query(
+        "SELECT c.seq, c.batch, c.chunk, b.account, b.received_at, c.body FROM chunks c JOIN batches b ON b.id = c.batch " +
+        "WHERE c.decided_at IS NULL AND b.complete_at IS NOT NULL AND (c.sent_at IS NULL OR c.sent_at < @p0) ORDER BY c.seq LIMIT @p1",
+        row => new WaitingChunk(
+            row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), (byte[])row.GetValue(5)),
+        sentBefore.ToUnixTimeMilliseconds(), most));
+
+    internal Task MarkSentAsync(IReadOnlyList<long> seqs, CancellationToken ct)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return database.WriteAsync(session =>
+        {
+            foreach (var seq in seqs)
+                session.Execute("UPDATE chunks SET sent_at = @p1 WHERE seq = @p0", seq, now);
+        }, ct);
+    }
+
+    /// <summary>Keeps a chunk's decisions. The first ones stay: the registry always gives the same.</summary>
+    public Task DecidedAsync(string batch, int chunk, DateTimeOffset decidedAt, byte[] decisions, CancellationToken ct)
+    {
+        var counts = DecisionJson.Read(decisions).CountBy(decision => decision.Outcome).ToDictionary();
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return database.WriteAsync(
+            session => session.Execute(
+                "UPDATE chunks SET decided_at = @p2, decisions = @p3, accepted = @p4, repeated = @p5, duplicate = @p6, rejected = @p7, " +
+                "sent_at = coalesce(sent_at, @p8), body = NULL WHERE batch = @p0 AND chunk = @p1 AND decided_at IS NULL",
+                batch, chunk, decidedAt.ToUnixTimeMilliseconds(), decisions,
+                counts.GetValueOrDefault(Outcome.Accepted), counts.GetValueOrDefault(Outcome.Repeated),
+                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), now),
+            ct);
+    }
+
+    internal Task AddRefusalAsync(byte[] body, CancellationToken ct) =>
+        database.WriteAsync(session => session.Execute("INSERT INTO refusals (body) VALUES (@p0)", body), ct);
+
+    internal IReadOnlyList<(long Seq, byte[] Body)> Refusals(int most) => database.Read(session =>
+        session.Query("SELECT seq, body FROM refusals ORDER BY seq LIMIT @p0", row => (row.GetInt64(0), (byte[])row.GetValue(1)), most));
+
+    internal Task RemoveRefusalsAsync(long upTo, CancellationToken ct) =>
+        database.WriteAsync(session => session.Execute("DELETE FROM refusals WHERE seq <= @p0", upTo), ct);
+
+    public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static (string Batch, byte[] Hash)? Earlier(SqliteSession session, string account, string? key) =>
+        key is null ? null : session.Query<(string, byte[])?>(
+            "SELECT id, body_hash FROM batches WHERE account = @p0 AND idempotency_key = @p1 AND complete_at IS NOT NULL",
+            row => (row.GetString(0), (byte[])row.GetValue(1)), account, key).FirstOrDefault();
+}

@@ -1,0 +1,46 @@
+namespace CreditShare.Ingestion.Spool;
+
+/// <summary>The schema of a city's spool, script after script.</summary>
+internal static class SpoolSchema
+{
+    public static readonly IReadOnlyList<string> Scripts =
+    [
+        """
+        CREATE TABLE batches (
+          id TEXT PRIMARY KEY,
+          account TEXT NOT NULL,
+          format TEXT NOT NULL,
+          received_at INTEGER NOT NULL,
+          -- Null until the whole body is here: nothing of an unfinished batch is sent, and a restart removes it.
+          complete_at INTEGER,
+          records INTEGER NOT NULL DEFAULT 0,
+          chunks INTEGER NOT NULL DEFAULT 0,
+          idempotency_key TEXT,
+          body_hash BLOB,
+          ignored_columns TEXT
+        );
+        CREATE UNIQUE INDEX batches_key ON batches (account, idempotency_key) WHERE idempotency_key IS NOT NULL;
+
+        -- In order of sequence a city's chunks are sent.
+        CREATE TABLE chunks (
+          seq INTEGER PRIMARY KEY,
+          batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+          chunk INTEGER NOT NULL,
+          count INTEGER NOT NULL,
+          -- Null once decided: the registry has the records.
+          body BLOB,
+          sent_at INTEGER,
+          decided_at INTEGER,
+          decisions BLOB,
+          accepted INTEGER NOT NULL DEFAULT 0,
+          repeated INTEGER NOT NULL DEFAULT 0,
+          duplicate INTEGER NOT NULL DEFAULT 0,
+          rejected INTEGER NOT NULL DEFAULT 0,
+          UNIQUE (batch, chunk)
+        );
+        CREATE INDEX chunks_undecided ON chunks (seq) WHERE decided_at IS NULL;
+
+        CREATE TABLE refusals (seq INTEGER PRIMARY KEY, body BLOB NOT NULL);
+        """,
+    ];
+}

@@ -1,0 +1,27 @@
+namespace CreditShare.Ingestion.Spool;
+
+/// <summary>A batch as the spool knows it.</summary>
+/// <param name="Id">Unique for ever.</param>
+/// <param name="Account">Who pushed it.</param>
+/// <param name="Format">json, ndjson or csv.</param>
+/// <param name="ReceivedAt">When its body began to arrive (UTC).</param>
+/// <param name="Records">Lines taken.</param>
+/// <param name="Sent">Records that the broker has confirmed.</param>
+/// <param name="Decided">Records decided.</param>
+/// <param name="Counts">Decisions by outcome.</param>
+/// <param name="IgnoredColumns">Titles of a table that no field has.</param>
+public sealed record SpooledBatch(
+    string Id, string Account, string Format, DateTimeOffset ReceivedAt, int Records, int Sent, int Decided, OutcomeCounts Counts,
+    IReadOnlyList<string> IgnoredColumns);
+
+/// <summary>Decisions by outcome.</summary>
+public sealed record OutcomeCounts(int Accepted, int Repeated, int Duplicate, int Rejected);
+
+/// <summary>A chunk waiting to be sent or decided.</summary>
+/// <param name="Seq">Place in the city's order.</param>
+/// <param name="Batch">Its batch.</param>
+/// <param name="Chunk">Number in the batch, from 0.</param>
+/// <param name="Account">Who pushed the batch.</param>
+/// <param name="ReceivedAt">UTC.</param>
+/// <param name="Body">Its records, see <see cref="ChunkBody"/>.</param>
+internal sealed record WaitingChunk(long Seq, string Batch, int Chunk, string Account, DateTimeOffset ReceivedAt, byte[] Body);

@@ -64,12 +64,13 @@ public sealed class LogVerifierTests
     {
         var log = Whole.Copy();
         var bytes = log.At(path);
-        var expected = path.Contains("entries", StringComparison.Ordinal) ? LogFaultKind.BundleMalformed : LogFaultKind.WrongLength;
+        var isBundle = MemoryLog.Path(path).IsEntries;
+        var expected = isBundle ? LogFaultKind.BundleMalformed : LogFaultKind.WrongLength;
         foreach (var (wrong, kind) in new[] { ((byte[]?)null, LogFaultKind.Missing), ([.. bytes, .. bytes[..32]], expected), (bytes[..^1], expected) })
         {
             log.Resources.Remove(MemoryLog.Path(path));
             if (wrong is not null) log.Resources[MemoryLog.Path(path)] = wrong;
-            var verdict = await log.VerifyAsync();
+            var verdict = await log.VerifyAsync(withEntries: isBundle);
             Assert.Contains(verdict.Faults, fault => fault.Kind == kind && fault.Place == place);
         }
     }

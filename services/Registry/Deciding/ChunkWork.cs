@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
-using CreditShare.Registry.Sequencing;
 using CreditShare.Storage;
 
 namespace CreditShare.Registry.Deciding;
@@ -97,8 +95,6 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
 
     private StagedEntry Entry(PreparedRecord record, Decision decision)
     {
-        var content = record.Content.Length > 0 ? record.Content : null;
-        var commitKey = content is null ? null : RandomNumberGenerator.GetBytes(Commitment.KeyLength);
         var entry = new LogEntry
         {
             Kind = EntryKind.RecordDecided,
@@ -109,10 +105,9 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
             Record = decision is { Key: { } key, Version: { } version } ? new EntryRecord(key, version) : null,
             Outcome = RecordWords.Word(decision.Outcome),
             Reasons = decision.Reasons is { Count: > 0 } reasons ? [.. reasons.Select(reason => reason.Code).Distinct()] : [],
-            Commit = content is null ? null : Commitment.Of(commitKey!, content),
             Detail = batchDetail.Add("line", decision.Line.ToString(CultureInfo.InvariantCulture)),
-            Blind = EntryWriter.Blind(),
+            Blind = StagedEntries.NewBlind(),
         };
-        return new(entry, EntryEncoding.Encode(entry), commitKey, content);
+        return record.Content.Length > 0 ? StagedEntries.Committing(entry, record.Content) : StagedEntries.Open(entry);
     }
 }

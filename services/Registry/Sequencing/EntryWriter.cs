@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
 
 namespace CreditShare.Registry.Sequencing;
@@ -18,10 +16,4 @@ internal sealed class EntryWriter(ILogStore log, SequencerSignal signal, TimePro
 
     /// <summary>Says that entries were staged by other means, together with what they record.</summary>
     public void Wake() => signal.Wake();
-
-    /// <summary>An entry that commits to nothing.</summary>
-    public static StagedEntry Open(LogEntry entry) => new(entry, EntryEncoding.Encode(entry), null, null);
-
-    /// <summary>16 random bytes, without which an open leaf hash could be tested against guesses.</summary>
-    public static Blind Blind() => ExchangeLog.Entries.Blind.FromBytes(RandomNumberGenerator.GetBytes(ExchangeLog.Entries.Blind.Length));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CreditShare.Contracts;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Registry.Sequencing;
+using CreditShare.Storage;
 using MassTransit;
 
 namespace CreditShare.Registry.Submissions;
@@ -15,7 +16,7 @@ internal sealed class ReportRefusalsConsumer(EntryWriter entries) : IConsumer<Re
         if (context.Message.City != city)
             throw new SenderRefusedException($"A message of city {context.Message.City} came through the queue of city {city}.");
         return entries.StageAsync(
-            [.. context.Message.Refusals.Select(refusal => EntryWriter.Open(new LogEntry
+            [.. context.Message.Refusals.Select(refusal => StagedEntries.Open(new LogEntry
             {
                 Kind = EntryKind.AccessRefused,
                 Id = $"{city}-{refusal.Id}",
@@ -24,7 +25,7 @@ internal sealed class ReportRefusalsConsumer(EntryWriter entries) : IConsumer<Re
                 Status = refusal.Status,
                 Reasons = [refusal.Reason],
                 Detail = ImmutableDictionary<string, string>.Empty.Add("route", refusal.Route),
-                Blind = EntryWriter.Blind(),
+                Blind = StagedEntries.NewBlind(),
             }))],
             context.CancellationToken);
     }

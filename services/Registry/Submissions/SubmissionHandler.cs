@@ -62,7 +62,7 @@ internal sealed class SubmissionHandler(
 
     private Task LogRefusalAsync(SubmitRecords message, string queueCity, string refusal, CancellationToken ct) =>
         entries.StageAsync(
-            [EntryWriter.Open(new LogEntry
+            [StagedEntries.Open(new LogEntry
             {
                 Kind = EntryKind.BatchRefused,
                 Id = $"{queueCity}-refused-{Convert.ToHexStringLower(SubmissionDigest.Of(message))}",
@@ -70,7 +70,7 @@ internal sealed class SubmissionHandler(
                 Actor = new EntryActor(queueCity, null, message.Account),
                 Reasons = [refusal],
                 Detail = ImmutableDictionary<string, string>.Empty.Add("batch", message.Batch).Add("namedCity", message.City),
-                Blind = EntryWriter.Blind(),
+                Blind = StagedEntries.NewBlind(),
             })],
             ct);
 }

@@ -1,0 +1,21 @@
+using CreditShare.Committee.Entries;
+using CreditShare.Hosting.Problems;
+using CreditShare.Storage;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditShare.Committee;
+
+/// <summary>The committee's side: who sent, changed and looked up what. Needs the store's ports.</summary>
+public static class CommitteeExtensions
+{
+    public static IServiceCollection AddCommittee(this IServiceCollection services)
+    {
+        services.AddSingleton<EntryQueryValidator>();
+        services.AddSingleton<StagedRefusals>();
+        services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
+        return services;
+    }
+
+    public static void MapCommittee(this IEndpointRouteBuilder app) => EntryEndpoints.Map(app);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Problems;
+using CreditShare.Ingestion.Imports;
+using CreditShare.Ingestion.Refusals;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace CreditShare.Ingestion.Batches;
+
+/// <summary>A bureau's side: push a batch, read what became of it. The city is the token's, in every call.</summary>
+internal static class BatchEndpoints
+{
+    /// <summary>Rows of one page of errors, at least; a chunk's rows stay together.</summary>
+    private const int ErrorsInPage = 500;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var batches = app.MapGroup("/v1/batches").WithTags("Ingestion").WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)));
+        batches.MapPost("", PushAsync).RequireScope(Scopes.BatchesWrite)
+            .WithSummary("Push a batch of records (JSON array, NDJSON or double-publicity CSV)")
+            .WithDescription("Answered with 202 once every record is safe on disk. Send an Idempotency-Key to be able to repeat the call.")
+            .Accepts<Domain.Records.CreditRecord[]>("application/json", "application/x-ndjson", "text/csv")
+            .Produces<BatchStatus>(StatusCodes.Status202Accepted)
+            .ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
+        batches.MapGet("{id}", Find).RequireScope(Scopes.BatchesRead).WithSummary("How far a batch has come")
+            .Produces<BatchStatus>().ProducesProblem(404);
+        batches.MapGet("{id}/decisions", Decisions).RequireScope(Scopes.BatchesRead).WithSummary("The decision about each record")
+            .Produces<DecisionPage>().ProducesProblem(404);
+        batches.MapGet("{id}/errors", Errors).RequireScope(Scopes.BatchesRead).WithSummary("What to mend: line, field, value found, what would be right")
+            .Produces<ErrorPage>().ProducesProblem(404);
+    }
+
+    private static async Task<IResult> PushAsync(
+        HttpContext context, CityNodes nodes, BatchTaker taker, IOptions<IngestionOptions> options,
+        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken ct)
+    {
+        if (nodes.Find(context.User.City()) is not { } node)
+            return CityNotServed(context, nodes);
+        if (BatchFormats.Of(context.Request.ContentType) is not var (format, encoding))
+            return Problem.Of(415, "media-type", $"不支持此内容类型，请用：{BatchFormats.Accepted}。", $"The content type is not supported; send {BatchFormats.Accepted}.");
+        if (idempotencyKey is { Length: > 200 })
+            return Problem.Of(400, "idempotency-key", "Idempotency-Key 最多 200 个字符。", "An Idempotency-Key has 200 characters at most.");
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = options.Value.MostBytes;
+        try
+        {
+            var taken = await taker.TakeAsync(
+                node, context.User.Account() ?? "", format, encoding, context.Request.Body, idempotencyKey?.Trim('"'), ct);
+            if (taken.Repeated)
+                context.Response.Headers["Idempotency-Replayed"] = "true";
+            return TypedResults.Accepted($"/v1/batches/{taken.Batch}", BatchStatus.Of(node.City, node.Spool.Find(taken.Batch)!));
+        }
+        catch (UnreadableBodyException fault)
+        {
+            return Problem.Of(422, fault.Code, fault.Zh, fault.En, new ProblemError(fault.Pointer, fault.Code, fault.Found, fault.Expected, fault.Zh, fault.En));
+        }
+        catch (IdempotencyConflictException fault)
+        {
+            return Problem.Of(
+                422, "idempotency-conflict", $"此 Idempotency-Key 已用于内容不同的批次 {fault.Batch}，请换一个。",
+                $"This Idempotency-Key was used for batch {fault.Batch} with another body; use a new one.");
+        }
+        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            return Problem.Of(
+                413, "too-large", $"一批最多 {options.Value.MostBytes} 字节，请拆分后再送。", $"A batch has {options.Value.MostBytes} bytes at most; split it.");
+        }
+    }
+
+    private static IResult Find(string id, HttpContext context, CityNodes nodes) =>
+        nodes.Find(context.User.City()) is not { } node ? CityNotServed(context, nodes)
+        : node.Spool.Find(id) is not { } batch ? NotFound(id)
+        : TypedResults.Ok(BatchStatus.Of(node.City, batch));
+
+    private static IResult Decisions(string id, HttpContext context, CityNodes nodes, int? after = null)
+    {
+        if (nodes.Find(context.User.City()) is not { } node)
+            return CityNotServed(context, nodes);
+        if (node.Spool.Find(id) is not { } batch)
+            return NotFound(id);
+        var chunk = (after ?? -1) + 1;
+        var items = node.Spool.Decisions(id, chunk) ?? [];
+        var next = items.Count > 0 && chunk + 1 < node.Spool.Chunks(id) ? PageAddress(id, "decisions", chunk) : null;
+        return TypedResults.Ok(new DecisionPage(items, next, batch.Records - batch.Decided));
+    }
+
+    private static IResult Errors(string id, HttpContext context, CityNodes nodes, int? after = null)
+    {
+        if (nodes.Find(context.User.City()) is not { } node)
+            return CityNotServed(context, nodes);
+        if (node.Spool.Find(id) is not { } batch)
+            return NotFound(id);
+        var chunks = node.Spool.Chunks(id);
+        var rows = new List<ErrorRow>();
+        var chunk = (after ?? -1) + 1;
+        while (chunk < chunks && rows.Count < ErrorsInPage)
+        {
+            foreach (var decision in node.Spool.Decisions(id, chunk++) ?? [])
+            {
+                foreach (var reason in decision.Reasons ?? [])
+                    rows.Add(new(decision.Line, reason.Field, reason.Found, reason.Code, reason.Zh, reason.En, reason.RightZh, reason.RightEn, decision.LogEntry));
+            }
+        }
+        return TypedResults.Ok(new ErrorPage(rows, chunk < chunks ? PageAddress(id, "errors", chunk - 1) : null, batch.Records - batch.Decided));
+    }
+
+    private static string PageAddress(string id, string what, int after) =>
+        string.Create(CultureInfo.InvariantCulture, $"/v1/batches/{id}/{what}?after={after}");
+
+    private static ProblemHttpResult NotFound(string id) => Problem.Of(
+        404, "batch-unknown", $"本市没有批次 {id}。", $"The city has no batch {id}.");
+
+    private static ProblemHttpResult CityNotServed(HttpContext context, CityNodes nodes) => Problem.Of(
+        403, "city-not-served", $"此服务不接收城市 {context.User.City()} 的数据，只接收：{string.Join("、", nodes.All.Select(node => node.City))}。",
+        $"This service does not take records of city {context.User.City()}, only of {string.Join(", ", nodes.All.Select(node => node.City))}.");
+}

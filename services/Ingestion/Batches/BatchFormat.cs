@@ -1,0 +1,40 @@
+using System.Text;
+using Microsoft.Net.Http.Headers;
+
+namespace CreditShare.Ingestion.Batches;
+
+/// <summary>The forms in which a batch may come.</summary>
+internal enum BatchFormat
+{
+    Json,
+    Ndjson,
+    Csv,
+}
+
+internal static class BatchFormats
+{
+    public const string Accepted = "application/json, application/x-ndjson, text/csv";
+
+    /// <summary>The form that a content type names, and the encoding if it names one; null for any other.</summary>
+    public static (BatchFormat Format, Encoding? Encoding)? Of(string? contentType)
+    {
+        if (!MediaTypeHeaderValue.TryParse(contentType, out var type))
+            return null;
+        BatchFormat? format = type.MediaType.Value?.ToUpperInvariant() switch
+        {
+            "APPLICATION/JSON" => BatchFormat.Json,
+            "APPLICATION/X-NDJSON" or "APPLICATION/NDJSON" or "APPLICATION/JSONL" => BatchFormat.Ndjson,
+            "TEXT/CSV" => BatchFormat.Csv,
+            _ => null,
+        };
+        return format is { } known ? (known, EncodingOf(type.Charset.Value)) : null;
+    }
+
+    /// <summary>GBK and GB2312 are read as GB18030, which holds both.</summary>
+    private static Encoding? EncodingOf(string? charset) => charset?.Trim('"').ToUpperInvariant() switch
+    {
+        "UTF-8" or "UTF8" => Encoding.UTF8,
+        "GB18030" or "GBK" or "GB2312" => CodePagesEncodingProvider.Instance.GetEncoding("GB18030"),
+        _ => null,
+    };
+}

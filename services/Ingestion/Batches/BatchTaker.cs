@@ -1,0 +1,96 @@
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using System.Text;
+using CreditShare.Contracts;
+using CreditShare.Ingestion.Imports;
+using Microsoft.Extensions.Options;
+
+namespace CreditShare.Ingestion.Batches;
+
+/// <summary>What became of a push.</summary>
+/// <param name="Batch">The batch that answers it.</param>
+/// <param name="Repeated">True if the idempotency key and body had come before.</param>
+internal readonly record struct Taken(string Batch, bool Repeated);
+
+/// <summary>Takes a body into the spool, chunk by chunk, and promises nothing before all of it is on the disk. Memory holds one chunk.</summary>
+internal sealed class BatchTaker(IOptions<IngestionOptions> options, TimeProvider time)
+{
+    /// <exception cref="UnreadableBodyException">The body cannot be read as a whole; nothing of it is kept.</exception>
+    /// <exception cref="IdempotencyConflictException">The key was used for another body.</exception>
+    public async Task<Taken> TakeAsync(
+        CityNode node, string account, BatchFormat format, Encoding? encoding, Stream body, string? idempotencyKey, CancellationToken ct)
+    {
+        using var sha = SHA256.Create();
+        await using var hashed = new CryptoStream(body, sha, CryptoStreamMode.Read, leaveOpen: true);
+        if (node.Spool.FindByKey(account, idempotencyKey) is { } earlier)
+        {
+            await hashed.CopyToAsync(Stream.Null, ct);
+            return Answer(earlier.Batch, earlier.Hash.AsSpan().SequenceEqual(HashOf(sha, format)), repeated: true);
+        }
+        var batch = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+        await node.Spool.BeginAsync(batch, account, format.ToString().ToUpperInvariant(), time.GetUtcNow(), ct);
+        try
+        {
+            var ignored = await SpoolAsync(node, batch, format, encoding, hashed, ct);
+            await hashed.CopyToAsync(Stream.Null, ct);
+            // From here the batch is promised: a restart finds it whole and sends it.
+            var (answered, sameBody) = await node.Spool.CompleteAsync(batch, account, idempotencyKey, HashOf(sha, format), ignored, CancellationToken.None);
+            node.Signal.Wake();
+            return Answer(answered, sameBody, repeated: answered != batch);
+        }
+        catch
+        {
+            await node.Spool.RemoveAsync(batch, CancellationToken.None);
+            throw;
+        }
+    }
+
+    private static Taken Answer(string batch, bool sameBody, bool repeated) =>
+        sameBody ? new(batch, repeated) : throw new IdempotencyConflictException(batch);
+
+    /// <summary>The format counts: the same bytes read as another one are another batch.</summary>
+    private static byte[] HashOf(SHA256 sha, BatchFormat format) => [.. sha.Hash!, (byte)format];
+
+    private async Task<IReadOnlyList<string>> SpoolAsync(
+        CityNode node, string batch, BatchFormat format, Encoding? encoding, Stream body, CancellationToken ct)
+    {
+        var table = new CsvTableReader();
+        var rows = format switch
+        {
+            BatchFormat.Json => JsonArrayReader.ReadAsync(body, ct),
+            BatchFormat.Ndjson => NdjsonReader.ReadAsync(PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true)), ct),
+            _ => table.ReadAsync(body, encoding, ct),
+        };
+        var records = new List<SubmittedRecord>(MessageLimits.RecordsPerMessage);
+        int chunk = 0, total = 0, bytes = 0;
+        await foreach (var row in rows)
+        {
+            var record = RowConverter.Convert(row, node.Spool.NextStamp);
+            if (++total > options.Value.MostRecords)
+                throw TooMany(options.Value.MostRecords);
+            if (records.Count == MessageLimits.RecordsPerMessage || bytes + record.Content.Length > MessageLimits.MessageBytes)
+            {
+                await node.Spool.AddChunkAsync(batch, chunk++, records, ct);
+                records.Clear();
+                bytes = 0;
+            }
+            records.Add(record);
+            bytes += record.Content.Length;
+        }
+        if (records.Count > 0)
+            await node.Spool.AddChunkAsync(batch, chunk, records, ct);
+        if (total == 0)
+            throw new UnreadableBodyException("empty-body", "", null, "at least one record", "没有任何记录。", "There is no record in the body.");
+        return table.IgnoredColumns;
+    }
+
+    private static UnreadableBodyException TooMany(int most) => new(
+        "too-many-records", "", null, $"{most} records at most",
+        $"一批最多 {most} 条记录，请拆分后再送。", $"A batch holds {most} records at most; split it.");
+}
+
+/// <summary>An idempotency key came again with another body.</summary>
+internal sealed class IdempotencyConflictException(string batch) : Exception($"The key stands for batch {batch}.")
+{
+    public string Batch { get; } = batch;
+}

@@ -1,0 +1,163 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Normalising;
+using CreditShare.Domain.Records;
+using Sylvan.Data.Csv;
+
+namespace CreditShare.Ingestion.Imports;
+
+/// <summary>Reads a double-publicity table, streaming: memory holds one row. Columns in any order; personal ones are dropped before their cells are read.</summary>
+internal sealed class CsvTableReader
+{
+    /// <summary>Characters of one row; more is a broken quote, not a row.</summary>
+    private const int LongestRow = 1024 * 1024;
+
+    private readonly List<string> ignored = [];
+
+    /// <summary>Titles that no field has, known once the first row has been asked for.</summary>
+    public IReadOnlyList<string> IgnoredColumns => ignored;
+
+    /// <exception cref="UnreadableBodyException">No template has these titles, a required column is missing, or the quoting is broken.</exception>
+    public async IAsyncEnumerable<ReadRow> ReadAsync(Stream body, Encoding? stated, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (stream, encoding) = await DecodeAsync(body, stated, ct);
+        using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true);
+        await using var csv = await CsvDataReader.CreateAsync(text, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 64 * 1024, MaxBufferSize = LongestRow }, ct);
+        if (!await NextAsync(csv, ct))
+            throw new UnreadableBodyException("empty-body", "line 1", null, "a title row and rows below it", "文件是空的。", "The file is empty.");
+        var (template, columns) = Titles(csv);
+        while (await NextAsync(csv, ct))
+        {
+            if (Row(csv, template, columns) is { } row)
+                yield return row;
+        }
+    }
+
+    private static async Task<(Stream Stream, Encoding Encoding)> DecodeAsync(Stream body, Encoding? stated, CancellationToken ct)
+    {
+        var start = new byte[TextEncodings.Sample];
+        var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
+        var encoding = stated ?? TextEncodings.Detect(start.AsSpan(0, length), whole: length < start.Length);
+        return (new HeadedStream(start.AsMemory(0, length), body), encoding);
+    }
+
+    private static async Task<bool> NextAsync(CsvDataReader csv, CancellationToken ct)
+    {
+        try
+        {
+            return await csv.ReadAsync(ct);
+        }
+        catch (Exception fault) when (fault is FormatException or CsvFormatException)
+        {
+            throw new UnreadableBodyException(
+                "csv-malformed", $"row {csv.RowNumber + 1}", null, "cells with a comma, quote or line break are enclosed in double quotes",
+                $"第 {csv.RowNumber + 1} 行附近的引号不成对或行过长。", $"Near row {csv.RowNumber + 1} a quote is not closed, or the row is too long.");
+        }
+    }
+
+    private (TableTemplate Template, RecordField?[] Columns) Titles(CsvDataReader csv)
+    {
+        var titles = Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString).ToList();
+        var template = ColumnTitles.Recognise(titles) ?? throw new UnreadableBodyException(
+            "table-unknown", "line 1", Reason.Show(string.Join(",", titles)), "the titles of the 行政处罚 or 行政许可 table in the first row",
+            "第一行不是行政处罚或行政许可表的标题。", "The first row has not the titles of the penalty or licence table.");
+        var columns = new RecordField?[titles.Count];
+        for (var i = 0; i < titles.Count; i++)
+        {
+            var plain = ColumnTitles.Plain(titles[i]);
+            if (PersonalFields.IsTitle(plain))
+                continue;
+            if (template.Columns.TryGetValue(plain, out var field) && !columns.Contains(field))
+                columns[i] = field;
+            else if (plain.Length > 0)
+                ignored.Add(titles[i]);
+        }
+        var missing = template.Required.Where(field => !columns.Contains(field)).ToList();
+        if (missing.Count > 0)
+            throw new UnreadableBodyException(
+                "columns-missing", "line 1", null, string.Join(", ", missing.Select(field => Title(template, field))),
+                $"缺少必需的列：{string.Join("、", missing.Select(field => Title(template, field)))}。",
+                $"Required columns are missing: {string.Join(", ", missing.Select(field => Title(template, field)))}.");
+        return (template, columns);
+    }
+
+    private static string Title(TableTemplate template, RecordField field) => template.Columns.First(column => column.Value == field).Key;
+
+    private static ReadRow? Row(CsvDataReader csv, TableTemplate template, RecordField?[] columns)
+    {
+        var cells = new RecordCells { AmountUnit = MoneyAmount.TenThousandYuan };
+        var faults = new List<Reason>();
+        var empty = true;
+        for (var i = 0; i < csv.RowFieldCount; i++)
+        {
+            if (i >= columns.Length || columns[i] is not { } field)
+                continue;
+            var text = csv.GetString(i);
+            empty &= string.IsNullOrWhiteSpace(text);
+            cells[field] = text;
+            if (text.Contains('\uFFFD'))
+                faults.Add(Reason.About(
+                    field, "wrong-encoding", null, "含有无法解码的字符。", "It holds characters that cannot be decoded.",
+                    "请用 UTF-8 或 GB18030 保存文件。", "Save the file as UTF-8 or GB18030."));
+        }
+        if (empty)
+            return null;
+        cells[RecordField.Kind] = RecordWords.Word(template.Kind);
+        cells[RecordField.Item] ??= template.Item;
+        cells[RecordField.SourceId] = SourceId(cells, template);
+        return new(csv.RowNumber, cells, faults);
+    }
+
+    /// <summary>The table has no id column of its own: authority, number and subject name the decision, in whatever spelling they come.</summary>
+    private static string? SourceId(RecordCells cells, TableTemplate template)
+    {
+        if (!string.IsNullOrWhiteSpace(cells[RecordField.SourceId]))
+            return cells[RecordField.SourceId];
+        var number = cells[RecordField.DocumentNumber] is { } document && Domain.Codes.DocumentNumber.Parse(document) is { IsSuccess: true } parsed
+            ? parsed.Value.Text
+            : CellText.Fold(cells[RecordField.LicenceNumber] ?? "");
+        return $"{template.KeyPrefix}:{Code(RecordField.AuthorityCode)}:{number}:{Code(RecordField.SubjectCode)}";
+
+        string Code(RecordField field) => CellText.Fold(cells[field] ?? "").ToUpperInvariant();
+    }
+
+    /// <summary>The bytes already looked at, then the rest.</summary>
+    private sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+    {
+        private ReadOnlyMemory<byte> head = head;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (head.IsEmpty)
+                return await rest.ReadAsync(buffer, cancellationToken);
+            var taken = Math.Min(buffer.Length, head.Length);
+            head[..taken].CopyTo(buffer);
+            head = head[taken..];
+            return taken;
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,30 @@
+using CreditShare.Contracts;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+
+namespace CreditShare.Ingestion.Imports;
+
+/// <summary>Makes what travels of what was read: canonical bytes, order, and the faults found so far.</summary>
+internal static class RowConverter
+{
+    /// <param name="row">The row.</param>
+    /// <param name="stamp">Gives the order of a record that has no version number.</param>
+    public static SubmittedRecord Convert(ReadRow row, Func<long> stamp)
+    {
+        var faults = row.Faults;
+        byte[] content = [];
+        long? version = null;
+        if (row.Cells is { } cells)
+        {
+            version = RecordReader.ReadSourceVersion(cells, faults);
+            content = RecordJson.Write(RecordReader.Read(cells, faults));
+        }
+        return new SubmittedRecord
+        {
+            Line = row.Line,
+            Order = version ?? stamp(),
+            Content = content,
+            Faults = faults.Count == 0 ? null : DecisionJson.WriteReasons(faults),
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using CreditShare.Hosting.Problems;
+using CreditShare.Ingestion.Batches;
+using CreditShare.Ingestion.Publishing;
+using CreditShare.Ingestion.Refusals;
+using CreditShare.Ingestion.Spool;
+using CreditShare.Sqlite;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CreditShare.Ingestion;
+
+/// <summary>Ingestion: takes batches of its cities, keeps them safe, sends them, and keeps their decisions. Needs a bus with <c>DecisionQueues</c>.</summary>
+public static class IngestionExtensions
+{
+    public static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<IngestionOptions>().Bind(configuration.GetSection("Ingestion")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<IngestionOptions>, ValidateIngestionOptions>();
+        services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BatchTaker>();
+        services.AddSingleton<SpooledRefusals>();
+        services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<SqliteUnavailableException>());
+        services.AddHostedService<UnfinishedBatches>();
+        services.AddHostedService<CityPublisher>();
+        return services;
+    }
+
+    public static void MapIngestion(this IEndpointRouteBuilder app) => BatchEndpoints.Map(app);
+
+    private static CityNodes Nodes(IngestionOptions options, TimeProvider time) => new(
+        [.. options.Cities.Select(city => new CityNode(
+            city, new CitySpool(city, options.DataFolder, time), CityKey.Load(options.DataFolder, city, options.CreateKeys)))]);
+
+    /// <summary>Before the first batch is taken, what an interrupted one left is removed.</summary>
+    private sealed class UnfinishedBatches(CityNodes nodes) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) =>
+            Task.WhenAll(nodes.All.Select(node => node.Spool.RemoveUnfinishedAsync(cancellationToken)));
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class ValidateIngestionOptions : IValidateOptions<IngestionOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, IngestionOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+}

@@ -1,0 +1,119 @@
+using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Measures;
+using CreditShare.Domain.Records;
+
+namespace CreditShare.Query.Lookups;
+
+/// <summary>An answer. "Nothing found" has the same form: it too says by what it was judged and where it is logged.</summary>
+public sealed record LookupAnswer
+{
+    /// <summary>Id of the entry in the exchange log; durable before this was sent.</summary>
+    public required string LogEntry { get; init; }
+
+    /// <summary>UTC.</summary>
+    public required DateTimeOffset AnsweredAt { get; init; }
+
+    /// <summary>found or none-found.</summary>
+    public required string Result { get; init; }
+
+    public required AnswerSubject Subject { get; init; }
+
+    /// <summary>Who asked, for what, in which case.</summary>
+    public required AnswerAsked Asked { get; init; }
+
+    /// <summary>What the answer was computed from: these determine it completely.</summary>
+    public required AnswerBasis Registry { get; init; }
+
+    /// <summary>Measures in force; absent from an answer about records.</summary>
+    public IReadOnlyList<AnswerMeasure>? Measures { get; init; }
+
+    /// <summary>The records in use; only in an answer about records.</summary>
+    public IReadOnlyList<AnswerRecord>? Records { get; init; }
+
+    /// <summary>Records left out for want of entitlement, by sharing class.</summary>
+    public required IReadOnlyDictionary<string, int> Withheld { get; init; }
+
+    /// <summary>What the answer means, for a reader.</summary>
+    public required string NoteZh { get; init; }
+
+    public required string NoteEn { get; init; }
+}
+
+/// <param name="Code">As asked.</param>
+/// <param name="Name">As the last record has it; absent if the registry holds nothing.</param>
+public sealed record AnswerSubject(string Code, string? Name);
+
+public sealed record AnswerAsked(string Agency, string City, string Purpose, string CaseNumber);
+
+/// <param name="Revision">Of the subject's profile; 0 if nothing was ever held.</param>
+/// <param name="Catalogue">Edition of the catalogue in force on the day.</param>
+/// <param name="Measures">Edition of the measures in force on the day.</param>
+/// <param name="Laws">State of the law register.</param>
+/// <param name="Day">The day asked about, in China's calendar.</param>
+public sealed record AnswerBasis(long Revision, string? Catalogue, string? Measures, string Laws, DateOnly Day);
+
+/// <summary>A measure to be carried out, or one that may be.</summary>
+public sealed record AnswerMeasure
+{
+    public required string Id { get; init; }
+
+    public required string TitleZh { get; init; }
+
+    public required string TitleEn { get; init; }
+
+    public required MeasureKind Kind { get; init; }
+
+    /// <summary>True where the law leaves no choice.</summary>
+    public required bool Binding { get; init; }
+
+    public required IReadOnlyList<AnswerArticle> LegalBasis { get; init; }
+
+    /// <summary>Member cities where it is published.</summary>
+    public required IReadOnlyList<string> PublishedIn { get; init; }
+
+    public required DateOnly From { get; init; }
+
+    /// <summary>Last day; absent where there is no end.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>False while legal staff have not checked the entry against the text in force.</summary>
+    public required bool Verified { get; init; }
+
+    public required IReadOnlyList<AnswerRecordReference> Records { get; init; }
+}
+
+/// <param name="Law">Title.</param>
+/// <param name="Article">第…条; absent where it is still to be found.</param>
+/// <param name="Text">As it is cited.</param>
+public sealed record AnswerArticle(string Law, int? Article, string Text);
+
+/// <summary>A record behind a measure.</summary>
+public sealed record AnswerRecordReference(
+    string Key, int Version, string City, string Item, string? DocumentNumber, string? Authority, DateOnly DecidedOn, bool Disputed);
+
+/// <summary>A record in use.</summary>
+public sealed record AnswerRecord
+{
+    public required string Key { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string City { get; init; }
+
+    public required string Item { get; init; }
+
+    public required string ItemTitle { get; init; }
+
+    public Severity? Severity { get; init; }
+
+    public required bool Disputed { get; init; }
+
+    public required DateOnly SharedFrom { get; init; }
+
+    public DateOnly? SharedUntil { get; init; }
+
+    /// <summary>When the registry accepted this version (UTC).</summary>
+    public required DateTimeOffset KnownAt { get; init; }
+
+    public required CreditRecord Record { get; init; }
+}

@@ -1,0 +1,64 @@
+using System.Security.Claims;
+using CreditShare.Domain.Codes;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Members;
+using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Problems;
+using CreditShare.Query.Auditing;
+using CreditShare.Storage;
+using CreditShare.Storage.Seeds;
+using FluentValidation.Results;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CreditShare.Query.Lookups;
+
+/// <summary>Answers a lookup: its form, the agency's right to the purpose, one point read, the audited answer.</summary>
+internal sealed class LookupHandler(
+    SeedFolder seeds, IProfileStore profiles, LookupValidator validator, AnswerBuilder answers, AuditedAnswer audited, StagedRefusals refusals, TimeProvider time)
+{
+    public async Task<IResult> AnswerAsync(string asked, LookupQuery query, ClaimsPrincipal caller, CancellationToken ct)
+    {
+        var code = UnifiedSocialCreditCode.Parse(query.Uscc);
+        var form = validator.Validate(query);
+        if (seeds.Agencies.GetValueOrDefault(caller.Agency() ?? "") is not { } agency)
+            return await RefuseAsync(asked, caller, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}.", ct);
+        var purpose = seeds.Purposes.GetValueOrDefault(query.Purpose ?? "");
+        if (!code.IsSuccess || !form.IsValid || purpose is null)
+            return Invalid(query, code, form, purpose, agency);
+        if (!agency.Purposes.Contains(purpose.Code))
+            return await RefuseAsync(
+                asked, caller, "purpose-not-allowed", $"贵机构不能以“{purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes)}。",
+                $"The agency may not state the purpose {purpose.Code}; it may state {string.Join(", ", agency.Purposes)}.", ct);
+        var request = new LookupRequest(asked, code.Value.Value, agency, caller.Account() ?? "", purpose, query.CaseNumber!.Trim());
+        var profile = await profiles.FindAsync(request.Subject, ct);
+        return await audited.GiveAsync(request, (entry, now) => answers.Build(request, profile, entry, now), ct);
+    }
+
+    private ProblemHttpResult Invalid(
+        LookupQuery query, ParseResult<UnifiedSocialCreditCode> code, ValidationResult form, Purpose? purpose, Agency agency)
+    {
+        var errors = new List<ProblemError>();
+        if (!code.IsSuccess)
+            errors.Add(new("uscc", code.Fault.Code, Reason.Show(code.Fault.Found), code.Fault.ExpectedEnglish, $"{code.Fault.Chinese}{code.Fault.ExpectedChinese}", code.Fault.English));
+        foreach (var fault in form.Errors)
+        {
+            var texts = fault.ErrorMessage.Split('|');
+            var isPurpose = fault.PropertyName == nameof(LookupQuery.Purpose);
+            errors.Add(new(
+                isPurpose ? "purpose" : "caseNumber", fault.ErrorCode, null, isPurpose ? Purposes(agency) : "1 to 100 characters", texts[0], texts[^1]));
+        }
+        if (purpose is null && !string.IsNullOrEmpty(query.Purpose))
+            errors.Add(new("purpose", "purpose-unknown", query.Purpose, Purposes(agency), "没有这个用途。", "There is no such purpose."));
+        return Problem.Of(400, "lookup-invalid", "查询条件不完整或不正确，见 errors。", "The lookup is incomplete or wrong, see errors.", errors);
+    }
+
+    private string Purposes(Agency agency) => string.Join(", ", agency.Purposes.Select(code => $"{code} ({seeds.Purposes[code].Zh})"));
+
+    private async Task<ProblemHttpResult> RefuseAsync(string asked, ClaimsPrincipal caller, string code, string zh, string en, CancellationToken ct)
+    {
+        await refusals.RecordAsync(
+            new AccessRefusal(time.GetUtcNow(), caller.Account(), caller.City(), caller.Agency(), $"GET /v1/subjects/{{uscc}}/{asked}", 403, code), ct);
+        return Problem.Of(403, code, zh, en);
+    }
+}

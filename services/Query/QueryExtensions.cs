@@ -1,0 +1,28 @@
+using CreditShare.Hosting.Problems;
+using CreditShare.Query.Auditing;
+using CreditShare.Query.Lookups;
+using CreditShare.Storage;
+using CreditShare.Storage.Seeds;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditShare.Query;
+
+/// <summary>The query service: agencies look subjects up. Needs the store's ports.</summary>
+public static class QueryExtensions
+{
+    public static IServiceCollection AddQuery(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSeeds(configuration);
+        services.AddSingleton<AnswerBuilder>();
+        services.AddSingleton<AuditedAnswer>();
+        services.AddSingleton<LookupValidator>();
+        services.AddSingleton<LookupHandler>();
+        services.AddSingleton<StagedRefusals>();
+        services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
+        return services;
+    }
+
+    public static void MapQuery(this IEndpointRouteBuilder app) => LookupEndpoints.Map(app);
+}

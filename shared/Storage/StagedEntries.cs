@@ -1,0 +1,22 @@
+using System.Security.Cryptography;
+using CreditShare.ExchangeLog.Entries;
+
+namespace CreditShare.Storage;
+
+/// <summary>Makes entries ready for staging; the one place where blinds and commitment keys are drawn.</summary>
+public static class StagedEntries
+{
+    /// <summary>16 random bytes, without which an open leaf hash could be tested against guesses.</summary>
+    public static Blind NewBlind() => Blind.FromBytes(RandomNumberGenerator.GetBytes(Blind.Length));
+
+    /// <summary>An entry that commits to nothing.</summary>
+    public static StagedEntry Open(LogEntry entry) => new(entry, EntryEncoding.Encode(entry), null, null);
+
+    /// <summary>An entry that commits to content, which is kept beside it under a key of its own.</summary>
+    public static StagedEntry Committing(LogEntry entry, byte[] content)
+    {
+        var key = RandomNumberGenerator.GetBytes(Commitment.KeyLength);
+        var committed = entry with { Commit = Commitment.Of(key, content) };
+        return new(committed, EntryEncoding.Encode(committed), key, content);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net.Sockets;
+using System.Text;
+using CreditShare.Engines;
+using CreditShare.Engines.RabbitMq;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+
+namespace CreditShare.EndToEnd.Tests.Engines;
+
+/// <summary>The promises that other tests lean on when they kill and freeze the broker.</summary>
+public sealed class RabbitMqEngineTests : IAsyncLifetime
+{
+    private const string Queue = "letters";
+    private static readonly TimeSpan NoAnswer = TimeSpan.FromSeconds(2);
+    private RabbitMqEngine _engine = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _engine = await RabbitMqEngine.StartAsync(Cancel);
+
+    public ValueTask DisposeAsync() => _engine.DisposeAsync();
+
+    [Fact]
+    public async Task A_confirmed_message_in_a_quorum_queue_survives_kill_9()
+    {
+        await using (var connection = await ConnectAsync("/"))
+        {
+            await PublishAsync(connection, "杭州");
+            await _engine.KillAsync(Cancel);
+        }
+
+        await Assert.ThrowsAsync<BrokerUnreachableException>(() => ConnectAsync("/"));
+        await _engine.RestartAsync(Cancel);
+
+        await using var again = await ConnectAsync("/");
+        Assert.Equal("杭州", await TakeAsync(again));
+    }
+
+    [Fact]
+    public async Task A_frozen_broker_confirms_only_when_it_is_thawed()
+    {
+        await using var connection = await ConnectAsync("/");
+        await PublishAsync(connection, "first");
+
+        await _engine.FreezeAsync(Cancel);
+        var second = PublishAsync(connection, "second");
+        await Assert.ThrowsAsync<TimeoutException>(() => second.WaitAsync(NoAnswer, Cancel));
+
+        await _engine.ThawAsync(Cancel);
+        await second;
+        Assert.Equal(["first", "second"], [await TakeAsync(connection), await TakeAsync(connection)]);
+    }
+
+    [Fact]
+    public async Task Virtual_hosts_are_apart_and_an_account_may_do_only_what_it_was_given()
+    {
+        await _engine.CreateVirtualHostAsync("other", Cancel);
+        await _engine.CreateUserAsync("other", "city", "secret", new Permissions("", "^city$", ""), Cancel);
+        await using (var ours = await ConnectAsync("/"))
+            await PublishAsync(ours, "ours");
+        await using (var other = await ConnectAsync("other"))
+        {
+            await PublishAsync(other, "theirs");
+            Assert.Equal("theirs", await TakeAsync(other));
+        }
+
+        var factory = new ConnectionFactory { Uri = _engine.Address("other"), UserName = "city", Password = "secret" };
+        await using var city = await factory.CreateConnectionAsync(Cancel);
+        var refused = await Assert.ThrowsAsync<OperationInterruptedException>(() => PublishAsync(city, "forged"));
+        Assert.Equal(403, refused.ShutdownReason!.ReplyCode);
+    }
+
+    [Fact]
+    public async Task Nobody_listens_and_no_file_is_left_when_an_engine_has_been_disposed()
+    {
+        var folders = Folders();
+        int port;
+        await using (var engine = await RabbitMqEngine.StartAsync(Cancel))
+        {
+            port = engine.Port;
+            Assert.NotEqual(_engine.Port, port);
+            Assert.Single(Folders().Except(folders));
+        }
+
+        Assert.Equal(folders, Folders().Intersect(folders));
+        Assert.Empty(Folders().Except(folders));
+        using var probe = new TcpClient();
+        await Assert.ThrowsAsync<SocketException>(() => probe.ConnectAsync("127.0.0.1", port, Cancel).AsTask());
+    }
+
+    private static string[] Folders() => Directory.GetDirectories(Path.GetTempPath(), "creditshare-rabbitmq-*");
+
+    private Task<IConnection> ConnectAsync(string virtualHost) =>
+        new ConnectionFactory { Uri = _engine.Address(virtualHost) }.CreateConnectionAsync(Cancel);
+
+    /// <summary>Ends when the broker has confirmed it.</summary>
+    private static async Task PublishAsync(IConnection connection, string text)
+    {
+        await using var channel = await OpenAsync(connection);
+        await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(text), Cancel);
+    }
+
+    private static async Task<string?> TakeAsync(IConnection connection)
+    {
+        await using var channel = await OpenAsync(connection);
+        var message = await channel.BasicGetAsync(Queue, autoAck: true, Cancel);
+        return message is null ? null : Encoding.UTF8.GetString(message.Body.Span);
+    }
+
+    private static async Task<IChannel> OpenAsync(IConnection connection)
+    {
+        var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel);
+        await channel.QueueDeclareAsync(
+            Queue, durable: true, exclusive: false, autoDelete: false,
+            new Dictionary<string, object?> { ["x-queue-type"] = "quorum" }, cancellationToken: Cancel);
+        return channel;
+    }
+}

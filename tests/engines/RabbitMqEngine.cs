@@ -1,0 +1,94 @@
+using CreditShare.Engines.RabbitMq;
+
+namespace CreditShare.Engines;
+
+/// <summary>
+/// A real RabbitMQ broker for tests: the one that <c>CREDITSHARE_TEST_RABBITMQ</c> names (an amqp address; its management plug-in is used to set it
+/// up), else a private node of Debian's rabbitmq-server, installed first if need be and may be. A missing broker is an error, not a skip.
+/// </summary>
+public sealed class RabbitMqEngine : IAsyncDisposable
+{
+    public const string AddressVariable = "CREDITSHARE_TEST_RABBITMQ";
+
+    /// <summary>Address of the management plug-in; default: port 15672 of the broker's host.</summary>
+    public const string ManagementVariable = "CREDITSHARE_TEST_RABBITMQ_MANAGEMENT";
+
+    private readonly RabbitMqNode? _node;
+    private readonly ManagementApi? _management;
+
+    private RabbitMqEngine(RabbitMqNode node) => (_node, Port) = (node, node.Port);
+
+    private RabbitMqEngine(Uri broker)
+    {
+        if (broker.UserInfo.Split(':') is [{ Length: > 0 } user, var password])
+            (User, Password) = (Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
+        (Host, Port) = (broker.Host, (ushort)(broker.Port > 0 ? broker.Port : 5672));
+        var management = Environment.GetEnvironmentVariable(ManagementVariable) ?? $"http://{Host}:15672";
+        _management = new ManagementApi(new Uri(management), User, Password);
+    }
+
+    public string Host { get; } = "127.0.0.1";
+
+    public ushort Port { get; }
+
+    /// <summary>An administrator's account.</summary>
+    public string User { get; } = "guest";
+
+    public string Password { get; } = "guest";
+
+    /// <summary>Ends when the broker answers. Some seconds; a minute or two where it must be installed first.</summary>
+    /// <exception cref="InvalidOperationException">No broker can be had, or it did not start; says what to do.</exception>
+    public static async Task<RabbitMqEngine> StartAsync(CancellationToken ct = default) =>
+        Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address
+            ? new RabbitMqEngine(new Uri(address))
+            : new RabbitMqEngine(await RabbitMqNode.StartNewAsync(ct));
+
+    /// <summary>For RabbitMQ.Client's <c>ConnectionFactory.Uri</c>, with the administrator's account.</summary>
+    public Uri Address(string virtualHost) =>
+        new($"amqp://{Uri.EscapeDataString(User)}:{Uri.EscapeDataString(Password)}@{Host}:{Port}/{Uri.EscapeDataString(virtualHost)}");
+
+    /// <summary>A virtual host of one test's own, in which the administrator may do everything.</summary>
+    public async Task CreateVirtualHostAsync(string name, CancellationToken ct = default)
+    {
+        await (_management?.AddVirtualHostAsync(name, ct) ?? Node.ControlAsync(["add_vhost", name], ct));
+        await AllowAsync(name, User, Permissions.All, ct);
+    }
+
+    /// <summary>An account without tags that may do in this virtual host what the permissions say, and nothing elsewhere.</summary>
+    public async Task CreateUserAsync(string virtualHost, string user, string password, Permissions permissions, CancellationToken ct = default)
+    {
+        await (_management?.AddUserAsync(user, password, ct) ?? Node.ControlAsync(["add_user", user, password], ct));
+        await AllowAsync(virtualHost, user, permissions, ct);
+    }
+
+    /// <summary>kill -9; confirmed messages in durable queues must survive it. Only a private node.</summary>
+    public Task KillAsync(CancellationToken ct = default) => Node.KillAsync(ct);
+
+    /// <summary>Starts it again, on the same port with the same data; kills it first if it runs. Ends when it answers. Only a private node.</summary>
+    public async Task RestartAsync(CancellationToken ct = default)
+    {
+        if (Node.Runs)
+            await Node.KillAsync(ct);
+        await Node.StartAsync(ct);
+    }
+
+    /// <summary>SIGSTOP: connections stay open and nothing answers. Only a private node.</summary>
+    public Task FreezeAsync(CancellationToken ct = default) => Node.SignalAsync("STOP", ct);
+
+    /// <summary>SIGCONT.</summary>
+    public Task ThawAsync(CancellationToken ct = default) => Node.SignalAsync("CONT", ct);
+
+    /// <summary>Ends and deletes what was started here; a broker found by its address is left as it is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _management?.Dispose();
+        if (_node is not null)
+            await _node.DisposeAsync();
+    }
+
+    private Task AllowAsync(string virtualHost, string user, Permissions may, CancellationToken ct) =>
+        _management?.SetPermissionsAsync(virtualHost, user, may, ct)
+        ?? Node.ControlAsync(["set_permissions", "-p", virtualHost, user, may.Configure, may.Write, may.Read], ct);
+
+    private RabbitMqNode Node => _node ?? throw new InvalidOperationException($"The broker of {AddressVariable} was not started here and is not to be killed or frozen.");
+}

@@ -42,12 +42,35 @@ public sealed class MeasuresInForceTests
     [InlineData("2029-06-02", false)]
     public void A_measure_ends_with_its_record(string day, bool inForce) => Assert.Equal(inForce, On(day, "341000", Some.Listing()).Count > 0);
 
-    // M05 lasts three years from the decision, M22 ten, but none outlasts its record.
+    // M05 lasts three years from the decision, but none outlasts its record.
     [Fact]
     public void A_term_of_its_own_ends_a_measure_earlier_and_never_later_than_the_record()
     {
         var fraud = Some.Penalty() with { Item = "GEN-10", Severity = Catalogue.Severity.General, PublicUntil = new(2027, 1, 1) };
         Assert.Equal(new DateOnly(2027, 1, 1), On("2026-11-23", "341000", fraud).Single(measure => measure.Measure.Id == "M05").Until);
+    }
+
+    // 政府采购法实施条例 art. 19 names these kinds; a serious record of another kind bars no supplier.
+    [Theory]
+    [InlineData(PenaltyKind.StopBusiness, 0, true)]
+    [InlineData(PenaltyKind.LicenceRevocation, 0, true)]
+    [InlineData(PenaltyKind.Fine, 500_000, true)]
+    [InlineData(PenaltyKind.Fine, 499_999, false)]
+    [InlineData(PenaltyKind.EmploymentRestriction, 0, false)]
+    public void A_supplier_is_checked_for_major_violations_only(PenaltyKind kind, int fine, bool checkedFor)
+    {
+        var penalty = Some.Penalty() with { Penalty = Some.Penalty().Penalty! with { Kinds = [kind], Fine = fine } };
+        Assert.Equal(checkedFor, Ids(On("2026-11-23", "341000", penalty)).Contains("M02"));
+    }
+
+    // A ban for fraud is not the consequence of a licence revoked for another reason.
+    [Theory]
+    [InlineData("ENV-01", "M15")]
+    [InlineData("FDR-02", "M22")]
+    public void A_revoked_licence_alone_draws_no_ban_for_fraud(string item, string ban)
+    {
+        var revoked = Some.Penalty() with { Item = item, Penalty = Some.Penalty().Penalty! with { Kinds = [PenaltyKind.LicenceRevocation], Fine = null } };
+        Assert.DoesNotContain(ban, Ids(On("2026-11-23", "330100", revoked)));
     }
 
     [Fact]

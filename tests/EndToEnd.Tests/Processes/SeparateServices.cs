@@ -24,6 +24,9 @@ internal sealed class SeparateServices : IAsyncDisposable
 
     public ServiceProcess Committee { get; private set; } = null!;
 
+    /// <summary>The broker's virtual host of this system alone.</summary>
+    public string VirtualHost { get; } = $"test-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+
     public string StoreFile => folder.File("registry.db");
 
     public VerifierKey LogKey => VerifierKey.Parse(File.ReadAllText(folder.File("log.key.pub")).Trim());
@@ -31,9 +34,8 @@ internal sealed class SeparateServices : IAsyncDisposable
     public static async Task<SeparateServices> StartAsync(RabbitMqEngine broker, CancellationToken ct)
     {
         var system = new SeparateServices();
-        var virtualHost = $"test-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
-        await broker.CreateVirtualHostAsync(virtualHost, ct);
-        var common = system.CommonSettings(broker, virtualHost);
+        await broker.CreateVirtualHostAsync(system.VirtualHost, ct);
+        var common = system.CommonSettings(broker);
         system.Ingestion = await ServiceProcess.StartAsync("Ingestion.Host", system.IngestionSettings(common), ct);
         system.Registry = await ServiceProcess.StartAsync("Registry.Host", system.RegistrySettings(common), ct);
         system.Query = await ServiceProcess.StartAsync("Query.Host", common, ct);
@@ -59,7 +61,7 @@ internal sealed class SeparateServices : IAsyncDisposable
         folder.Dispose();
     }
 
-    private Dictionary<string, string> CommonSettings(RabbitMqEngine broker, string virtualHost)
+    private Dictionary<string, string> CommonSettings(RabbitMqEngine broker)
     {
         var password = folder.File("rabbitmq.password");
         File.WriteAllText(password, broker.Password);
@@ -69,7 +71,7 @@ internal sealed class SeparateServices : IAsyncDisposable
             ["Auth:Issuer"] = DevelopmentIssuer.Issuer,
             ["RabbitMq:Host"] = broker.Host,
             ["RabbitMq:Port"] = broker.Port.ToString(null, null),
-            ["RabbitMq:VirtualHost"] = virtualHost,
+            ["RabbitMq:VirtualHost"] = VirtualHost,
             ["RabbitMq:User"] = broker.User,
             ["RabbitMq:PasswordFile"] = password,
             ["Storage:File"] = StoreFile,

@@ -1,0 +1,95 @@
+using System.Net;
+using CreditShare.Testing;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CreditShare.EndToEnd.Tests;
+
+/// <summary>Deny by default: walks every endpoint that the whole house maps.</summary>
+public sealed class ProtectionTests : IDisposable
+{
+    /// <summary>The only routes open to everyone; in Development the tokens too.</summary>
+    private static readonly string[] Open =
+    [
+        "/", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/docs/", "/docs/{documentName?}", "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/docs/favicon.svg",
+        "/dev/tokens", "/dev/tokens/agency", "/dev/tokens/agencies/{agency}", "/dev/tokens/auditor", "/dev/tokens/bureaus/{city}", "/dev/tokens/operator",
+    ];
+
+    private readonly TemporaryFolder folder = new();
+    private readonly WebApplicationFactory<Program> factory;
+
+    public ProtectionTests() =>
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseEnvironment("Development")
+            .UseSetting("Standalone:DataFolder", folder.Path)
+            .UseSetting("Standalone:Samples", "false"));
+
+    public void Dispose()
+    {
+        factory.Dispose();
+        folder.Dispose();
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private List<RouteEndpoint> Endpoints() => [.. factory.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+
+    private static bool IsOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
+
+    [Fact]
+    public async Task Every_endpoint_that_is_not_meant_to_be_open_refuses_a_caller_without_a_token()
+    {
+        using var client = factory.CreateClient();
+        var guarded = Endpoints().Where(endpoint => !IsOpen(endpoint)).ToList();
+        Assert.True(guarded.Count >= 10, $"only {guarded.Count} endpoints found");
+        foreach (var endpoint in guarded)
+        {
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), endpoint.RoutePattern.RawText!.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
+                using var response = await client.SendAsync(request, Cancel);
+                Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {endpoint.RoutePattern.RawText}: {response.StatusCode}");
+                Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_endpoint_names_its_scope_or_is_on_the_list_of_open_ones()
+    {
+        foreach (var endpoint in Endpoints())
+        {
+            if (IsOpen(endpoint))
+                Assert.Contains(endpoint.RoutePattern.RawText!, Open);
+            else
+                Assert.Contains(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), data => data.Policy is not null);
+        }
+    }
+
+    [Theory]
+    [InlineData("/nothing/here", "GET", HttpStatusCode.NotFound)]
+    [InlineData("/v1/batches", "DELETE", HttpStatusCode.MethodNotAllowed)]
+    public async Task What_is_not_there_says_so_in_problem_details(string address, string method, HttpStatusCode status)
+    {
+        using var client = factory.CreateClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+        using var response = await client.SendAsync(request, Cancel);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task Outside_development_there_are_no_tokens_to_be_had()
+    {
+        using var production = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseEnvironment("Production")
+            .UseSetting("Standalone:DataFolder", folder.File("production"))
+            .UseSetting("Auth:Authority", "https://identity.example"));
+        using var client = production.CreateClient();
+        using var response = await client.GetAsync(new Uri("/dev/tokens", UriKind.Relative), Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+}

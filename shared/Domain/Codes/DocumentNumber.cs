@@ -15,7 +15,7 @@ public readonly record struct DocumentNumber
 
     public string Text { get; }
 
-    /// <summary>Refuses what cannot be a number: a date, marks only, text without any digit or letter, more than 128 characters.</summary>
+    /// <summary>Refuses what cannot be a number: a date, marks only, text without any digit, an identity number, more than 128 characters.</summary>
     public static ParseResult<DocumentNumber> Parse(string text)
     {
         var number = Unify(text);
@@ -25,10 +25,16 @@ public readonly record struct DocumentNumber
             return CodeFaults.DocumentNumber(text, $"超过 {Longest} 个字符。", $"it is longer than {Longest} characters.");
         if (!number.Any(char.IsAsciiDigit))
             return CodeFaults.DocumentNumber(text, "没有编号。", "it has no digits.");
-        if (ChineseDate.Parse(number).IsSuccess && !number.Any(char.IsAsciiLetter))
+        if (PersonalData.ContainsIdentityNumber(text) || PersonalData.ContainsIdentityNumber(number))
+            return CodeFaults.DocumentNumber(text, "含有身份证号码。", "it holds an identity number.");
+        if (IsDate(CellText.Fold(text)))
             return CodeFaults.DocumentNumber(text, "这是一个日期。", "it is a date.");
         return new DocumentNumber(number);
     }
+
+    /// <summary>A day that does not exist (2022-09-31) was meant as a date too; bare digits that are no day may be a number.</summary>
+    private static bool IsDate(string text) => ChineseDate.Parse(text) is var date
+        && (date.IsSuccess || (date.Fault.Code == CodeFaults.NoSuchDay(text).Code && !text.All(char.IsAsciiDigit)));
 
     private static string Unify(string text)
     {

@@ -1,50 +1,66 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace CreditShare.Domain.Codes;
 
 /// <summary>
 /// Finds identity-card numbers in free text (GB 11643-1999: region, birth date, sequence, check; and the 15 digits used before 1999). A wrong check
-/// character does not save it: a mistyped number still points at a person.
+/// character does not save it: a mistyped number still points at a person. A number within a longer run of letters or digits is none.
 /// </summary>
 public static class PersonalData
 {
-    private const int ShortestRun = 15;
+    private const int Longest = 18;
+    private const int Shortest = 15;
+
+    /// <summary>A region begins with 1 to 8; nothing else can begin a number.</summary>
+    private static readonly SearchValues<char> FirstDigits = SearchValues.Create("12345678１２３４５６７８");
 
     public static bool ContainsIdentityNumber(ReadOnlySpan<char> text)
     {
-        if (text.Length < ShortestRun)
-            return false;
-        Span<char> run = stackalloc char[40];
+        for (var at = 0; at + Shortest <= text.Length; at++)
+        {
+            var next = text[at..].IndexOfAny(FirstDigits);
+            if (next < 0)
+                return false;
+            at += next;
+            if ((at == 0 || !char.IsAsciiLetterOrDigit(Fold(text[at - 1]))) && BeginsWithIdentityNumber(text[at..]))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool BeginsWithIdentityNumber(ReadOnlySpan<char> text)
+    {
+        Span<char> number = stackalloc char[Longest];
         var length = 0;
-        var overlong = false;
         foreach (var raw in text)
         {
-            var character = raw is >= '\uFF01' and <= '\uFF5E' ? (char)(raw - 0xFEE0) : raw;
+            var character = Fold(raw);
             if (char.IsAsciiLetterOrDigit(character))
             {
-                overlong |= length == run.Length;
-                if (!overlong)
-                    run[length++] = char.ToUpperInvariant(character);
+                if (length == Longest)
+                    return false;
+                number[length++] = char.ToUpperInvariant(character);
             }
             else if (!IsSeparatorInside(character, length))
             {
-                if (!overlong && IsIdentityNumber(run[..length]))
-                    return true;
-                length = 0;
-                overlong = false;
+                break;
             }
         }
-        return !overlong && IsIdentityNumber(run[..length]);
+        return IsIdentityNumber(number[..length]);
     }
 
-    /// <summary>People write the number in groups; one separator within a run that is not complete yet does not end it.</summary>
+    private static char Fold(char character) => character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
+
+    /// <summary>People write the number in groups: after the region, after the birth date.</summary>
     private static bool IsSeparatorInside(char character, int length) =>
-        character is ' ' or '-' or '\u3000' && length is 6 or 14 or 12;
+        length is 6 or 12 or 14 && character is ' ' or '\u00A0' or '\u3000' or '-' or '–' or '—';
 
     private static bool IsIdentityNumber(ReadOnlySpan<char> run) => run.Length switch
     {
         18 => IsAllDigits(run[..17]) && (char.IsAsciiDigit(run[17]) || run[17] == 'X') && IsRegion(run) && IsDay(run.Slice(6, 8), "yyyyMMdd"),
-        15 => IsAllDigits(run) && IsRegion(run) && IsDay(run.Slice(6, 6), "yyMMdd"),
+        // Nobody born before 1920 is left to be found; the registration numbers of firms (工商注册号), 15 digits too, mostly go on with 0 or 1 here.
+        15 => IsAllDigits(run) && run[6] >= '2' && IsRegion(run) && IsDay(run.Slice(6, 6), "yyMMdd"),
         _ => false,
     };
 

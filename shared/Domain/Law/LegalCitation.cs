@@ -5,7 +5,7 @@ using CreditShare.Domain.Normalising;
 namespace CreditShare.Domain.Law;
 
 /// <summary>One article that a record rests on.</summary>
-/// <param name="LawTitle">As cited, without 《》.</param>
+/// <param name="LawTitle">As cited, without the outer 《》; a title within it stands in 〈〉, as the orthography has it.</param>
 /// <param name="Article">第…条.</param>
 /// <param name="Paragraph">第…款, if named.</param>
 /// <param name="Item">第…项, if named.</param>
@@ -26,10 +26,12 @@ public static partial class LegalCitations
             {
                 if (!lawIsUsed)
                     return CodeFaults.LegalBasis(text);
-                (law, lawIsUsed) = (match.Groups["law"].Value.Trim(), false);
+                (law, lawIsUsed) = (match.Groups["law"].Value.Trim().Replace('《', '〈').Replace('》', '〉'), false);
             }
-            else if (law is not null && ChineseNumerals.Parse(match.Groups["article"].ValueSpan) is { } article)
+            else
             {
+                if (law is null || ChineseNumerals.Parse(match.Groups["article"].ValueSpan) is not { } article || article == 0)
+                    return CodeFaults.LegalBasis(text);
                 citations.Add(new(law, article, Number(match.Groups["paragraph"]), Number(match.Groups["item"])));
                 lawIsUsed = true;
             }
@@ -39,8 +41,11 @@ public static partial class LegalCitations
 
     private static int? Number(Group group) => group.Success ? ChineseNumerals.Parse(group.ValueSpan) : null;
 
+    // 第 may be missing before digits only: 等三条规定 counts articles, it names none.
     [GeneratedRegex(
-        @"《(?<law>[^《》]{2,80})》|第?(?<article>[〇零一二两三四五六七八九十百千\d]{1,9})条(?:之[一二三四五六七八九十])?(?:第(?<paragraph>[一二三四五六七八九十\d]{1,4})款)?(?:第?[（(]?(?<item>[一二三四五六七八九十\d]{1,4})[）)]?项)?",
+        "《(?<law>(?:[^《》]|《[^《》]{1,80}》){2,120})》"
+        + "|(?:第 *(?<article>[〇零一二两三四五六七八九十百千0-9０-９]{1,9})|(?<article>[0-9０-９]{1,9})) *条(?:之[一二三四五六七八九十]{1,3})?"
+        + "(?: *第 *(?<paragraph>[一二三四五六七八九十0-9０-９]{1,4}) *款)?(?: *第? *[（(]?(?<item>[一二三四五六七八九十0-9０-９]{1,4})[）)]? *项)?",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

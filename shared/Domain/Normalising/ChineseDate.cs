@@ -6,7 +6,8 @@ namespace CreditShare.Domain.Normalising;
 
 /// <summary>
 /// Rule: a day may be written 2024-03-05, 2024/3/5, 2024.3.5, 20240305, 2024年3月5日, each with a time behind it that is dropped, or as a spreadsheet's
-/// serial number (45356; 1900 date system). A day that does not exist is refused, never moved.
+/// serial number (45356; 1900 date system). A day that does not exist is refused, never moved. A time that ends in Z is UTC, where China's day
+/// begins at 16:00 of the day before; a bureau's program that writes its midnight so means that day.
 /// </summary>
 public static partial class ChineseDate
 {
@@ -22,7 +23,7 @@ public static partial class ChineseDate
             return plain;
         var match = Pattern().Match(text);
         if (match.Success)
-            return FromParts(text, Number(match, "y"), Number(match, "m"), Number(match, "d"));
+            return FromParts(text, Number(match, "y"), Number(match, "m"), Number(match, "d"), match.Groups["utc"].Success && Number(match, "h") >= 16 ? 1 : 0);
         if (SerialPattern().IsMatch(text) && int.Parse(text.AsSpan(0, 5), CultureInfo.InvariantCulture) is >= FirstSerial and <= LastSerial and var serial)
             return SerialZero.AddDays(serial);
         return CodeFaults.DateForm(text);
@@ -34,22 +35,23 @@ public static partial class ChineseDate
         && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         && day.Year is >= 1949 and <= 2100 ? day : null;
 
-    private static ParseResult<DateOnly> FromParts(string text, int year, int month, int day)
+    private static ParseResult<DateOnly> FromParts(string text, int year, int month, int day, int daysLater)
     {
         if (year is < 1949 or > 2100)
             return CodeFaults.DateRange(text);
         if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return CodeFaults.NoSuchDay(text);
-        return new DateOnly(year, month, day);
+        return new DateOnly(year, month, day).AddDays(daysLater);
     }
 
     private static int Number(Match match, string group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^(?:(?<y>\d{4})\s*[-/.年]\s*(?<m>\d{1,2})\s*[-/.月]\s*(?<d>\d{1,2})\s*日?|(?<y>\d{4})(?<m>\d{2})(?<d>\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?$",
+        "^(?:(?<y>[0-9]{4}) *[-－/／.．年] *(?<m>[0-9]{1,2}) *[-－/／.．月] *(?<d>[0-9]{1,2}) *日?|(?<y>[0-9]{4})(?<m>[0-9]{2})(?<d>[0-9]{2}))"
+        + "(?:[ T](?<h>[0-9]{1,2}):[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:(?<utc>Z)|[+]08:?00)?)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 
-    [GeneratedRegex(@"^\d{5}(?:\.\d+)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[0-9]{5}(?:[.][0-9]+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex SerialPattern();
 }

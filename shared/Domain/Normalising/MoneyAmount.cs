@@ -24,7 +24,7 @@ public static partial class MoneyAmount
     {
         var match = Pattern().Match(text);
         if (!match.Success || !decimal.TryParse(
-                match.Groups["n"].ValueSpan.ToString().Replace(",", "", StringComparison.Ordinal).Replace("，", "", StringComparison.Ordinal),
+                match.Groups["n"].Value.Replace(",", "", StringComparison.Ordinal).Replace("，", "", StringComparison.Ordinal).Replace('．', '.'),
                 NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
             return CodeFaults.AmountForm(text);
         if (match.Groups["sign"].Length > 0)
@@ -43,7 +43,7 @@ public static partial class MoneyAmount
     }
 
     [GeneratedRegex(
-        @"^(?:人民币|￥|¥)?\s*(?<sign>[-−])?(?<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,12})?)\s*(?<unit>亿元|万元|元|亿|万)?整?$",
+        @"^(?:人民币|￥|¥)?\s*(?<sign>[-−－])?(?<n>[0-9]{1,3}(?:[,，][0-9]{3})+(?:[.．][0-9]{1,12})?|[0-9]{1,15}(?:[.．][0-9]{1,12})?)\s*(?<unit>亿元|万元|元|亿|万)?整?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 }

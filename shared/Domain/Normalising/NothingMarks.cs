@@ -7,9 +7,9 @@ namespace CreditShare.Domain.Normalising;
 public static class NothingMarks
 {
     private static readonly FrozenSet<string> Words =
-        new[] { "无", "空", "无。", "暂无", "没有", "null", "NULL", "N/A", "n/a", "NA", "none", "None" }.ToFrozenSet(StringComparer.Ordinal);
+        new[] { "无", "空", "无。", "暂无", "没有", "null", "N/A", "NA", "none" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly SearchValues<char> Strokes = SearchValues.Create("-—–―－_/／\\ 　");
+    private static readonly SearchValues<char> Strokes = SearchValues.Create("-‐‑‒–—―−－─_/／\\ 　");
 
     /// <summary>True for an empty cell, a word for nothing, or one made of dashes, slashes and blanks only.</summary>
     public static bool IsNothing(string text) =>

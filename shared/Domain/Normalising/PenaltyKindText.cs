@@ -12,6 +12,6 @@ public static class PenaltyKindText
         if (isWord(text))
             return [text];
         return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .SelectMany(part => isWord(part) ? [part] : part.Split('-', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            .SelectMany(part => isWord(part) ? [part] : part.Split(['-', '－'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 }

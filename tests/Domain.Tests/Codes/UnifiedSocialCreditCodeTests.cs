@@ -10,51 +10,96 @@ public sealed class UnifiedSocialCreditCodeTests
     private static readonly string[] Valid = ["91330100799655058B", "914403001922038216", "9144030071526726XG", "91110000802100433B", "91330100716105852F"];
 
     [Theory]
-    [InlineData("91330100799655058B")]
-    [InlineData("914403001922038216")]
-    [InlineData("9144030071526726XG")]
-    [InlineData("91110000802100433B")]
-    [InlineData("91330100716105852F")]
-    [InlineData("91330100799655058b")]
-    [InlineData("９１３３０１００７９９６５５０５８Ｂ")]
-    [InlineData(" 91330100799655058B ")]
-    public void Valid_codes_are_read_whatever_their_case_and_width(string text) =>
-        Assert.Contains(UnifiedSocialCreditCode.Parse(text).Value.Value, Valid);
+    [InlineData("91330100799655058B", "91330100799655058B")]
+    [InlineData("914403001922038216", "914403001922038216")]
+    [InlineData("9144030071526726XG", "9144030071526726XG")]
+    [InlineData("91110000802100433B", "91110000802100433B")]
+    [InlineData("91330100716105852F", "91330100716105852F")]
+    [InlineData("9144030071526726xg", "9144030071526726XG")]
+    [InlineData("９１３３０１００７９９６５５０５８Ｂ", "91330100799655058B")]
+    [InlineData("９１３３０１００７９９６５５０５８ｂ", "91330100799655058B")]
+    [InlineData(" 91330100799655058B　", "91330100799655058B")]
+    public void Valid_codes_are_read_whatever_their_case_and_width(string text, string code)
+    {
+        Assert.Equal(code, UnifiedSocialCreditCode.Parse(text).Value.Value);
+        Assert.Equal(code.Substring(2, 6), UnifiedSocialCreditCode.Parse(text).Value.Division);
+    }
+
+    public static TheoryData<string, CodeFault> Refused => new()
+    {
+        { "", CodeFaults.CodeLength("", 0) },
+        { "91330100799655058", CodeFaults.CodeLength("91330100799655058", 17) },
+        { "91330100799655058BB", CodeFaults.CodeLength("91330100799655058BB", 19) },
+        { "330100000012345", CodeFaults.CodeLength("330100000012345", 15) }, // the registration number of before 2015
+        { "自然人身份证号码不应该填在这里吧吧", CodeFaults.CodeLength("自然人身份证号码不应该填在这里吧吧", 17) },
+        { "91330100 799655058B", CodeFaults.CodeBlank("91330100 799655058B", 9) },
+        { "9133010079965505　B", CodeFaults.CodeBlank("9133010079965505　B", 17) },
+        { "9133010O799655058B", CodeFaults.CodeCharacter("9133010O799655058B", 8, 'O') }, // letter O for zero
+        { "9133010079965505-B", CodeFaults.CodeCharacter("9133010079965505-B", 17, '-') },
+        { "91A30100799655058B", CodeFaults.Division("91A30100799655058B", "A30100") },
+        { "91330100799655059B", CodeFaults.OrganisationCheck("91330100799655059B", '9', '8') },
+        { "91330100799655058C", CodeFaults.CheckCharacter("91330100799655058C", 'C', 'B') },
+        { "92330106MA2B3C4D1Y", CodeFaults.CheckCharacter("92330106MA2B3C4D1Y", 'Y', 'X') }, // mistyped first of all
+    };
 
     [Theory]
-    [InlineData("", "code-length")]
-    [InlineData("91330100799655058", "code-length")]
-    [InlineData("91330100799655058BB", "code-length")]
-    [InlineData("91330100 799655058B", "code-blank")]
-    [InlineData("9133010079965505　B", "code-blank")]
-    [InlineData("9133010O799655058B", "code-character")] // letter O for zero
-    [InlineData("91330100799655058C", "check-character-wrong")]
-    [InlineData("91330100799655059B", "organisation-check-wrong")]
-    [InlineData("91A30100799655058B", "code-division")]
-    [InlineData("自然人身份证号码不应该填在这里吧吧", "code-length")]
-    public void What_is_wrong_is_named(string text, string fault) => Assert.Equal(fault, UnifiedSocialCreditCode.Parse(text).Fault.Code);
-
-    [Fact]
-    public void The_wrong_character_and_its_place_are_named()
-    {
-        Assert.Contains("第 8 位“O”", UnifiedSocialCreditCode.Parse("9133010O799655058B").Fault.Chinese, StringComparison.Ordinal);
-        Assert.Contains("应为“B”", UnifiedSocialCreditCode.Parse("91330100799655058C").Fault.Chinese, StringComparison.Ordinal);
-    }
+    [MemberData(nameof(Refused))]
+    public void What_is_wrong_is_named_with_what_would_be_right(string text, CodeFault fault) =>
+        Assert.Equal(fault, UnifiedSocialCreditCode.Parse(text).Fault);
 
     [Fact]
     public void An_individual_business_is_no_organisation()
     {
-        var first17 = "92330106MA2B3C4D5"[..16];
+        var first17 = "92330106MA2B3C4D";
         first17 += UnifiedSocialCreditCode.OrganisationCheckCharacter(first17.AsSpan(8, 8));
-        Assert.Equal("individual-business", UnifiedSocialCreditCode.Parse(first17 + UnifiedSocialCreditCode.CheckCharacter(first17)).Fault.Code);
+        var code = first17 + UnifiedSocialCreditCode.CheckCharacter(first17);
+        Assert.Equal(CodeFaults.IndividualBusiness(code), UnifiedSocialCreditCode.Parse(code).Fault);
+    }
+
+    [Fact]
+    public void Each_valid_code_with_any_one_character_changed_is_refused()
+    {
+        var changed = from code in Valid
+                      from place in Enumerable.Range(0, 18)
+                      from character in Alphabet
+                      where character != code[place]
+                      select $"{code[..place]}{character}{code[(place + 1)..]}";
+        var tried = changed.ToList();
+        Assert.Equal(5 * 18 * 30, tried.Count);
+        Assert.DoesNotContain(tried, code => UnifiedSocialCreditCode.Parse(code).IsSuccess);
     }
 
     [Property]
-    public bool A_code_with_one_changed_character_is_refused(uint code, uint place, uint other)
+    public bool Any_composed_code_with_one_changed_character_is_refused(ulong organisation, uint place, uint shift)
     {
-        var valid = Valid[code % Valid.Length];
+        var valid = Compose(organisation);
         var at = (int)(place % 18);
-        var changed = Alphabet[(int)(other % Alphabet.Length)];
-        return changed == valid[at] || !UnifiedSocialCreditCode.Parse($"{valid[..at]}{changed}{valid[(at + 1)..]}").IsSuccess;
+        var other = Alphabet[(int)((Alphabet.IndexOf(valid[at], StringComparison.Ordinal) + 1 + (shift % 30)) % 31)];
+        return UnifiedSocialCreditCode.Parse(valid).Value.Value == valid
+            && !UnifiedSocialCreditCode.Parse($"{valid[..at]}{other}{valid[(at + 1)..]}").IsSuccess;
+    }
+
+    [Property]
+    public bool Two_neighbours_changed_about_are_refused(ulong organisation, uint place)
+    {
+        var valid = Compose(organisation);
+        var at = (int)(place % 17);
+        var swapped = $"{valid[..at]}{valid[at + 1]}{valid[at]}{valid[(at + 2)..]}";
+        return swapped == valid || !UnifiedSocialCreditCode.Parse(swapped).IsSuccess;
+    }
+
+    [Theory]
+    [InlineData("92", "330106", "MA2B3C4D")] // an individual business
+    [InlineData("91", "33010A", "MA2B3C4D")]
+    [InlineData("91", "330106", "MA2B3C4O")]
+    public void Parts_that_make_no_code_are_a_bug(string first2, string division, string organisation8) =>
+        Assert.Throws<ArgumentException>(() => UnifiedSocialCreditCode.Compose(first2, division, organisation8));
+
+    private static string Compose(ulong organisation)
+    {
+        var characters = new char[8];
+        for (var i = 0; i < 8; i++, organisation /= 31)
+            characters[i] = Alphabet[(int)(organisation % 31)];
+        return UnifiedSocialCreditCode.Compose("91", "330106", new string(characters)).Value;
     }
 }

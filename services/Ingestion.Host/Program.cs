@@ -1,1 +1,18 @@
-var app = WebApplication.Create(args); app.Run();
+using CreditShare.Hosting;
+using CreditShare.Hosting.Bus;
+using CreditShare.Ingestion;
+using CreditShare.Ingestion.Decisions;
+
+// Ingestion of one city, or of several: its spool on this machine, its bus RabbitMQ.
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("CreditShare Ingestion");
+builder.Services.AddIngestion(builder.Configuration);
+builder.Services.AddRabbitMqBus(
+    builder.Configuration,
+    DecisionQueues.AddConsumers,
+    (context, bus) => DecisionQueues.Configure(context, bus, context.GetRequiredService<CityNodes>().All.Select(node => node.City)));
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapIngestion();
+app.Run();

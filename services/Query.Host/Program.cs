@@ -1,1 +1,14 @@
-var app = WebApplication.Create(args); app.Run();
+using CreditShare.Hosting;
+using CreditShare.Query;
+using CreditShare.Storage.Sqlite;
+
+// The query service: agencies look subjects up.
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("CreditShare Query");
+builder.Services.AddSqliteStore(builder.Configuration);
+builder.Services.AddQuery(builder.Configuration);
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapQuery();
+app.Run();

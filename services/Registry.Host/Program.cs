@@ -1,1 +1,20 @@
-var app = WebApplication.Create(args); app.Run();
+using CreditShare.Hosting;
+using CreditShare.Hosting.Bus;
+using CreditShare.Registry;
+using CreditShare.Registry.Submissions;
+using CreditShare.Storage.Seeds;
+using CreditShare.Storage.Sqlite;
+
+// The registry: takes every member city's submissions from RabbitMQ, decides them, sequences the exchange log.
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("CreditShare Registry");
+builder.Services.AddSqliteStore(builder.Configuration);
+builder.Services.AddRegistry(builder.Configuration);
+builder.Services.AddRabbitMqBus(
+    builder.Configuration,
+    SubmissionQueues.AddConsumers,
+    (context, bus) => SubmissionQueues.Configure(context, bus, context.GetRequiredService<SeedFolder>().CityCodes));
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.Run();

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Secrets;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Sequencing;
@@ -28,6 +29,7 @@ public static class RegistryExtensions
         services.AddSingleton<SubmissionHandler>();
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();
+        services.AddHealthChecks().AddCheck<LogHealth>("log", tags: [HealthExtensions.ReadyTag]);
         return services;
     }
 

@@ -1,1 +1,82 @@
-var app = WebApplication.Create(args); app.Run();
+using CreditShare.Committee;
+using CreditShare.Hosting;
+using CreditShare.Hosting.Bus;
+using CreditShare.Ingestion;
+using CreditShare.Ingestion.Decisions;
+using CreditShare.Ingestion.Publishing;
+using CreditShare.Query;
+using CreditShare.Registry;
+using CreditShare.Registry.Submissions;
+using CreditShare.Standalone;
+using CreditShare.Standalone.Development;
+using CreditShare.Standalone.Samples;
+using CreditShare.Standalone.StartPage;
+using CreditShare.Storage.Seeds;
+using CreditShare.Storage.Sqlite;
+using Microsoft.AspNetCore.Hosting.Server;
+
+// Six cities, registry, query and committee in one process: for trying out, for tests, for a small installation.
+var builder = WebApplication.CreateBuilder(args);
+var options = builder.Configuration.GetSection("Standalone").Get<StandaloneOptions>() ?? new StandaloneOptions();
+var data = Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath);
+var seedFolder = builder.Configuration["Seeds:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
+var cities = new SeedFolder(seedFolder).CityCodes;
+
+// What follows from the data folder; configuration may say otherwise.
+var defaults = new Dictionary<string, string?>
+{
+    ["Storage:File"] = Path.Combine(data, "registry.db"),
+    ["Ingestion:DataFolder"] = data,
+    ["Ingestion:CreateKeys"] = "true",
+    ["Registry:LogKeyFile"] = Path.Combine(data, "log.key"),
+    ["Registry:CreateLogKey"] = "true",
+    ["Urls"] = "http://localhost:5080",
+};
+foreach (var (i, city) in cities.Index())
+{
+    defaults[$"Ingestion:Cities:{i}"] = city;
+    defaults[$"Registry:MemberKeys:{city}:0"] = Convert.ToBase64String(CityKey.Load(data, city, create: true).PublicKey);
+}
+DevelopmentIssuer? issuer = null;
+if (builder.Environment.IsDevelopment())
+{
+    issuer = new DevelopmentIssuer(data, TimeProvider.System);
+    defaults["Auth:KeysFile"] = issuer.KeysFile;
+    defaults["Auth:Issuer"] = DevelopmentIssuer.Issuer;
+    defaults["Auth:Audience"] = DevelopmentIssuer.Audience;
+}
+builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = defaults });
+
+builder.AddServiceDefaults("CreditShare");
+builder.Services.AddSqliteStore(builder.Configuration);
+builder.Services.AddInMemoryBus(
+    bus =>
+    {
+        SubmissionQueues.AddConsumers(bus);
+        DecisionQueues.AddConsumers(bus);
+    },
+    (context, bus) =>
+    {
+        SubmissionQueues.Configure(context, bus, cities);
+        DecisionQueues.Configure(context, bus, cities);
+    });
+builder.Services.AddRegistry(builder.Configuration);
+builder.Services.AddIngestion(builder.Configuration);
+builder.Services.AddQuery(builder.Configuration);
+builder.Services.AddCommittee();
+if (issuer is not null && options.Samples)
+{
+    builder.Services.AddHostedService(services => new SampleLoader(
+        services.GetRequiredService<IServer>(), services.GetRequiredService<IHostApplicationLifetime>(), issuer,
+        Path.Combine(seedFolder, "samples"), services.GetRequiredService<TimeProvider>()));
+}
+
+var app = builder.Build();
+app.UseServiceDefaults();
+StartPageEndpoint.Map(app, development: issuer is not null);
+if (issuer is not null)
+    DevelopmentTokens.Map(app, issuer);
+app.MapIngestion();
+app.MapQuery();
+app.MapCommittee();
+app.Run();

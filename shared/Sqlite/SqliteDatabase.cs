@@ -10,37 +10,38 @@ namespace CreditShare.Sqlite;
 public sealed class SqliteDatabase : IAsyncDisposable
 {
     private const int IdleReaders = 16;
+    private const int RefusedByQueryOnly = 8;
 
     private readonly SqliteOptions options;
     private readonly ConcurrentBag<SqliteSession> idle = [];
     private readonly WriteQueue writes;
-    private bool disposed;
+    private volatile bool disposed;
 
     /// <param name="options">How to open it.</param>
     /// <param name="schema">Scripts that bring an older file up to date, in order; see <see cref="SchemaVersions"/>.</param>
-    /// <exception cref="SqliteUnavailableException">The file cannot be opened.</exception>
+    /// <exception cref="SqliteUnavailableException">The file cannot be opened or brought up to date now.</exception>
     /// <exception cref="InvalidOperationException">The file was made by a newer version of the program.</exception>
     public SqliteDatabase(SqliteOptions options, IReadOnlyList<string> schema)
     {
+        options.Check();
         this.options = options;
         if (Path.GetDirectoryName(Path.GetFullPath(options.File)) is { } folder)
             Directory.CreateDirectory(folder);
-        var writer = Open();
-        SchemaVersions.Apply(writer, schema, options.File);
-        writes = new WriteQueue(writer, options);
+        writes = new WriteQueue(SessionOpening.Writer(options, schema), options);
     }
 
     /// <summary>Commits made so far by this object: far fewer than writes when many wait together.</summary>
     public long Commits => writes.Commits;
 
-    /// <summary>Reads one consistent state.</summary>
+    /// <summary>Reads one consistent state. The result must not depend on the session after the call.</summary>
+    /// <exception cref="InvalidOperationException">The work tried to write; writes go through the queue.</exception>
     /// <exception cref="SqliteUnavailableException">The file cannot be read.</exception>
     public T Read<T>(Func<SqliteSession, T> read)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
         try
         {
-            var session = idle.TryTake(out var kept) ? kept : Open();
+            var session = idle.TryTake(out var kept) ? kept : SessionOpening.Reader(options);
             try
             {
                 session.Execute("BEGIN");
@@ -54,6 +55,10 @@ public sealed class SqliteDatabase : IAsyncDisposable
                 session.Dispose();
                 throw;
             }
+        }
+        catch (SqliteException fault) when (fault.SqliteExtendedErrorCode == RefusedByQueryOnly)
+        {
+            throw new InvalidOperationException("A read tried to write; use WriteAsync.", fault);
         }
         catch (SqliteException fault) when (SqliteUnavailableException.Is(fault))
         {
@@ -83,46 +88,23 @@ public sealed class SqliteDatabase : IAsyncDisposable
             return;
         disposed = true;
         await writes.DisposeAsync();
-        while (idle.TryTake(out var session))
-            session.Dispose();
+        CloseIdle();
     }
 
     private void Return(SqliteSession session)
     {
-        if (disposed || idle.Count >= IdleReaders)
+        if (idle.Count >= IdleReaders)
             session.Dispose();
         else
             idle.Add(session);
+        // Asked after the return: a read that ends while the database closes leaves no open file behind.
+        if (disposed)
+            CloseIdle();
     }
 
-    private SqliteSession Open()
+    private void CloseIdle()
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = options.File,
-            // A pooled connection keeps pragmas that someone else set; each of ours is set and checked at open.
-            Pooling = false,
-        }.ToString());
-        try
-        {
-            connection.Open();
-            var session = new SqliteSession(connection);
-            session.Run(
-                $"PRAGMA busy_timeout={(int)options.BusyTimeout.TotalMilliseconds}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; " +
-                $"PRAGMA wal_autocheckpoint={options.WalAutocheckpoint}; PRAGMA foreign_keys=ON;");
-            if (session.Scalar<string>("PRAGMA journal_mode") != "wal" || session.Scalar<long>("PRAGMA synchronous") != 2)
-                throw new SqliteUnavailableException($"{options.File} could not be set to WAL with synchronous=FULL; is it on a network share?");
-            return session;
-        }
-        catch (SqliteException fault) when (SqliteUnavailableException.Is(fault))
-        {
-            connection.Dispose();
-            throw SqliteUnavailableException.From(fault);
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        while (idle.TryTake(out var session))
+            session.Dispose();
     }
 }

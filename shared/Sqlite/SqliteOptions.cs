@@ -6,12 +6,23 @@ public sealed record SqliteOptions
     /// <summary>Path of the file; its folder is made if missing. A local disk: WAL does not work over a network share.</summary>
     public required string File { get; init; }
 
-    /// <summary>Pages of the write-ahead log after which it is copied back. Default 4,000 (16 MB). More: fewer copies, a longer log to read at start.</summary>
+    /// <summary>Pages of the write-ahead log after which it is copied back. Default 4,000 (16 MB), at least 1. More: fewer copies, a longer log to read at start.</summary>
     public int WalAutocheckpoint { get; init; } = 4000;
 
-    /// <summary>How long a write waits for another process's write. Default 30 s; then <see cref="SqliteUnavailableException"/>.</summary>
+    /// <summary>How long a write waits for another process's write. 1 s to 1 h, rounded up to whole seconds; default 30 s. Then <see cref="SqliteUnavailableException"/>.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Writes that may wait for a commit before callers have to wait to get into the queue. Default 4,096.</summary>
+    /// <summary>Writes that may wait for a commit before callers have to wait to get into the queue. Default 4,096, at least 1.</summary>
     public int QueueLength { get; init; } = 4096;
+
+    internal int BusySeconds => (int)Math.Ceiling(BusyTimeout.TotalSeconds);
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(WalAutocheckpoint, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BusyTimeout, TimeSpan.FromSeconds(1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(BusyTimeout, TimeSpan.FromHours(1));
+        ArgumentOutOfRangeException.ThrowIfLessThan(QueueLength, 1);
+    }
 }

@@ -12,8 +12,10 @@ public sealed class SqliteSession : IDisposable
     internal SqliteConnection Connection { get; }
 
     /// <summary>
-    /// A prepared command, kept for the next call with the same text. Parameters are <c>@p0</c>, <c>@p1</c>, … in the order of the values; null is NULL.
+    /// A prepared command, kept for the next call with the same text. Parameters are <c>@p0</c>, <c>@p1</c>, … in the order of the values; null is NULL. A call with the same
+    /// text replaces the values, so a reader over it must be closed first.
     /// </summary>
+    /// <exception cref="ArgumentException">The same text was first used with another number of values.</exception>
     public SqliteCommand Command(string sql, params ReadOnlySpan<object?> values)
     {
         if (!commands.TryGetValue(sql, out var command))
@@ -24,6 +26,9 @@ public sealed class SqliteSession : IDisposable
                 command.Parameters.Add(new SqliteParameter($"@p{i}", null));
             commands.Add(sql, command);
         }
+        // With fewer values those of the last call would be used unseen.
+        if (command.Parameters.Count != values.Length)
+            throw new ArgumentException($"'{sql}' takes {command.Parameters.Count} values, {values.Length} were given.", nameof(values));
         for (var i = 0; i < values.Length; i++)
             command.Parameters[i].Value = values[i] ?? DBNull.Value;
         return command;
@@ -32,9 +37,14 @@ public sealed class SqliteSession : IDisposable
     /// <summary>Runs a command and returns the number of rows it changed.</summary>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteNonQuery();
 
-    /// <summary>The first column of the first row; default if there is no row or it is NULL.</summary>
-    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values) =>
-        Command(sql, values).ExecuteScalar() is T value ? value : default;
+    /// <summary>The first column of the first row; default if there is no row or it is NULL. SQLite's own types only: long, double, string, byte[].</summary>
+    /// <exception cref="InvalidCastException">The value is of another type.</exception>
+    public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values) => Command(sql, values).ExecuteScalar() switch
+    {
+        null or DBNull => default,
+        T value => value,
+        var other => throw new InvalidCastException($"'{sql}' gave a {other.GetType().Name}, not a {typeof(T).Name}."),
+    };
 
     /// <summary>All rows, each made by the given function.</summary>
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values)

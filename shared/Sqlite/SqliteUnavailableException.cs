@@ -2,7 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace CreditShare.Sqlite;
 
-/// <summary>The database cannot take the work now: disk full, disk fault, or another process wrote for too long. Nothing of the work was kept.</summary>
+/// <summary>The database cannot take the work now: disk full, disk fault, or another process wrote for too long. Nothing of the work is kept,
+/// save that after a disk fault during the commit and then a crash it may be found whole: work that is tried again must bear having been done.</summary>
 public sealed class SqliteUnavailableException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>SQLITE_BUSY, LOCKED, NOMEM, READONLY, IOERR, FULL, CANTOPEN: faults of the place, not of the work.</summary>

@@ -1,6 +1,5 @@
 using CreditShare.Hosting.Auth;
 using CreditShare.Query.Auditing;
-using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

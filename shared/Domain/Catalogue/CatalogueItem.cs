@@ -54,7 +54,7 @@ public sealed record CatalogueItem
     public bool EarlyRepairBarred { get; init; }
 
     /// <summary>Years that adverse content is kept (浙江省公共信用信息管理条例 art. 16).</summary>
-    public int RetentionYears { get; init; } = 5;
+    public required int RetentionYears { get; init; }
 
     /// <summary>How sure the entry is: A article text read, B secondary source, C memory.</summary>
     public required string Sure { get; init; }

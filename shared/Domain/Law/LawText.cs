@@ -10,7 +10,7 @@ public sealed record LawText
     public required string Title { get; init; }
 
     /// <summary>Other titles by which bureaus cite it.</summary>
-    public IReadOnlyList<string> Aliases { get; init; } = [];
+    public IReadOnlyList<string> Aliases { get; init => field = value ?? []; } = [];
 
     /// <summary>law, administrative-regulation, local-regulation, department-rule, normative-document, judicial-interpretation.</summary>
     public required string Kind { get; init; }
@@ -28,10 +28,10 @@ public sealed record LawText
     public int? LastArticle { get; init; }
 
     /// <summary>Articles with a validity or successor of their own.</summary>
-    public IReadOnlyList<LawArticle> Articles { get; init; } = [];
+    public IReadOnlyList<LawArticle> Articles { get; init => field = value ?? []; } = [];
 
     /// <summary>Province codes (two digits) where it applies; empty for the whole country.</summary>
-    public IReadOnlyList<string> Provinces { get; init; } = [];
+    public IReadOnlyList<string> Provinces { get; init => field = value ?? []; } = [];
 
     public required string Sure { get; init; }
 

@@ -39,7 +39,7 @@ public sealed record Measure
     public required IReadOnlyList<Basis> Basis { get; init; }
 
     /// <summary>Provinces (two digits) on whose list it is published; empty for the national list.</summary>
-    public IReadOnlyList<string> Provinces { get; init; } = [];
+    public IReadOnlyList<string> Provinces { get; init => field = value ?? []; } = [];
 
     public required MeasureDuration Duration { get; init; }
 

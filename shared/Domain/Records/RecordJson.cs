@@ -6,7 +6,7 @@ namespace CreditShare.Domain.Records;
 
 /// <summary>
 /// The one codec of a record. Its bytes are canonical: UTF-8, members in the order of their declaration, nothing absent written, no blanks,
-/// Chinese not escaped, amounts without trailing zeros. The same record always gives the same bytes, and these are signed, sent, stored and hashed.
+/// Chinese as it is (rare characters beyond the basic plane as \u pairs), amounts without trailing zeros. The same record always gives the same bytes, and these are signed, sent, stored and hashed.
 /// </summary>
 public static class RecordJson
 {

@@ -157,10 +157,8 @@ public sealed class RecordReader
     {
         if (Text(RecordField.PenaltyKinds) is not { } text)
             return null;
-        if (RecordWords.Penalty(text) is { } single)
-            return [single];
         var kinds = new List<PenaltyKind>();
-        foreach (var part in PenaltyKindText.Split(text))
+        foreach (var part in PenaltyKindText.Split(text, word => RecordWords.Penalty(word) is not null))
         {
             if (RecordWords.Penalty(part) is not { } kind)
                 reasons.Add(DecidingReasons.UnknownWord(RecordField.PenaltyKinds, part, RecordWords.All<PenaltyKind>()));

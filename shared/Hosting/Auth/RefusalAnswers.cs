@@ -13,7 +13,8 @@ internal sealed class RefusalAnswers(TimeProvider time) : IAuthorizationMiddlewa
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded)
+        // What routing made up itself (nothing here, wrong method, wrong content type) is no endpoint of ours: it may say so.
+        if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
         {
             await next(context);
             return;
@@ -33,7 +34,7 @@ internal sealed class RefusalAnswers(TimeProvider time) : IAuthorizationMiddlewa
     {
         if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<RefusalsRecordedBy>() is not { } metadata)
             return Task.CompletedTask;
-        var pattern = (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? "";
+        var pattern = ((RouteEndpoint)endpoint).RoutePattern.RawText?.TrimEnd('/');
         var refusal = new AccessRefusal(
             time.GetUtcNow(), context.User.Account(), context.User.City(), context.User.Agency(), $"{context.Request.Method} {pattern}", status, reason);
         var recorder = (IAccessRefusalRecorder)context.RequestServices.GetRequiredService(metadata.Recorder);

@@ -29,6 +29,9 @@ public sealed class SeedFolder
 
     public IReadOnlyDictionary<string, City> Cities { get; }
 
+    /// <summary>Codes of the member cities.</summary>
+    public IReadOnlyList<string> CityCodes => [.. Cities.Keys.Order(StringComparer.Ordinal)];
+
     public IReadOnlyDictionary<string, Agency> Agencies { get; }
 
     public IReadOnlyDictionary<string, Purpose> Purposes { get; }

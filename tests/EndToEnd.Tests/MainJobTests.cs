@@ -1,0 +1,276 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+using CreditShare.EndToEnd.Tests.Processes;
+using CreditShare.Testing;
+
+namespace CreditShare.EndToEnd.Tests;
+
+/// <summary>Push, decide, look up, audit: the main job, through the front door of the embedded form.</summary>
+public sealed class MainJobTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private StandaloneSystem system = null!;
+
+    private CancellationToken Cancel => limit.Token;
+
+    public async ValueTask InitializeAsync()
+    {
+        limit.CancelAfter(Limit);
+        system = await StandaloneSystem.StartAsync(Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await system.DisposeAsync();
+        limit.Dispose();
+    }
+
+    [Fact]
+    public async Task A_listing_of_one_city_restricts_in_another_and_every_step_is_in_the_log()
+    {
+        var bureau = system.Bureau();
+        var (status, receipt) = await bureau.PushAsync(Client.Ndjson([Some.Listing(), Some.Penalty(2)]), Cancel);
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        await bureau.AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel);
+
+        var (found, answer) = await system.Agency("341000-licensing").GetAsync(Lookup("punishments"), Cancel);
+        Assert.Equal(HttpStatusCode.OK, found);
+        var measure = Assert.Single(answer.GetProperty("measures").EnumerateArray());
+        Assert.Equal("M12", measure.GetProperty("id").GetString());
+        Assert.Equal("《保障农民工工资支付条例》第48条", measure.GetProperty("legalBasis")[0].GetProperty("text").GetString());
+        Assert.Equal("2029-06-01", measure.GetProperty("until").GetString());
+        Assert.Equal("330100/L-1", measure.GetProperty("records")[0].GetProperty("key").GetString());
+        Assert.Equal("2026-08-15", answer.GetProperty("registry").GetProperty("measures").GetString());
+
+        var entry = await EntryAsync(answer.GetProperty("logEntry").GetString()!);
+        Assert.Equal("lookup.answered", entry.GetProperty("entry").GetProperty("kind").GetString());
+        Assert.Equal("CASE-1", entry.GetProperty("entry").GetProperty("case").GetString());
+        Assert.True(entry.GetProperty("commitmentHolds").GetBoolean());
+        Assert.Equal(answer.GetRawText(), entry.GetProperty("content").GetRawText());
+    }
+
+    [Fact]
+    public async Task Nothing_found_is_a_full_answer()
+    {
+        var (status, answer) = await system.Agency().GetAsync(Lookup("rewards"), Cancel);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("none-found", answer.GetProperty("result").GetString());
+        Assert.Equal(0, answer.GetProperty("registry").GetProperty("revision").GetInt64());
+        Assert.Equal("2026-08-15", answer.GetProperty("registry").GetProperty("catalogue").GetString());
+        Assert.Equal("lookup.answered", (await EntryAsync(answer.GetProperty("logEntry").GetString()!)).GetProperty("entry").GetProperty("kind").GetString());
+    }
+
+    [Fact]
+    public async Task A_batch_of_all_three_forms_is_decided_row_by_row_and_says_what_to_mend()
+    {
+        var bureau = system.Bureau();
+        var json = Encoding.UTF8.GetBytes($"[{Encoding.UTF8.GetString(RecordJson.Write(Some.Penalty(1)))},{{\"sourceId\":\"J-2\",\"kind\":\"penalti\",\"extra\":1}}]");
+        Assert.Equal((1, 1), await OutcomesAsync(bureau, json, "application/json"));
+
+        var ndjson = Encoding.UTF8.GetBytes($"{Encoding.UTF8.GetString(RecordJson.Write(Some.Penalty(3)))}\n\nnot json\n");
+        Assert.Equal((1, 1), await OutcomesAsync(bureau, ndjson, "application/x-ndjson"));
+
+        foreach (var (file, encoding) in new[] { ("330100", "UTF-8"), ("330400", "GB18030") })
+        {
+            var table = await File.ReadAllBytesAsync(Path.Combine(Repository.Seeds, "samples", file, "1-penalties.csv"), Cancel);
+            var (accepted, rejected) = await OutcomesAsync(system.Bureau(file), table, "text/csv");
+            Assert.True((accepted, rejected) == (120, 12), $"{encoding}: {accepted} accepted, {rejected} rejected");
+        }
+    }
+
+    [Fact]
+    public async Task Errors_name_line_field_value_and_what_would_be_right_in_both_languages()
+    {
+        var bureau = system.Bureau();
+        var wrong = Some.Penalty() with { Subject = new("样例公司", null), DocumentNumber = null };
+        var line = Encoding.UTF8.GetString(RecordJson.Write(wrong)).Replace("\"subject\":{", "\"subject\":{\"code\":\"91330100799655058C\",", StringComparison.Ordinal);
+        var (_, receipt) = await bureau.PushAsync(Encoding.UTF8.GetBytes("\n" + line), Cancel);
+        var batch = receipt.GetProperty("id").GetString()!;
+        await bureau.AwaitDecidedAsync(batch, Cancel);
+        var (_, errors) = await bureau.GetAsync($"/v1/batches/{batch}/errors", Cancel);
+        var rows = errors.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(["check-character-wrong", "missing"], rows.Select(row => row.GetProperty("code").GetString()));
+        Assert.Equal((2, "subject.code", "91330100799655058C"), (rows[0].GetProperty("line").GetInt32(), rows[0].GetProperty("field").GetString(), rows[0].GetProperty("found").GetString()));
+        Assert.Contains("应为“B”", rows[0].GetProperty("zh").GetString(), StringComparison.Ordinal);
+        Assert.Contains("'B'", rows[0].GetProperty("en").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_key_and_body_is_the_same_batch_and_another_body_is_refused()
+    {
+        var bureau = system.Bureau();
+        var body = Client.Ndjson([Some.Penalty()]);
+        var (_, first) = await bureau.PushAsync(body, Cancel, idempotencyKey: "k-1");
+        var (again, second) = await bureau.PushAsync(body, Cancel, idempotencyKey: "k-1");
+        Assert.Equal(HttpStatusCode.Accepted, again);
+        Assert.Equal(first.GetProperty("id").GetString(), second.GetProperty("id").GetString());
+        var (other, problem) = await bureau.PushAsync(Client.Ndjson([Some.Penalty(2)]), Cancel, idempotencyKey: "k-1");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, other);
+        Assert.Equal("idempotency-conflict", problem.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Sent_again_a_record_is_no_new_fact_and_under_another_id_it_is_reported()
+    {
+        var bureau = system.Bureau();
+        await DecideAsync(bureau, [Some.Penalty()]);
+        Assert.Equal(Outcome.Repeated, Assert.Single(await DecideAsync(bureau, [Some.Penalty()])).Outcome);
+        var duplicate = Assert.Single(await DecideAsync(bureau, [Some.Penalty() with { SourceId = "P-OTHER" }]));
+        Assert.Equal((Outcome.Duplicate, "330100/P-1"), (duplicate.Outcome, duplicate.SameAs));
+        var corrected = Some.Penalty() with { Change = ChangeKind.Correct, Note = "更正" };
+        Assert.Equal((Outcome.Accepted, 2), Assert.Single(await DecideAsync(bureau, [corrected])) is var d ? (d.Outcome, d.Version) : default);
+    }
+
+    [Fact]
+    public async Task A_withdrawn_record_is_in_no_answer_once_its_withdrawal_is_decided()
+    {
+        var bureau = system.Bureau();
+        await DecideAsync(bureau, [Some.Listing()]);
+        Assert.Equal("found", (await system.Agency().GetAsync(Lookup("records"), Cancel)).Body.GetProperty("result").GetString());
+        await DecideAsync(bureau, [Some.Listing() with { Change = ChangeKind.Withdraw, ChangeReason = "决定被撤销" }]);
+        Assert.Equal("none-found", (await system.Agency().GetAsync(Lookup("records"), Cancel)).Body.GetProperty("result").GetString());
+    }
+
+    [Fact]
+    public async Task Ten_thousand_records_in_one_batch_are_all_decided_and_the_log_verifies()
+    {
+        var bureau = system.Bureau();
+        var begin = TimeProvider.System.GetTimestamp();
+        var (_, receipt) = await bureau.PushAsync(Client.Ndjson(Enumerable.Range(1, 10_000).Select(n => Some.Penalty(n))), Cancel);
+        var received = TimeProvider.System.GetElapsedTime(begin);
+        var batch = receipt.GetProperty("id").GetString()!;
+        var status = await bureau.AwaitDecidedAsync(batch, Cancel);
+        TestContext.Current.SendDiagnosticMessage(
+            $"10,000 records in memory: receipt {received.TotalSeconds:0.0} s, decided {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:0.0} s, peak {system.Process.PeakMemory() >> 20} MiB");
+        Assert.Equal(10_000, status.GetProperty("counts").GetProperty("accepted").GetInt32());
+        var decisions = await bureau.DecisionsAsync(batch, Cancel);
+        Assert.Equal(Enumerable.Range(1, 10_000), decisions.Select(decision => decision.Line));
+        await system.Process.StopAsync();
+        await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, decisions, Cancel);
+    }
+
+    [Fact]
+    public async Task A_lookup_that_lacks_something_is_told_everything_that_is_wrong()
+    {
+        var (status, problem) = await system.Agency().GetAsync("/v1/subjects/91330100799655058C/punishments", Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        var codes = problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString());
+        Assert.Equal(["check-character-wrong", "purpose-missing", "case-missing"], codes);
+        Assert.Contains("licensing", problem.GetProperty("errors")[1].GetProperty("expected").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Refusals_of_access_are_entries_of_the_log_wherever_they_happen()
+    {
+        await system.Nobody().GetAsync(Lookup("punishments"), Cancel);
+        await system.Bureau().GetAsync(Lookup("records"), Cancel);
+        await system.Agency("330100-environment").GetAsync(Lookup("rewards").Replace("licensing", "tendering", StringComparison.Ordinal), Cancel);
+        await system.Agency().PushAsync(Client.Ndjson([Some.Penalty()]), Cancel);
+        await system.Operator().GetAsync("/v1/log/entries", Cancel);
+        var refused = await AwaitEntriesAsync("/v1/log/entries?kind=access.refused", 5);
+        var facts = refused.Select(entry => entry.GetProperty("entry"))
+            .Select(entry => $"{entry.GetProperty("status").GetInt32()} {entry.GetProperty("reasons")[0].GetString()} {entry.GetProperty("detail").GetProperty("route").GetString()}")
+            .Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "401 token-missing GET /v1/subjects/{uscc}/punishments",
+                "403 purpose-not-allowed GET /v1/subjects/{uscc}/rewards",
+                "403 scope-missing GET /v1/log/entries",
+                "403 scope-missing GET /v1/subjects/{uscc}/records",
+                "403 scope-missing POST /v1/batches",
+            ],
+            facts);
+    }
+
+    [Fact]
+    public async Task Bodies_that_cannot_be_taken_are_refused_whole_with_the_limit_or_the_place()
+    {
+        var bureau = system.Bureau();
+        Assert.Equal("empty-body", await RefusedAsync("", "application/x-ndjson"));
+        Assert.Equal("line-too-long", await RefusedAsync(new string('x', 1024 * 1024 + 1), "application/x-ndjson"));
+        Assert.Equal("json-malformed", await RefusedAsync("""[{"sourceId":"1"},{"sourceId":]""", "application/json"));
+        Assert.Equal("table-unknown", await RefusedAsync("甲,乙\n1,2\n", "text/csv"));
+        Assert.Equal("columns-missing", await RefusedAsync("行政相对人名称,处罚内容,处罚类别\n1,2,3\n", "text/csv"));
+        var (status, _) = await bureau.PushAsync("x"u8.ToArray(), Cancel, "application/xml");
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, status);
+
+        async Task<string?> RefusedAsync(string body, string type)
+        {
+            var (code, problem) = await bureau.PushAsync(Encoding.UTF8.GetBytes(body), Cancel, type);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, code);
+            return problem.GetProperty("code").GetString();
+        }
+    }
+
+    [Fact]
+    public async Task A_city_reads_its_own_batches_only()
+    {
+        var (_, receipt) = await system.Bureau().PushAsync(Client.Ndjson([Some.Penalty()]), Cancel);
+        var (status, _) = await system.Bureau("330400").GetAsync($"/v1/batches/{receipt.GetProperty("id").GetString()}", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, status);
+    }
+
+    [Fact]
+    public async Task The_log_pages_by_cursor_in_both_directions()
+    {
+        await DecideAsync(system.Bureau(), Enumerable.Range(1, 7).Select(n => Some.Penalty(n)));
+        await AwaitEntriesAsync("/v1/log/entries?city=330100", 7);
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], await IndexesAsync("/v1/log/entries?city=330100&limit=3"));
+        Assert.Equal([6, 5, 4, 3, 2, 1, 0], await IndexesAsync("/v1/log/entries?order=newest&limit=2"));
+
+        async Task<List<long>> IndexesAsync(string? next)
+        {
+            var indexes = new List<long>();
+            while (next is not null)
+            {
+                var (_, page) = await system.Auditor().GetAsync(next, Cancel);
+                indexes.AddRange(page.GetProperty("items").EnumerateArray().Select(entry => entry.GetProperty("index").GetInt64()));
+                next = page.TryGetProperty("next", out var address) ? address.GetString() : null;
+            }
+            return indexes;
+        }
+    }
+
+    private static string Lookup(string asked) => $"/v1/subjects/{Some.Subject().Code}/{asked}?purpose=licensing&caseNumber=CASE-1";
+
+    private async Task<(int Accepted, int Rejected)> OutcomesAsync(Client bureau, byte[] body, string type)
+    {
+        var (status, receipt) = await bureau.PushAsync(body, Cancel, type);
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        var counts = (await bureau.AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel)).GetProperty("counts");
+        return (counts.GetProperty("accepted").GetInt32(), counts.GetProperty("rejected").GetInt32());
+    }
+
+    private async Task<IReadOnlyList<Decision>> DecideAsync(Client bureau, IEnumerable<CreditRecord> records)
+    {
+        var (_, receipt) = await bureau.PushAsync(Client.Ndjson(records), Cancel);
+        var batch = receipt.GetProperty("id").GetString()!;
+        await bureau.AwaitDecidedAsync(batch, Cancel);
+        return await bureau.DecisionsAsync(batch, Cancel);
+    }
+
+    private async Task<JsonElement> EntryAsync(string id)
+    {
+        var (status, entry) = await system.Auditor().GetAsync($"/v1/log/entries/{id}", Cancel);
+        Assert.Equal(HttpStatusCode.OK, status);
+        return entry;
+    }
+
+    /// <summary>Entries have an index a moment after they are durable.</summary>
+    private async Task<List<JsonElement>> AwaitEntriesAsync(string address, int count)
+    {
+        while (true)
+        {
+            var (_, page) = await system.Auditor().GetAsync(address, Cancel);
+            var entries = page.GetProperty("items").EnumerateArray().ToList();
+            if (entries.Count >= count)
+                return entries;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using CreditShare.Testing;
+
+namespace CreditShare.EndToEnd.Tests.Processes;
+
+/// <summary>One of our programs as a process of its own, so that it can be killed as a machine would kill it.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
+
+    private readonly string project;
+    private readonly IReadOnlyDictionary<string, string> settings;
+    private readonly ConcurrentQueue<string> output = [];
+    private Process? process;
+
+    private ServiceProcess(string project, IReadOnlyDictionary<string, string> settings)
+    {
+        this.project = project;
+        this.settings = settings;
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>What the program wrote, for a failed test's message.</summary>
+    public string Output => string.Join('\n', output);
+
+    /// <summary>Starts a program of <c>services/</c>; ends when it answers.</summary>
+    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    {
+        var service = new ServiceProcess(project, settings);
+        await service.StartAsync(ct);
+        return service;
+    }
+
+    /// <summary>Starts it again after a kill or stop, at the same address, on what it left behind.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        process = Start();
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
+        var begin = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"{project} ended with {process.ExitCode}:\n{Output}");
+            try
+            {
+                if ((await client.GetAsync(new Uri("/health/live", UriKind.Relative), ct)).IsSuccessStatusCode)
+                    return;
+            }
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && !ct.IsCancellationRequested)
+            {
+                // Not listening yet.
+            }
+            if (TimeProvider.System.GetElapsedTime(begin) > StartLimit)
+                throw new TimeoutException($"{project} did not answer within {StartLimit}:\n{Output}");
+            await Task.Delay(Between, TimeProvider.System, ct);
+        }
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, as an operator stops a service; ends when it has ended.</summary>
+    public async Task StopAsync()
+    {
+        if (process is not { HasExited: false } running)
+            return;
+        using (var terminate = Process.Start("kill", ["-TERM", running.Id.ToString(null, null)]))
+            await terminate.WaitForExitAsync();
+        using var limit = new CancellationTokenSource(StopLimit);
+        await running.WaitForExitAsync(limit.Token);
+    }
+
+    /// <summary>Peak resident memory so far, in bytes.</summary>
+    public long PeakMemory()
+    {
+        process!.Refresh();
+        return process.PeakWorkingSet64;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false })
+            await KillAsync();
+        process?.Dispose();
+    }
+
+    private Process Start()
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        var folder = Path.Combine(Repository.Root, "services", project, "bin", configuration, "net10.0");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"CreditShare.{project}.dll")])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+        };
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        start.Environment["Urls"] = Address.ToString();
+        var started = new Process { StartInfo = start };
+        started.OutputDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        started.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
+        started.Start();
+        started.BeginOutputReadLine();
+        started.BeginErrorReadLine();
+        return started;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,64 @@
+using CreditShare.ExchangeLog.Signing;
+using CreditShare.Standalone.Development;
+using CreditShare.Testing;
+
+namespace CreditShare.EndToEnd.Tests.Processes;
+
+/// <summary>Standalone as a process, without samples, on a folder of its own.</summary>
+internal sealed class StandaloneSystem : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly List<Client> clients = [];
+    private DevelopmentIssuer? issuer;
+
+    private StandaloneSystem()
+    {
+    }
+
+    public ServiceProcess Process { get; private set; } = null!;
+
+    public string StoreFile => folder.File("registry.db");
+
+    public VerifierKey LogKey => VerifierKey.Parse(File.ReadAllText(folder.File("log.key.pub")).Trim());
+
+    public static async Task<StandaloneSystem> StartAsync(CancellationToken ct, bool samples = false)
+    {
+        var system = new StandaloneSystem();
+        system.Process = await ServiceProcess.StartAsync(
+            "Standalone",
+            new Dictionary<string, string>
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["Standalone:DataFolder"] = system.folder.Path,
+                ["Standalone:Samples"] = samples ? "true" : "false",
+            },
+            ct);
+        system.issuer = new DevelopmentIssuer(system.folder.Path, TimeProvider.System);
+        return system;
+    }
+
+    public Client Bureau(string city = Some.City) => Caller(issuer!.Bureau(city));
+
+    public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Caller(issuer!.Agency(agency));
+
+    public Client Auditor() => Caller(issuer!.Auditor());
+
+    public Client Operator() => Caller(issuer!.Operator());
+
+    public Client Nobody() => Caller("");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in clients)
+            client.Dispose();
+        await Process.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private Client Caller(string token)
+    {
+        var client = new Client(Process.Address, token);
+        clients.Add(client);
+        return client;
+    }
+}

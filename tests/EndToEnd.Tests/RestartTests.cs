@@ -1,0 +1,70 @@
+using System.Net;
+using CreditShare.EndToEnd.Tests.Processes;
+using CreditShare.Testing;
+
+namespace CreditShare.EndToEnd.Tests;
+
+/// <summary>What Standalone had, it has after a stop and after a kill.</summary>
+public sealed class RestartTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_restart_finds_everything_it_had(bool killed)
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel);
+        var bureau = system.Bureau();
+        var (_, receipt) = await bureau.PushAsync(Client.Ndjson([Some.Listing(), Some.Honour(2)]), Cancel);
+        var batch = receipt.GetProperty("id").GetString()!;
+        await bureau.AwaitDecidedAsync(batch, Cancel);
+        var before = await bureau.DecisionsAsync(batch, Cancel);
+
+        await (killed ? system.Process.KillAsync() : system.Process.StopAsync());
+        await system.Process.StartAsync(Cancel);
+
+        Assert.Equal(before.Select(decision => decision.LogEntry), (await bureau.DecisionsAsync(batch, Cancel)).Select(decision => decision.LogEntry));
+        var (status, answer) = await system.Agency().GetAsync($"/v1/subjects/{Some.Subject().Code}/records?purpose=licensing&caseNumber=1", Cancel);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal("found", answer.GetProperty("result").GetString());
+        await system.Process.StopAsync();
+        await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, before, Cancel);
+    }
+
+    [Fact]
+    public async Task A_push_that_was_answered_is_decided_although_the_process_was_killed_at_once()
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel);
+        var bureau = system.Bureau();
+        var (status, receipt) = await bureau.PushAsync(Client.Ndjson(Enumerable.Range(1, 2000).Select(n => Some.Penalty(n))), Cancel);
+        await system.Process.KillAsync();
+        Assert.Equal(HttpStatusCode.Accepted, status);
+        await system.Process.StartAsync(Cancel);
+        var batch = receipt.GetProperty("id").GetString()!;
+        await bureau.AwaitDecidedAsync(batch, Cancel);
+        var decisions = await bureau.DecisionsAsync(batch, Cancel);
+        Assert.Equal(2000, decisions.Count);
+        await system.Process.StopAsync();
+        await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, decisions, Cancel);
+    }
+
+    [Fact]
+    public async Task The_samples_are_loaded_once_and_a_second_start_changes_nothing()
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel, samples: true);
+        await AwaitOutputAsync(system, 1);
+        await system.Process.StopAsync();
+        await system.Process.StartAsync(Cancel);
+        await AwaitOutputAsync(system, 2);
+        var summaries = system.Process.Output.Split('\n').Where(line => line.StartsWith("  330100 ", StringComparison.Ordinal) && !line.Contains("received", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, summaries.Count);
+        Assert.Equal(summaries[0], summaries[1]);
+    }
+
+    private static async Task AwaitOutputAsync(StandaloneSystem system, int summaries)
+    {
+        while (system.Process.Output.Split("Ctrl+C").Length <= summaries)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.ExchangeLog.Merkle;
+using CreditShare.ExchangeLog.Tiles;
+
+namespace CreditShare.Storage.Tests;
+
+/// <summary>What every engine's log store promises. An engine subclasses it.</summary>
+public abstract class LogStoreContract
+{
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected abstract ILogStore Store { get; }
+
+    protected static StagedEntry Entry(string id, string kind = EntryKind.LogRead, string? city = null, string? agency = null, string? subject = null, int minute = 0) =>
+        StagedEntries.Committing(
+            new LogEntry
+            {
+                Kind = kind, Id = id, At = new DateTimeOffset(2026, 11, 23, 8, minute, 0, TimeSpan.Zero), Actor = new EntryActor(city, agency, "account"), Subject = subject,
+                Blind = StagedEntries.NewBlind(),
+            },
+            Encoding.UTF8.GetBytes($"{{\"content\":\"{id}\"}}"));
+
+    private async Task<IReadOnlyList<string>> IdsAsync(EntryFilter filter) =>
+        [.. (await Store.FindEntriesAsync(filter, Cancel)).Select(entry => EntryEncoding.TryDecode(entry.Bytes, out var read) ? read.Id : "?")];
+
+    [Fact]
+    public async Task Entries_get_their_indexes_in_the_order_of_staging()
+    {
+        var entries = Enumerable.Range(0, 10).Select(n => Entry($"e{n}")).ToList();
+        await Store.StageAsync(entries[..4], Cancel);
+        await Store.StageAsync(entries[4..], Cancel);
+        Assert.Equal(0, await Store.SizeAsync(Cancel));
+        Assert.Equal(7, await Store.AppendStagedAsync(0, 7, Cancel));
+        Assert.Equal(10, await Store.AppendStagedAsync(7, 7, Cancel));
+        Assert.Equal(10, await Store.AppendStagedAsync(10, 7, Cancel));
+        Assert.Equal(entries.Select(entry => entry.Bytes), await Store.ReadEntriesAsync(0, 10, Cancel));
+        Assert.Equal(entries[3].Bytes, Assert.Single(await Store.ReadEntriesAsync(3, 4, Cancel)));
+    }
+
+    [Fact]
+    public async Task Staging_an_id_again_is_no_error_and_no_second_entry()
+    {
+        var first = Entry("same");
+        await Store.StageAsync([first, Entry("other")], Cancel);
+        await Store.StageAsync([Entry("same")], Cancel);
+        await Store.AppendStagedAsync(0, 10, Cancel);
+        await Store.StageAsync([Entry("same")], Cancel);
+        Assert.Equal(2, await Store.AppendStagedAsync(2, 10, Cancel));
+        Assert.Equal(first.Bytes, (await Store.FindEntryAsync("same", Cancel))!.Bytes);
+    }
+
+    [Fact]
+    public async Task A_second_sequencer_is_stopped_when_it_appends_and_when_it_signs()
+    {
+        await Store.StageAsync([Entry("a"), Entry("b")], Cancel);
+        await Store.AppendStagedAsync(0, 1, Cancel);
+        await Assert.ThrowsAsync<StoreConflictException>(() => Store.AppendStagedAsync(0, 1, Cancel));
+        await Store.ReplaceCheckpointAsync(null, "first", Cancel);
+        await Assert.ThrowsAsync<StoreConflictException>(() => Store.ReplaceCheckpointAsync(null, "other first", Cancel));
+        await Store.ReplaceCheckpointAsync("first", "second", Cancel);
+        Assert.Equal("second", await Store.ReadCheckpointAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_tile_grows_and_never_shrinks_and_is_cut_to_the_width_asked_for()
+    {
+        var hashes = Enumerable.Range(0, 3).Select(n => MerkleHash.Leaf([(byte)n]).ToArray()).ToList();
+        Tile Of(int width) => Tile.Read(TilePath.Hashes(0, 0, width), hashes.Take(width).SelectMany(hash => hash).ToArray());
+        await Store.WriteTilesAsync([Of(1)], Cancel);
+        await Store.WriteTilesAsync([Of(3)], Cancel);
+        await Store.WriteTilesAsync([Of(2)], Cancel);
+        var read = await Store.ReadTilesAsync([TilePath.Hashes(0, 0, 3), TilePath.Hashes(0, 0, 1), TilePath.Hashes(0, 0, 4), TilePath.Hashes(1, 0, 1)], Cancel);
+        Assert.Equal(Of(3).Bytes.ToArray(), read[0]!.Bytes.ToArray());
+        Assert.Equal(Of(1).Bytes.ToArray(), read[1]!.Bytes.ToArray());
+        Assert.Null(read[2]);
+        Assert.Null(read[3]);
+    }
+
+    [Fact]
+    public async Task Entries_are_found_by_any_mix_of_filters_and_by_pages()
+    {
+        await Store.StageAsync(
+            [
+                Entry("0", EntryKind.RecordDecided, city: "330100", subject: "S1", minute: 0), Entry("1", EntryKind.LookupAnswered, city: "330100", agency: "A", subject: "S1", minute: 1),
+                Entry("2", EntryKind.LookupAnswered, city: "341000", agency: "B", subject: "S2", minute: 2), Entry("3", EntryKind.LookupAnswered, city: "330100", agency: "A", subject: "S2", minute: 3),
+                Entry("staged only"),
+            ],
+            Cancel);
+        await Store.AppendStagedAsync(0, 4, Cancel);
+        Assert.Equal(["0", "1", "2", "3"], await IdsAsync(new() { Limit = 10 }));
+        Assert.Equal(["3", "2"], await IdsAsync(new() { Limit = 2, NewestFirst = true }));
+        Assert.Equal(["1", "0"], await IdsAsync(new() { Limit = 2, NewestFirst = true, After = 2 }));
+        Assert.Equal(["2", "3"], await IdsAsync(new() { Limit = 2, After = 1 }));
+        Assert.Equal(["1", "3"], await IdsAsync(new() { Limit = 10, Kind = EntryKind.LookupAnswered, City = "330100" }));
+        Assert.Equal(["3"], await IdsAsync(new() { Limit = 10, Agency = "A", Subject = "S2" }));
+        Assert.Equal(["1", "2"], await IdsAsync(new()
+        {
+            Limit = 10, From = new DateTimeOffset(2026, 11, 23, 8, 1, 0, TimeSpan.Zero), Until = new DateTimeOffset(2026, 11, 23, 8, 3, 0, TimeSpan.Zero),
+        }));
+    }
+
+    [Fact]
+    public async Task An_entry_keeps_its_content_and_key_and_its_index_comes_with_sequencing()
+    {
+        var entry = Entry("one");
+        await Store.StageAsync([entry], Cancel);
+        var staged = await Store.FindEntryAsync("one", Cancel);
+        Assert.Null(staged!.Index);
+        Assert.True(entry.Entry.Commit!.Value.Matches(staged.CommitKey, staged.Content));
+        await Store.AppendStagedAsync(0, 1, Cancel);
+        Assert.Equal(0, (await Store.FindEntryAsync("one", Cancel))!.Index);
+        Assert.Null(await Store.FindEntryAsync("none", Cancel));
+    }
+
+    [Fact]
+    public async Task Entries_beyond_the_log_cannot_be_read() =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.ReadEntriesAsync(0, 1, Cancel));
+}

@@ -1,0 +1,55 @@
+using CreditShare.Storage.Sqlite;
+using CreditShare.Testing;
+
+namespace CreditShare.Storage.Tests;
+
+/// <summary>The contracts, kept by SQLite.</summary>
+public sealed class SqliteLogStoreTests : LogStoreContract, IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteStore store;
+
+    public SqliteLogStoreTests()
+    {
+        store = new SqliteStore(folder.File("registry.db"));
+        Store = new SqliteLogStore(store);
+    }
+
+    protected override ILogStore Store { get; }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+}
+
+/// <summary>The contracts, kept by SQLite.</summary>
+public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteStore store;
+
+    public SqliteRecordStoreTests()
+    {
+        store = new SqliteStore(folder.File("registry.db"));
+        var records = new SqliteRecordStore(store);
+        (Records, Profiles, Log) = (records, records, new SqliteLogStore(store));
+    }
+
+    protected override IRecordStore Records { get; }
+
+    protected override IProfileStore Profiles { get; }
+
+    protected override ILogStore Log { get; }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+}

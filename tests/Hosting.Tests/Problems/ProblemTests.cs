@@ -42,7 +42,7 @@ public sealed class ProblemTests : IAsyncLifetime
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Another_method_is_405_and_names_the_right_ones(bool token)
+    public async Task Another_method_is_405_with_and_without_a_token(bool token)
     {
         var answer = await _service.GetAsync("/letters", token ? Operator : null);
         Assert.Equal((405, "method-not-allowed"), (answer.Status, answer.Problem()));

@@ -4,11 +4,12 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CreditShare.Hosting.Auth;
 
 /// <summary>Records a refusal of access, then answers it with what to do about it. A refusal that cannot be recorded is answered with 503.</summary>
-internal sealed class RefusalAnswers(TimeProvider time) : IAuthorizationMiddlewareResultHandler
+internal sealed partial class RefusalAnswers(TimeProvider time, ILogger<RefusalAnswers> logger) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -23,12 +24,33 @@ internal sealed class RefusalAnswers(TimeProvider time) : IAuthorizationMiddlewa
         var reason = authorizeResult.Challenged
             ? (context.Request.Headers.Authorization.Count > 0 ? "token-invalid" : "token-missing")
             : authorizeResult.AuthorizationFailure?.FailureReasons.FirstOrDefault()?.Message ?? "scope-missing";
-        await RecordAsync(context, status, reason);
+        if (!await RecordedAsync(context, status, reason))
+        {
+            await TypedResults.Problem(statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            return;
+        }
         if (authorizeResult.Challenged)
             context.Response.Headers.WWWAuthenticate = "Bearer";
         var scope = policy.Requirements.OfType<ScopeRequirement>().FirstOrDefault()?.Scope ?? "";
         await Problem.Of(status, reason, Zh(reason, scope), En(reason, scope)).ExecuteAsync(context);
     }
+
+    private async Task<bool> RecordedAsync(HttpContext context, int status, string reason)
+    {
+        try
+        {
+            await RecordAsync(context, status, reason);
+            return true;
+        }
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            NotRecorded(logger, fault, reason);
+            return false;
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Error, "A refusal of access ({Reason}) could not be recorded.")]
+    private static partial void NotRecorded(ILogger logger, Exception fault, string reason);
 
     private Task RecordAsync(HttpContext context, int status, string reason)
     {

@@ -24,7 +24,8 @@ public static class ProblemsExtensions
 
     public static IServiceCollection AddCreditShareProblems(this IServiceCollection services)
     {
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Problem.Complete(context.HttpContext, context.ProblemDetails));
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(options => Json(options.SerializerOptions));
         services.AddOptions<ExceptionHandlerOptions>().Configure<IOptions<UnavailableExceptions>>((options, unavailable) =>
             options.StatusCodeSelector = exception => exception switch

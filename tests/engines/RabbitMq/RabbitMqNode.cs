@@ -22,7 +22,6 @@ internal sealed class RabbitMqNode : IAsyncDisposable
         """;
 
     private readonly string _programs;
-    private readonly string _folder = Directory.CreateTempSubdirectory("creditshare-rabbitmq-").FullName;
     private readonly Dictionary<string, string> _environment;
     private readonly Watchdog _watchdog;
     private Process? _group;
@@ -30,13 +29,15 @@ internal sealed class RabbitMqNode : IAsyncDisposable
     private RabbitMqNode(string programs)
     {
         _programs = programs;
-        _watchdog = new Watchdog(_folder);
+        _watchdog = new Watchdog(Folder);
         var ports = FreePorts.Take(3);
         Port = ports[0];
-        _environment = RabbitMqEnvironment.Of(_folder, Port, distributionPort: ports[1], nameServicePort: ports[2]);
+        _environment = RabbitMqEnvironment.Of(Folder, Port, distributionPort: ports[1], nameServicePort: ports[2]);
     }
 
     public ushort Port { get; }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("creditshare-rabbitmq-").FullName;
 
     public static async Task<RabbitMqNode> StartNewAsync(CancellationToken ct)
     {
@@ -124,5 +125,5 @@ internal sealed class RabbitMqNode : IAsyncDisposable
         }
     }
 
-    private string Output() => string.Join('\n', File.ReadLines(Path.Combine(_folder, "node.out")).TakeLast(40));
+    private string Output() => string.Join('\n', File.ReadLines(Path.Combine(Folder, "node.out")).TakeLast(40));
 }

@@ -1,3 +1,4 @@
+using CreditShare.Hosting.Waking;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Spool;
 
@@ -6,7 +7,7 @@ namespace CreditShare.Ingestion;
 /// <summary>One city inside this process: its spool, its key, and what wakes its publisher. A city is data, never a process-wide setting.</summary>
 public sealed record CityNode(string City, CitySpool Spool, CityKey Key)
 {
-    internal PublisherSignal Signal { get; } = new();
+    internal WakeSignal Signal { get; } = new();
 }
 
 /// <summary>The cities that this process takes records for.</summary>

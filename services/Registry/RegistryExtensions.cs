@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Secrets;
+using CreditShare.Hosting.Waking;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
@@ -20,9 +21,8 @@ public static class RegistryExtensions
         services.AddOptions<RegistryOptions>().Bind(configuration.GetSection("Registry"));
         services.AddSingleton<IValidateOptions<RegistryOptions>, ValidateRegistryOptions>();
         services.AddSeeds(configuration);
-        services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => provider.GetRequiredService<SeedFolder>().RuleBook);
-        services.AddSingleton<SequencerSignal>();
+        services.AddSingleton<WakeSignal>();
         services.AddSingleton<EntryWriter>();
         services.AddSingleton<SenderCheck>();
         services.AddSingleton<BatchDecider>();

@@ -5,7 +5,10 @@ namespace CreditShare.Storage.Sqlite;
 /// <summary>The central store in one SQLite file. Several processes of one machine may open it together.</summary>
 public sealed class SqliteStore(string file) : IAsyncDisposable
 {
-    private readonly SqliteDatabase database = new(new SqliteOptions { File = file }, SqliteSchema.Scripts);
+    /// <summary>A caller of a lookup waits no longer for another process's write; then the answer is 503.</summary>
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly SqliteDatabase database = new(new SqliteOptions { File = file, BusyTimeout = BusyTimeout }, SqliteSchema.Scripts);
 
     internal T Read<T>(Func<SqliteSession, T> read)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using CreditShare.ExchangeLog.Entries;
 
@@ -11,6 +12,19 @@ public static class StagedEntries
 
     /// <summary>An entry that commits to nothing.</summary>
     public static StagedEntry Open(LogEntry entry) => new(entry, EntryEncoding.Encode(entry), null, null);
+
+    /// <summary>The entry of a refused request: who, which route, which status, for which reason.</summary>
+    public static StagedEntry AccessRefused(string id, DateTimeOffset at, EntryActor actor, string route, int status, string reason) => Open(new LogEntry
+    {
+        Kind = EntryKind.AccessRefused,
+        Id = id,
+        At = at,
+        Actor = actor,
+        Status = status,
+        Reasons = [reason],
+        Detail = ImmutableDictionary<string, string>.Empty.Add("route", route),
+        Blind = NewBlind(),
+    });
 
     /// <summary>An entry that commits to content, which is kept beside it under a key of its own.</summary>
     public static StagedEntry Committing(LogEntry entry, byte[] content)

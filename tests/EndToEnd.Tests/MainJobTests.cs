@@ -5,6 +5,7 @@ using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace CreditShare.EndToEnd.Tests;
 
@@ -162,6 +163,23 @@ public sealed class MainJobTests : IAsyncLifetime
         var codes = problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString());
         Assert.Equal(["check-character-wrong", "purpose-missing", "case-missing"], codes);
         Assert.Contains("licensing", problem.GetProperty("errors")[1].GetProperty("expected").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_lookup_that_cannot_be_logged_is_not_answered_but_refused_with_503()
+    {
+        await DecideAsync(system.Bureau(), [Some.Listing()]);
+        using (var other = new SqliteConnection($"Data Source={system.StoreFile};Pooling=False"))
+        {
+            other.Open();
+            // Another process holds the only write lock: reading goes on, staging cannot.
+            using var hold = other.BeginTransaction(deferred: false);
+            var (status, problem) = await system.Agency().GetAsync(Lookup("records"), Cancel);
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+            Assert.Equal("unavailable", problem.GetProperty("code").GetString());
+            Assert.False(problem.TryGetProperty("records", out _));
+        }
+        Assert.Equal(HttpStatusCode.OK, (await system.Agency().GetAsync(Lookup("records"), Cancel)).Status);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
 using CreditShare.Storage;
@@ -6,20 +5,12 @@ using CreditShare.Storage;
 namespace CreditShare.Query.Auditing;
 
 /// <summary>Refused lookups are entries of the exchange log.</summary>
-internal sealed class StagedRefusals(ILogStore log, TimeProvider time) : IAccessRefusalRecorder
+internal sealed class StagedRefusals(ILogStore log) : IAccessRefusalRecorder
 {
-    public Task RecordAsync(AccessRefusal refusal, CancellationToken ct) =>
-        log.StageAsync(
-            [StagedEntries.Open(new LogEntry
-            {
-                Kind = EntryKind.AccessRefused,
-                Id = $"refused-{Guid.CreateVersion7(time.GetUtcNow()):N}",
-                At = refusal.At,
-                Actor = new EntryActor(refusal.City, refusal.Agency, refusal.Account ?? "anonymous"),
-                Status = refusal.Status,
-                Reasons = [refusal.Reason],
-                Detail = ImmutableDictionary<string, string>.Empty.Add("route", refusal.Route),
-                Blind = StagedEntries.NewBlind(),
-            })],
-            ct);
+    public Task RecordAsync(AccessRefusal refusal, CancellationToken ct)
+    {
+        var actor = new EntryActor(refusal.City, refusal.Agency, refusal.Account ?? "anonymous");
+        var id = $"refused-{Guid.CreateVersion7(refusal.At):N}";
+        return log.StageAsync([StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason)], ct);
+    }
 }

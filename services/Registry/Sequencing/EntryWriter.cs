@@ -1,9 +1,10 @@
+using CreditShare.Hosting.Waking;
 using CreditShare.Storage;
 
 namespace CreditShare.Registry.Sequencing;
 
 /// <summary>Stages the registry's own entries and wakes the sequencer.</summary>
-internal sealed class EntryWriter(ILogStore log, SequencerSignal signal, TimeProvider time)
+internal sealed class EntryWriter(ILogStore log, WakeSignal signal, TimeProvider time)
 {
     /// <summary>UTC, as entries state it.</summary>
     public DateTimeOffset Now => time.GetUtcNow();

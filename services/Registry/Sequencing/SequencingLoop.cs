@@ -1,4 +1,5 @@
 using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Waking;
 using CreditShare.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,7 @@ namespace CreditShare.Registry.Sequencing;
 
 /// <summary>Runs the sequencer: at once when woken, at an interval otherwise. After a conflict it starts from what the store says.</summary>
 internal sealed class SequencingLoop(
-    ILogStore log, SequencerSignal signal, LogKey key, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+    ILogStore log, WakeSignal signal, LogKey key, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CreditShare.Contracts;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Registry.Sequencing;
@@ -16,17 +15,8 @@ internal sealed class ReportRefusalsConsumer(EntryWriter entries) : IConsumer<Re
         if (context.Message.City != city)
             throw new SenderRefusedException($"A message of city {context.Message.City} came through the queue of city {city}.");
         return entries.StageAsync(
-            [.. context.Message.Refusals.Select(refusal => StagedEntries.Open(new LogEntry
-            {
-                Kind = EntryKind.AccessRefused,
-                Id = $"{city}-{refusal.Id}",
-                At = refusal.At,
-                Actor = new EntryActor(city, null, refusal.Account ?? "anonymous"),
-                Status = refusal.Status,
-                Reasons = [refusal.Reason],
-                Detail = ImmutableDictionary<string, string>.Empty.Add("route", refusal.Route),
-                Blind = StagedEntries.NewBlind(),
-            }))],
+            [.. context.Message.Refusals.Select(refusal => StagedEntries.AccessRefused(
+                $"{city}-{refusal.Id}", refusal.At, new EntryActor(city, null, refusal.Account ?? "anonymous"), refusal.Route, refusal.Status, refusal.Reason))],
             context.CancellationToken);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SubmissionHandler(
     {
         if (senders.Refuse(message, queueCity) is { } refusal)
         {
-            await LogRefusalAsync(message, queueCity, refusal, ct);
+            await LogRefusalAsync(message, queueCity, ct);
             throw new SenderRefusedException(refusal);
         }
         var key = new ChunkKey(message.City, message.Batch, message.Chunk);
@@ -60,16 +60,19 @@ internal sealed class SubmissionHandler(
         }
     }
 
-    private Task LogRefusalAsync(SubmitRecords message, string queueCity, string refusal, CancellationToken ct) =>
+    /// <summary>The message is not to be believed, nor to be let fill an entry that cannot be taken back.</summary>
+    private static string Short(string text) => text.Length <= 64 ? text : text[..64];
+
+    private Task LogRefusalAsync(SubmitRecords message, string queueCity, CancellationToken ct) =>
         entries.StageAsync(
             [StagedEntries.Open(new LogEntry
             {
                 Kind = EntryKind.BatchRefused,
                 Id = $"{queueCity}-refused-{Convert.ToHexStringLower(SubmissionDigest.Of(message))}",
                 At = entries.Now,
-                Actor = new EntryActor(queueCity, null, message.Account),
-                Reasons = [refusal],
-                Detail = ImmutableDictionary<string, string>.Empty.Add("batch", message.Batch).Add("namedCity", message.City),
+                Actor = new EntryActor(queueCity, null, Short(message.Account)),
+                Reasons = ["sender-refused"],
+                Detail = ImmutableDictionary<string, string>.Empty.Add("batch", Short(message.Batch)).Add("namedCity", Short(message.City)),
                 Blind = StagedEntries.NewBlind(),
             })],
             ct);

@@ -18,9 +18,9 @@ public static class Caller
     public static string? Agency(this ClaimsPrincipal caller) =>
         caller.FindFirstValue(AgencyClaim) is { Length: > 0 and <= 64 } agency ? agency : null;
 
-    /// <summary>The account; null without a valid token.</summary>
+    /// <summary>The account, at most 200 characters, since every log entry names it; null without a valid token that has one.</summary>
     public static string? Account(this ClaimsPrincipal caller) =>
-        caller.Identity?.IsAuthenticated == true ? caller.FindFirstValue(AccountClaim) : null;
+        caller.Identity?.IsAuthenticated == true && caller.FindFirstValue(AccountClaim) is { Length: > 0 and <= 200 } account ? account : null;
 
     /// <summary>Scopes may come as one text with blanks (RFC 8693) or as several claims.</summary>
     public static bool HasScope(this ClaimsPrincipal caller, string scope) =>

@@ -67,6 +67,7 @@ internal sealed partial class RefusalAnswers(TimeProvider time, ILogger<RefusalA
     {
         "token-missing" => "缺少访问令牌。请在请求头加入 Authorization: Bearer <令牌>。",
         "token-invalid" => "访问令牌无效或已过期。请重新获取令牌。",
+        "account-missing" => "令牌中没有账号（sub），或超过 200 个字符。",
         "city-missing" => "令牌中没有城市（city）。请使用市级信用机构的令牌。",
         "agency-missing" => "令牌中没有机构（agency）。请使用用信机构的令牌。",
         "no-scope-named" => "该接口未开放。",
@@ -77,6 +78,7 @@ internal sealed partial class RefusalAnswers(TimeProvider time, ILogger<RefusalA
     {
         "token-missing" => "The request has no access token. Send the header Authorization: Bearer <token>.",
         "token-invalid" => "The access token is not valid or has expired. Get a new one.",
+        "account-missing" => "The token names no account (sub), or one longer than 200 characters.",
         "city-missing" => "The token names no city. Use a token of a city credit bureau.",
         "agency-missing" => "The token names no agency. Use a token of an agency.",
         "no-scope-named" => "This endpoint is open to nobody.",

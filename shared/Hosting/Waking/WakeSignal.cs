@@ -1,15 +1,15 @@
 using System.Threading.Channels;
 
-namespace CreditShare.Ingestion.Publishing;
+namespace CreditShare.Hosting.Waking;
 
-/// <summary>Wakes a city's publisher when there is something to send.</summary>
-internal sealed class PublisherSignal
+/// <summary>Wakes a loop when there is work; what nobody announces the loop finds at its own interval.</summary>
+public sealed class WakeSignal
 {
     private readonly Channel<bool> channel = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Wake() => channel.Writer.TryWrite(true);
 
-    /// <summary>Ends when woken or after the interval.</summary>
+    /// <summary>Ends when woken or after the interval, whichever comes first.</summary>
     public async Task WaitAsync(TimeSpan interval, TimeProvider time, CancellationToken ct)
     {
         using var timer = new CancellationTokenSource(interval, time);

@@ -1,0 +1,195 @@
+using CreditShare.Contracts;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Waking;
+using CreditShare.Registry.Deciding;
+using CreditShare.Registry.Sequencing;
+using CreditShare.Registry.Submissions;
+using CreditShare.Storage;
+using CreditShare.Storage.Seeds;
+using CreditShare.Storage.Sqlite;
+using CreditShare.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace CreditShare.Registry.Tests.Submissions;
+
+public sealed class SubmissionTests : IAsyncLifetime
+{
+    private static readonly byte[] Seed = [.. Enumerable.Range(0, 32).Select(n => (byte)n)];
+    private static readonly byte[] OtherSeed = [.. Enumerable.Range(32, 32).Select(n => (byte)n)];
+    private static readonly SeedFolder Seeds = new(Repository.Seeds);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteStore store;
+    private readonly SqliteLogStore log;
+    private readonly SqliteRecordStore records;
+    private readonly SubmissionHandler handler;
+    private int batches;
+
+    public SubmissionTests()
+    {
+        store = new SqliteStore(folder.File("registry.db"));
+        (log, records) = (new SqliteLogStore(store), new SqliteRecordStore(store));
+        var options = Options.Create(new RegistryOptions
+        {
+            MemberKeys = new() { [Some.City] = [Convert.ToBase64String(Ed25519.PublicKey(OtherSeed)), Convert.ToBase64String(Ed25519.PublicKey(Seed))] },
+        });
+        handler = new SubmissionHandler(
+            new SenderCheck(options), new BatchDecider(Seeds.RuleBook, TimeProvider.System), records, new EntryWriter(log, new WakeSignal(), TimeProvider.System),
+            NullLogger<SubmissionHandler>.Instance);
+    }
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static SubmittedRecord Line(int line, long order, CreditRecord record) => new() { Line = line, Order = order, Content = RecordJson.Write(record) };
+
+    private SubmitRecords Message(params IReadOnlyList<SubmittedRecord> lines)
+    {
+        var message = new SubmitRecords
+        {
+            City = Some.City, Batch = $"b{++batches}", Chunk = 0, Account = "bureau", ReceivedAt = DateTimeOffset.UnixEpoch, Records = lines, Signature = [],
+        };
+        return message with { Signature = Ed25519.Sign(Seed, SubmissionDigest.Of(message)) };
+    }
+
+    private async Task<IReadOnlyList<Decision>> HandleAsync(SubmitRecords message) => DecisionJson.Read((await handler.HandleAsync(message, message.City, Cancel)).Decisions);
+
+    private async Task<long> StagedAsync() => await log.AppendStagedAsync(await log.SizeAsync(Cancel), 10_000, Cancel);
+
+    private async Task<SubjectProfile> ProfileAsync(int subject = 1) => await records.FindAsync(Some.Subject(subject).Code!, Cancel) ?? SubjectProfile.Empty("");
+
+    [Fact]
+    public async Task A_chunk_handled_again_is_answered_with_its_first_decisions_and_changes_nothing()
+    {
+        var message = Message(Line(1, 1, Some.Penalty()), Line(2, 2, Some.Penalty() with { SourceId = null }));
+        var first = await handler.HandleAsync(message, Some.City, Cancel);
+        var again = await handler.HandleAsync(message, Some.City, Cancel);
+        Assert.Equal(first.Decisions, again.Decisions);
+        Assert.Equal(2, await StagedAsync());
+        Assert.Equal(1, (await ProfileAsync()).Revision);
+    }
+
+    [Fact]
+    public async Task Later_records_of_a_chunk_see_the_earlier_ones()
+    {
+        var outcomes = await HandleAsync(Message(
+            Line(1, 1, Some.Penalty()), Line(2, 2, Some.Penalty()), Line(3, 3, Some.Penalty() with { SourceId = "other" }),
+            Line(4, 4, Some.Penalty() with { Note = "新" })));
+        Assert.Equal([Outcome.Accepted, Outcome.Repeated, Outcome.Duplicate, Outcome.Accepted], outcomes.Select(decision => decision.Outcome));
+        Assert.Equal((2, 2L), (Assert.Single((await ProfileAsync()).Records).Version, (await ProfileAsync()).Revision));
+    }
+
+    [Fact]
+    public async Task A_record_corrected_to_another_subject_leaves_the_first_ones_profile()
+    {
+        await HandleAsync(Message(Line(1, 1, Some.Penalty())));
+        await HandleAsync(Message(Line(1, 2, Some.Penalty() with { Change = ChangeKind.Correct, Subject = Some.Subject(2) })));
+        Assert.Empty((await ProfileAsync(1)).Records);
+        Assert.Equal(2, (await ProfileAsync(1)).Revision);
+        Assert.Equal(2, Assert.Single((await ProfileAsync(2)).Records).Version);
+    }
+
+    [Fact]
+    public async Task A_late_version_is_kept_and_changes_nothing_now()
+    {
+        await HandleAsync(Message(Line(1, 20, Some.Penalty() with { Note = "二" })));
+        var late = Assert.Single(await HandleAsync(Message(Line(1, 10, Some.Penalty() with { Note = "一" }))));
+        Assert.Equal((Outcome.Accepted, 2, true), (late.Outcome, late.Version, late.Late));
+        Assert.Equal("二", Assert.Single((await ProfileAsync()).Records).Record.Note);
+    }
+
+    // Versions of a few records about two subjects, in any order of arrival, cut into chunks anywhere, each chunk delivered twice.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task Any_order_of_arrival_and_any_redelivery_ends_in_the_state_of_the_highest_versions(int seed)
+    {
+        var random = new Random(seed);
+        var all = (from key in Enumerable.Range(1, 4)
+                   from version in Enumerable.Range(1, 5)
+                   select (Order: (long)version, Record: Some.Penalty(key) with { Subject = Some.Subject(key % 2), Change = ChangeKind.Correct, Note = $"{key}.{version}" })).ToArray();
+        random.Shuffle(all);
+        for (var taken = 0; taken < all.Length;)
+        {
+            var size = Math.Min(random.Next(1, 5), all.Length - taken);
+            var message = Message([.. all[taken..(taken + size)].Select((version, i) => Line(i + 1, version.Order, version.Record))]);
+            await handler.HandleAsync(message, Some.City, Cancel);
+            await handler.HandleAsync(message, Some.City, Cancel);
+            taken += size;
+        }
+        var notes = (await ProfileAsync(0)).Records.Concat((await ProfileAsync(1)).Records).Select(held => held.Record.Note);
+        Assert.Equal(["1.5", "2.5", "3.5", "4.5"], notes.Order());
+        Assert.Equal(20, await StagedAsync());
+    }
+
+    [Fact]
+    public async Task Two_that_decide_about_one_subject_at_once_both_hold()
+    {
+        await Task.WhenAll(Enumerable.Range(1, 12).Select(n => Message(Line(1, 1, Some.Penalty(n) with { Subject = Some.Subject() })))
+            .Select(message => Task.Run(() => handler.HandleAsync(message, Some.City, Cancel))));
+        var profile = await ProfileAsync();
+        Assert.Equal((12, 12), (profile.Revision, profile.Records.Count));
+        Assert.Equal(12, await StagedAsync());
+    }
+
+    public static TheoryData<string, Func<SubmitRecords, SubmitRecords>> Forgeries() => new()
+    {
+        { "another city", message => message with { City = "341000" } },
+        { "another batch", message => message with { Batch = "other" } },
+        { "another chunk", message => message with { Chunk = 1 } },
+        { "another account", message => message with { Account = "other" } },
+        { "another instant", message => message with { ReceivedAt = message.ReceivedAt.AddMilliseconds(1) } },
+        { "another content", message => message with { Records = [message.Records[0] with { Content = [1] }] } },
+        { "another order", message => message with { Records = [message.Records[0] with { Order = 2 }] } },
+        { "another line", message => message with { Records = [message.Records[0] with { Line = 2 }] } },
+        { "added faults", message => message with { Records = [message.Records[0] with { Faults = [1] }] } },
+        { "no records", message => message with { Records = [] } },
+        { "no signature", message => message with { Signature = [] } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task Whatever_is_changed_behind_the_signature_is_refused_and_logged(string what, Func<SubmitRecords, SubmitRecords> forge)
+    {
+        var forged = forge(Message(Line(1, 1, Some.Penalty())));
+        await Assert.ThrowsAsync<SenderRefusedException>(() => handler.HandleAsync(forged, Some.City, Cancel));
+        Assert.Equal(1, await StagedAsync());
+        Assert.True(EntryEncoding.TryDecode(Assert.Single(await log.ReadEntriesAsync(0, 1, Cancel)), out var entry), what);
+        Assert.Equal((EntryKind.BatchRefused, Some.City), (entry.Kind, entry.Actor.City));
+        Assert.Empty((await ProfileAsync()).Records);
+    }
+
+    [Fact]
+    public async Task While_a_city_changes_its_key_both_are_believed_and_no_third()
+    {
+        var message = Message(Line(1, 1, Some.Penalty()));
+        await handler.HandleAsync(message with { Signature = Ed25519.Sign(OtherSeed, SubmissionDigest.Of(message)) }, Some.City, Cancel);
+        await Assert.ThrowsAsync<SenderRefusedException>(() =>
+            handler.HandleAsync(message with { Signature = Ed25519.Sign(new byte[32], SubmissionDigest.Of(message)) }, Some.City, Cancel));
+    }
+
+    [Fact]
+    public void Every_fault_of_the_options_is_named_at_once()
+    {
+        var faults = new RegistryOptions
+        {
+            LogOrigin = "https://x y", LogKeyFile = "", SequencingInterval = TimeSpan.Zero, MemberKeys = new() { [Some.City] = ["short"] },
+        }.Faults().ToList();
+        Assert.Equal(4, faults.Count);
+    }
+}

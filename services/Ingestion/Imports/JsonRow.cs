@@ -31,6 +31,11 @@ internal static class JsonRow
             var place = (fault.BytePositionInLine ?? 0) + 1;
             return new(line, null, [DecidingReasons.Unreadable($"第 {place} 个字节处不是有效的 JSON。", $"not valid JSON at byte {place}.")]);
         }
+        catch (InvalidOperationException)
+        {
+            // What the reader throws for a text that is no Unicode: half a surrogate pair, or bytes that are not UTF-8.
+            return new(line, null, [DecidingReasons.Unreadable("含有无效的字符编码，应为 UTF-8。", "a text is not valid Unicode; send UTF-8.")]);
+        }
     }
 
     private static void ReadObject(ref Utf8JsonReader reader, string prefix, RecordCells cells, List<Reason> faults)

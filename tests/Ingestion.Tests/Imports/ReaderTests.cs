@@ -1,0 +1,174 @@
+using System.IO.Pipelines;
+using System.Text;
+using CreditShare.Contracts;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+using CreditShare.Ingestion.Imports;
+using CreditShare.Testing;
+
+namespace CreditShare.Ingestion.Tests.Imports;
+
+public sealed class ReaderTests
+{
+    /// <summary>A made-up identity number; it must be found nowhere after reading.</summary>
+    private const string Marker = "110101199003070019";
+
+    private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private static async Task<List<ReadRow>> ReadAsync(IAsyncEnumerable<ReadRow> rows)
+    {
+        var read = new List<ReadRow>();
+        await foreach (var row in rows)
+            read.Add(row);
+        return read;
+    }
+
+    private static Task<List<ReadRow>> NdjsonAsync(string text, int buffer = 4096) =>
+        ReadAsync(NdjsonReader.ReadAsync(
+            PipeReader.Create(new MemoryStream(Encoding.UTF8.GetBytes(text)), new StreamPipeReaderOptions(bufferSize: buffer, minimumReadSize: 1)), Cancel));
+
+    private static Task<List<ReadRow>> JsonAsync(string text) => ReadAsync(JsonArrayReader.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), Cancel));
+
+    private static async Task<(List<ReadRow> Rows, IReadOnlyList<string> Ignored)> CsvAsync(string text, Encoding? encoding = null)
+    {
+        var reader = new CsvTableReader();
+        var rows = await ReadAsync(reader.ReadAsync(new MemoryStream([.. (encoding ?? Encoding.UTF8).GetPreamble(), .. (encoding ?? Encoding.UTF8).GetBytes(text)]), null, Cancel));
+        return (rows, reader.IgnoredColumns);
+    }
+
+    private static string Texts(SubmittedRecord record) =>
+        Encoding.UTF8.GetString(record.Content) + Encoding.UTF8.GetString(record.Faults ?? []);
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(7)]
+    [InlineData(4096)]
+    public async Task Lines_are_read_across_the_borders_of_buffers_and_empty_ones_are_counted(int buffer)
+    {
+        var rows = await NdjsonAsync("\uFEFF{\"sourceId\":\"一\"}\r\n\r\n   \n{\"sourceId\":\"二\"}\n{\"sourceId\":\"三\"}", buffer);
+        Assert.Equal([(1, "一"), (4, "二"), (5, "三")], rows.Select(row => (row.Line, row.Cells![RecordField.SourceId]!)));
+    }
+
+    [Fact]
+    public async Task A_bad_line_is_its_own_fault_and_a_long_one_too()
+    {
+        var rows = await NdjsonAsync($"{{\"sourceId\":\"1\"\n{new string('x', MessageLimits.RecordBytes + 1)}\n{{\"sourceId\":\"3\"}}\n");
+        Assert.Equal([false, false, true], rows.Select(row => row.Cells is not null));
+        Assert.All(rows[..2], row => Assert.Equal("record-unreadable", Assert.Single(row.Faults).Code));
+    }
+
+    [Fact]
+    public async Task A_line_beyond_all_measure_refuses_the_body_and_names_the_line()
+    {
+        var fault = await Assert.ThrowsAsync<UnreadableBodyException>(() => NdjsonAsync("{}\n" + new string('x', NdjsonReader.LongestLine + 1)));
+        Assert.Equal(("line-too-long", "line 2"), (fault.Code, fault.Pointer));
+    }
+
+    [Theory]
+    [InlineData("{\"sourceID\":\"1\"}", "unknown-field", "sourceId")]
+    [InlineData("{\"subject\":{\"cod\":\"1\"}}", "unknown-field", "subject.code")]
+    [InlineData("{\"subject\":\"1\"}", "unknown-field", "")]
+    [InlineData("{\"note\":{\"a\":1}}", "wrong-type", "")]
+    [InlineData("{\"penalty\":{\"kinds\":[\"fine\",1]}}", "wrong-type", "")]
+    [InlineData("{} {}", "record-unreadable", "")]
+    [InlineData("[1]", "record-unreadable", "")]
+    [InlineData("\"text\"", "record-unreadable", "")]
+    [InlineData("{\"note\":\"\\ud800\"}", "record-unreadable", "")]
+    [InlineData("{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":{\"f\":{\"g\":{\"h\":{}}}}}}}}}", "record-unreadable", "")]
+    public void A_wrong_member_is_named_with_what_would_be_right(string json, string code, string right)
+    {
+        var reason = Assert.Single(JsonRow.Read(1, Encoding.UTF8.GetBytes(json)).Faults);
+        Assert.Equal(code, reason.Code);
+        Assert.Contains(right, reason.RightEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_are_the_lines_fault() =>
+        Assert.Equal("record-unreadable", Assert.Single(JsonRow.Read(1, [.. "{\"note\":\""u8, 0xB9, 0xFE, .. "\"}"u8]).Faults).Code);
+
+    [Fact]
+    public void Values_of_every_type_become_cells()
+    {
+        var cells = JsonRow.Read(1, """{"sourceVersion":7,"penalty":{"kinds":["fine","warning"],"fine":20000.50},"licence":{"status":true},"note":null}"""u8).Cells!;
+        Assert.Equal(
+            ("7", "fine;warning", "20000.50", "true", (string?)null),
+            (cells[RecordField.SourceVersion], cells[RecordField.PenaltyKinds], cells[RecordField.Fine], cells[RecordField.LicenceStatus], cells[RecordField.Note]));
+    }
+
+    [Theory]
+    [InlineData("""{"legalRepresentative":"X","subject":{"name":"样例","idNumber":"X","legalRepresentativeIdNumber":"X"},"idCard":"X"}""")]
+    [InlineData("""{"subject":{"name":"样例","code":"X"}}""")]
+    [InlineData("""{"sourceId":"X","penalty":{"facts":"证号X。"},"documentNumber":"X"}""")]
+    [InlineData("""{"decidedOn":"X","kind":"X","sourceVersion":"X","X":1}""")]
+    public void Personal_data_is_nowhere_in_what_is_spooled(string json)
+    {
+        var row = JsonRow.Read(1, Encoding.UTF8.GetBytes(json.Replace("X", Marker, StringComparison.Ordinal)));
+        Assert.DoesNotContain(Marker, Texts(RowConverter.Convert(row, () => 1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_json_array_is_read_record_by_record_and_a_fault_of_the_array_refuses_it()
+    {
+        Assert.Equal([1, 2], (await JsonAsync("""[{"sourceId":"1"},5]""")).Select(row => row.Line));
+        Assert.Empty(await JsonAsync("[]"));
+        foreach (var broken in (string[])["""[{"sourceId":"1"},{"sourceId":]""", """{"records":[]}""", "", """[{"sourceId":"1"}"""])
+            Assert.Equal("json-malformed", (await Assert.ThrowsAsync<UnreadableBodyException>(() => JsonAsync(broken))).Code);
+    }
+
+    [Theory]
+    [InlineData("行政相对人代码_1(统一社会信用代码)")]
+    [InlineData("行政相对人代码_1（统一社会信用代码）")]
+    [InlineData(" 行政相对人代码_1 （统一社会信用代码） ")]
+    [InlineData("行政相对人代码_1（统一社会信用代码）*")]
+    [InlineData("*行政相对人代码_１（统一社会信用代码）（必填）：")]
+    [InlineData("CF_XDR_SHXYM")]
+    [InlineData("cf_xdr_shxym")]
+    public void A_title_counts_in_every_spelling(string title) =>
+        Assert.Equal(RecordField.SubjectCode, ColumnTitles.Penalty.Columns[ColumnTitles.Plain(title)]);
+
+    [Fact]
+    public async Task Columns_stand_in_any_order_extra_ones_are_reported_and_personal_ones_leave_no_trace()
+    {
+        const string Titles = "处罚机关统一社会信用代码,流水号,法定代表人,法定代表人证件号码,证件号码,处罚决定日期,行政相对人名称,行政相对人代码_1(统一社会信用代码),行政处罚决定书文号,处罚依据,罚款金额(万元)";
+        var (rows, ignored) = await CsvAsync($"{Titles}\r\n11330100A,N1,张三,{Marker},{Marker},2024/3/5,\"样例\n\"\"甲\"\"公司\",91330100799655058b,杭环罚[2024]12号,《行政处罚法》第28条,0.5\r\n,,,,,,,,,,\r\n短行\r\n");
+        Assert.Equal(["流水号"], ignored);
+        Assert.Equal(2, rows.Count);
+        var record = RowConverter.Convert(rows[0], () => 1);
+        Assert.DoesNotContain(Marker, Texts(record), StringComparison.Ordinal);
+        Assert.DoesNotContain("张三", Texts(record), StringComparison.Ordinal);
+        var read = RecordJson.Read(record.Content);
+        Assert.Equal(
+            ("样例 \"甲\"公司", "91330100799655058B", "杭环罚〔2024〕12号", 5000m, "GEN-03", "CF:11330100A:杭环罚〔2024〕12号:91330100799655058B"),
+            (read.Subject!.Name, read.Subject.Code, read.DocumentNumber, read.Penalty!.Fine, read.Item, read.SourceId));
+    }
+
+    [Fact]
+    public async Task A_table_in_GB18030_keeps_rare_characters()
+    {
+        const string Text = "XK_XDR_MC,XK_XDR_SHXYM,XK_NR,XK_JDRQ,XK_XKJGDM\r\n杭州㐂䶮𠮷样例公司,91330100799655058B,内容,2024-03-05,1\r\n";
+        var (rows, _) = await CsvAsync(Text, Gb18030);
+        Assert.Equal("杭州㐂䶮𠮷样例公司", Assert.Single(rows).Cells![RecordField.SubjectName]);
+        Assert.Equal("licence", rows[0].Cells![RecordField.Kind]);
+    }
+
+    [Theory]
+    [InlineData("", "empty-body")]
+    [InlineData("甲,乙\n1,2\n", "table-unknown")]
+    [InlineData("处罚内容,处罚类别,违法事实\n1,2,3\n", "columns-missing")]
+    [InlineData("CF_XDR_MC,CF_XDR_SHXYM,CF_WSH,CF_JDRQ,CF_YJ,CF_CFJGDM\n\"甲,1,2\n", "csv-malformed")]
+    public async Task A_table_that_cannot_be_read_is_refused_whole(string text, string code) =>
+        Assert.Equal(code, (await Assert.ThrowsAsync<UnreadableBodyException>(() => CsvAsync(text))).Code);
+
+    [Fact]
+    public void An_encoding_is_found_by_mark_by_strictness_and_never_by_a_character_cut_in_two()
+    {
+        var utf8 = Encoding.UTF8.GetBytes("行政相对人名称");
+        Assert.Equal(Encoding.UTF8, TextEncodings.Detect(utf8, whole: true));
+        Assert.Equal(Encoding.UTF8, TextEncodings.Detect(utf8.AsSpan(0, utf8.Length - 1), whole: false));
+        Assert.Equal("gb18030", TextEncodings.Detect(Gb18030.GetBytes("行政相对人名称"), whole: true).WebName, ignoreCase: true);
+        Assert.Equal("gb18030", TextEncodings.Detect(utf8.AsSpan(0, utf8.Length - 1), whole: true).WebName, ignoreCase: true);
+        Assert.Equal(Encoding.UTF8, TextEncodings.Detect("CF_XDR_MC"u8, whole: true));
+    }
+}

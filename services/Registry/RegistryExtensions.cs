@@ -23,6 +23,7 @@ public static class RegistryExtensions
         services.AddSeeds(configuration);
         services.AddSingleton(provider => provider.GetRequiredService<SeedFolder>().RuleBook);
         services.AddSingleton<WakeSignal>();
+        services.AddSingleton<SequencerStatus>();
         services.AddSingleton<EntryWriter>();
         services.AddSingleton<SenderCheck>();
         services.AddSingleton<BatchDecider>();
@@ -46,7 +47,7 @@ public static class RegistryExtensions
             SecretFile.Write(options.LogKeyFile, made.ToSecretText());
             File.WriteAllText(options.LogKeyFile + ".pub", made.Verifier + "\n");
         }
-        return SignerKey.TryParse(File.ReadAllText(options.LogKeyFile).Trim(), out var key) && key.Verifier.Name == options.LogOrigin
+        return SignerKey.TryParse(File.ReadAllText(options.LogKeyFile).Trim(), out var key) && key.Verifier.Name == options.LogOrigin && key.Verifier.Type == KeyType.Note
             ? key
             : throw new InvalidOperationException($"{options.LogKeyFile} holds no signer key of {options.LogOrigin}.");
     }

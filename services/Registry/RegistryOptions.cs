@@ -1,3 +1,5 @@
+using CreditShare.ExchangeLog.Signing;
+
 namespace CreditShare.Registry;
 
 /// <summary>Section <c>Registry</c> of the configuration.</summary>
@@ -27,7 +29,7 @@ public sealed class RegistryOptions
     /// <summary>All faults of the options at once; empty if they can stand.</summary>
     public IEnumerable<string> Faults()
     {
-        if (string.IsNullOrWhiteSpace(LogOrigin) || LogOrigin.Contains(' ') || LogOrigin.Contains('+') || LogOrigin.Contains("://", StringComparison.Ordinal))
+        if (!KeyName.IsValid(LogOrigin) || LogOrigin.Contains("://", StringComparison.Ordinal))
             yield return $"Registry:LogOrigin is '{LogOrigin}'; it must be a name such as 'log.example.org/exchange', without scheme, blank or plus.";
         if (string.IsNullOrWhiteSpace(LogKeyFile))
             yield return "Registry:LogKeyFile is missing; it names the file with the log's signer key.";

@@ -17,6 +17,8 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
     {
         // Most rounds find nothing: they must not cost a commit.
         var (held, staged) = store.Read(session => (Size(session), session.Scalar<long>("SELECT max(seq) FROM entries")));
+        if (staged < held)
+            throw new InvalidDataException($"The log has {held} entries with an index, but only {staged} are there.");
         if (held == size && staged == size)
             return size;
         return await store.WriteAsync(session =>
@@ -97,7 +99,7 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
     private static Tile? ReadTile(SqliteSession session, TilePath path)
     {
         var bytes = session.Scalar<byte[]>("SELECT bytes FROM tiles WHERE level = @p0 AND number = @p1 AND width >= @p2", path.Level, path.Index, path.Width);
-        return bytes is null ? null : Tile.Read(path, bytes.AsMemory(0, path.Width * ExchangeLog.Merkle.MerkleHash.Size));
+        return bytes is null || bytes.Length < path.Width * ExchangeLog.Merkle.MerkleHash.Size ? null : Tile.Read(path, bytes.AsMemory(0, path.Width * ExchangeLog.Merkle.MerkleHash.Size));
     }
 
     private static (string Sql, List<object?> Values) Query(EntryFilter filter)

@@ -26,6 +26,12 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
                 return;
             foreach (var version in effects.Versions)
                 InsertVersion(session, version);
+            foreach (var (key, version, order) in effects.Raised)
+            {
+                session.Execute(
+                    "UPDATE versions SET source_order = max(source_order, @p3) WHERE city = @p0 AND source_id = @p1 AND version = @p2",
+                    key.City, key.SourceId, version, order);
+            }
             foreach (var (identity, key) in effects.Identities)
                 InsertIdentity(session, identity, key);
             foreach (var profile in effects.Profiles)
@@ -44,9 +50,9 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
     private static void InsertVersion(SqliteSession session, NewVersion version)
     {
         var inserted = session.Execute(
-            "INSERT INTO versions VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8) ON CONFLICT DO NOTHING",
+            "INSERT INTO versions VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9) ON CONFLICT DO NOTHING",
             version.Key.City, version.Key.SourceId, version.Version.Version, version.Version.Order, version.Version.Hash, version.Version.Subject,
-            version.Revision, version.DecidedAt.ToUnixTimeMilliseconds(), version.LogEntry);
+            RecordWords.Word(version.Version.Change), version.Revision, version.DecidedAt.ToUnixTimeMilliseconds(), version.LogEntry);
         if (inserted != 1)
             throw new StoreConflictException($"Record {version.Key} has a version {version.Version.Version} already.");
     }
@@ -75,8 +81,8 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         foreach (var key in keys)
         {
             var versions = session.Query(
-                "SELECT version, source_order, hash, subject FROM versions WHERE city = @p0 AND source_id = @p1 ORDER BY version",
-                row => new HeldVersion(row.GetInt32(0), row.GetInt64(1), (byte[])row.GetValue(2), row.GetString(3)),
+                "SELECT version, source_order, hash, subject, change FROM versions WHERE city = @p0 AND source_id = @p1 ORDER BY version",
+                row => new HeldVersion(row.GetInt32(0), row.GetInt64(1), (byte[])row.GetValue(2), row.GetString(3), RecordWords.Change(row.GetString(4))!.Value),
                 key.City, key.SourceId);
             if (versions.Count > 0)
                 histories[key] = new(versions);

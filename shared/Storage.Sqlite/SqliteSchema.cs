@@ -40,7 +40,7 @@ internal static class SqliteSchema
         -- Every version ever accepted; its canonical bytes are the content of its log entry.
         CREATE TABLE versions (
           city TEXT NOT NULL, source_id TEXT NOT NULL, version INTEGER NOT NULL, source_order INTEGER NOT NULL, hash BLOB NOT NULL,
-          subject TEXT NOT NULL, revision INTEGER NOT NULL, decided_at INTEGER NOT NULL, entry TEXT NOT NULL,
+          subject TEXT NOT NULL, change TEXT NOT NULL, revision INTEGER NOT NULL, decided_at INTEGER NOT NULL, entry TEXT NOT NULL,
           PRIMARY KEY (city, source_id, version)
         ) WITHOUT ROWID;
 

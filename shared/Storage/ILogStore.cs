@@ -21,9 +21,11 @@ public interface ILogStore
     /// Durable when the task ends; an index never changes.
     /// </summary>
     /// <exception cref="StoreConflictException">The log has another size: another sequencer is at work. Stop.</exception>
+    /// <exception cref="InvalidDataException">Entries that had an index are gone. Stop.</exception>
     Task<long> AppendStagedAsync(long size, int most, CancellationToken ct);
 
     /// <summary>The bytes of entries [from, until), in order; each must have an index.</summary>
+    /// <exception cref="InvalidDataException">An entry that had an index is gone.</exception>
     Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct);
 
     /// <summary>The tiles of these paths, each at the path's width; a stored tile that has grown is cut. Null where there is none so wide.</summary>

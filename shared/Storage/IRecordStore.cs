@@ -45,11 +45,13 @@ public sealed record HeldState(
 
 /// <summary>Everything a chunk's decisions change, computed before anything is written.</summary>
 /// <param name="Versions">New versions, in order of decision.</param>
+/// <param name="Raised">Versions whose bytes came again under a higher number.</param>
 /// <param name="Identities">Decisions seen for the first time, with the key that holds them.</param>
 /// <param name="Profiles">Profiles after the chunk, each with the revision it was computed from.</param>
 /// <param name="Entries">One log entry a decision.</param>
 public sealed record ChunkEffects(
     IReadOnlyList<NewVersion> Versions,
+    IReadOnlyList<RaisedVersion> Raised,
     IReadOnlyList<NewIdentity> Identities,
     IReadOnlyList<ChangedProfile> Profiles,
     IReadOnlyList<StagedEntry> Entries);
@@ -60,6 +62,11 @@ public sealed record ChunkEffects(
 /// <param name="Revision">The revision that its subject's profile has with it; the present one if it came late.</param>
 /// <param name="LogEntry">Id of the decision's log entry, whose content is the version's canonical bytes: they are stored once.</param>
 public sealed record NewVersion(RecordKey Key, HeldVersion Version, DateTimeOffset DecidedAt, long Revision, string LogEntry);
+
+/// <param name="Key">The record.</param>
+/// <param name="Version">Number of the version.</param>
+/// <param name="Order">The source order it has from now on, if that is higher than the one it has.</param>
+public sealed record RaisedVersion(RecordKey Key, int Version, long Order);
 
 /// <param name="Identity">See <see cref="DecisionIdentity"/>.</param>
 /// <param name="Key">The key that holds the decision.</param>

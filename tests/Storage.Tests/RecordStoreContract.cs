@@ -24,7 +24,7 @@ public abstract class RecordStoreContract
     private static (DecidedChunk Chunk, ChunkEffects Effects) Decided(int chunk, CreditRecord record, SubjectProfile? before = null, int version = 1, long order = 1)
     {
         var key = new RecordKey(Some.City, record.SourceId!);
-        var profile = (before ?? SubjectProfile.Empty(record.Subject!.Code!)).With(key, version, Now, record);
+        var profile = (before ?? SubjectProfile.Empty(record.Subject!.Code!)).With(key, version, Now, false, record);
         var entry = StagedEntries.Open(new LogEntry
         {
             Kind = EntryKind.RecordDecided, Id = $"entry-{chunk}", At = Now, Actor = new EntryActor(Some.City, null, "a"), Blind = StagedEntries.NewBlind(),
@@ -32,7 +32,8 @@ public abstract class RecordStoreContract
         return (
             new DecidedChunk(Chunk(chunk), Now, [1, (byte)chunk]),
             new ChunkEffects(
-                [new NewVersion(key, new HeldVersion(version, order, [(byte)order], profile.Code), Now, profile.Revision, entry.Entry.Id)],
+                [new NewVersion(key, new HeldVersion(version, order, [(byte)order], profile.Code, record.Change!.Value), Now, profile.Revision, entry.Entry.Id)],
+                [],
                 version == 1 ? [new NewIdentity(DecisionIdentity.Of(record), key)] : [],
                 [new ChangedProfile(before?.Revision ?? 0, profile)],
                 [entry]));

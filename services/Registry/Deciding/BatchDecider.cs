@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
@@ -27,10 +28,9 @@ internal sealed class BatchDecider(RuleBook book, TimeProvider time)
 
     private PreparedRecord Prepare(SubmittedRecord submitted, string city, DateOnly today)
     {
-        var known = submitted.Faults is { } faults ? DecisionJson.ReadReasons(faults) : [];
-        if (submitted.Content.Length == 0)
-            return new(submitted.Line, submitted.Order, submitted.Content, null, known);
-        var record = RecordJson.Read(submitted.Content);
+        var (record, known) = Read(submitted);
+        if (record is null)
+            return new(submitted.Line, submitted.Order, [], null, known);
         var reasons = RecordRules.Check(record, known, city, book, today);
         var prepared = new PreparedRecord(submitted.Line, submitted.Order, submitted.Content, record, reasons)
         {
@@ -39,5 +39,23 @@ internal sealed class BatchDecider(RuleBook book, TimeProvider time)
         return reasons.Count > 0
             ? prepared
             : prepared with { Hash = SHA256.HashData(submitted.Content), Identity = DecisionIdentity.Of(record) };
+    }
+
+    /// <summary>A signed record that is not of the agreed form must not take its chunk with it.</summary>
+    private static (CreditRecord? Record, IReadOnlyList<Reason> Known) Read(SubmittedRecord submitted)
+    {
+        try
+        {
+            var known = submitted.Faults is { Length: > 0 } faults ? DecisionJson.ReadReasons(faults) : [];
+            if (submitted.Content.Length > 0)
+                return (RecordJson.Read(submitted.Content), known);
+            if (known.Count > 0)
+                return (null, known);
+        }
+        catch (JsonException)
+        {
+            // Reported below.
+        }
+        return (null, [DecidingReasons.Unreadable("不是规定的规范格式。", "it is not in canonical form.")]);
     }
 }

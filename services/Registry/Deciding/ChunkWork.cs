@@ -18,6 +18,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
     private readonly Dictionary<string, RecordKey> identities = new(held.Identities);
     private readonly Dictionary<string, SubjectProfile> profiles = [];
     private readonly List<NewVersion> versions = [];
+    private readonly List<RaisedVersion> raised = [];
     private readonly List<NewIdentity> newIdentities = [];
     private readonly List<StagedEntry> entries = [];
 
@@ -30,6 +31,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
 
     public ChunkEffects Effects() => new(
         versions,
+        raised,
         newIdentities,
         [.. profiles.Values.Select(profile => new ChangedProfile(Held(profile.Code).Revision, profile))],
         entries);
@@ -63,6 +65,11 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
             case Outcome.Rejected:
                 return decision with { Reasons = [verdict.Reason!] };
             case Outcome.Repeated:
+                if (verdict.Raises)
+                {
+                    histories[key] = history.Raised(verdict.Version, record.Order);
+                    raised.Add(new(key, verdict.Version, record.Order));
+                }
                 return decision with { Outcome = Outcome.Repeated, Version = verdict.Version, Reasons = null };
             default:
                 Accept(record, key, history, verdict, decision.LogEntry);
@@ -76,17 +83,23 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
     private void Accept(PreparedRecord record, RecordKey key, RecordHistory history, VersionRules.Verdict verdict, string logEntry)
     {
         var subject = record.Record!.Subject!.Code!;
-        var version = new HeldVersion(verdict.Version, record.Order, record.Hash!, subject);
+        var version = new HeldVersion(verdict.Version, record.Order, record.Hash!, subject, record.Record.Change!.Value);
         if (identities.TryAdd(Convert.ToHexString(record.Identity!), key))
             newIdentities.Add(new(record.Identity!, key));
+        var now = history.With(version);
+        histories[key] = now;
         if (!verdict.Late)
         {
             if (history.Current is { } before && before.Subject != subject)
                 profiles[before.Subject] = Profile(before.Subject).Without(key);
-            profiles[subject] = Profile(subject).With(key, verdict.Version, now, record.Record);
+            profiles[subject] = Profile(subject).With(key, verdict.Version, DecidedAt, now.IsDisputed, record.Record);
         }
-        histories[key] = new([.. history.Versions, version]);
-        versions.Add(new(key, version, now, Profile(subject).Revision, logEntry));
+        else if (now.IsDisputed != history.IsDisputed)
+        {
+            var current = now.Current!.Subject;
+            profiles[current] = Profile(current).Marked(key, now.IsDisputed);
+        }
+        versions.Add(new(key, version, DecidedAt, Profile(subject).Revision, logEntry));
     }
 
     private SubjectProfile Profile(string subject) => profiles.TryGetValue(subject, out var changed) ? changed : Held(subject);

@@ -29,6 +29,18 @@ public sealed class Sequencer(ILogStore log, SignerKey key, string origin, ILogg
     /// <exception cref="LogCorruptException">The store contradicts the last signed checkpoint: stop, nothing more may be signed.</exception>
     public async Task<bool> SequenceAsync(CancellationToken ct)
     {
+        try
+        {
+            return await StepAsync(ct);
+        }
+        catch (InvalidDataException fault)
+        {
+            throw new LogCorruptException(fault.Message);
+        }
+    }
+
+    private async Task<bool> StepAsync(CancellationToken ct)
+    {
         if (!loaded)
             await LoadAsync(ct);
         var before = size;

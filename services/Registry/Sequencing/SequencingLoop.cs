@@ -9,7 +9,7 @@ namespace CreditShare.Registry.Sequencing;
 
 /// <summary>Runs the sequencer: at once when woken, at an interval otherwise. After a conflict it starts from what the store says.</summary>
 internal sealed class SequencingLoop(
-    ILogStore log, WakeSignal signal, LogKey key, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+    ILogStore log, WakeSignal signal, LogKey key, SequencerStatus status, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -32,6 +32,7 @@ internal sealed class SequencingLoop(
             catch (LogCorruptException fault)
             {
                 Log.Corrupt(logger, fault);
+                status.Stopped = fault.Message;
                 return;
             }
             catch (Exception fault) when (fault is StoreUnavailableException or StoreConflictException)
@@ -47,6 +48,12 @@ internal sealed class SequencingLoop(
     }
 
     private Sequencer New() => new(log, key.Signer, options.Value.LogOrigin, logger);
+}
+
+/// <summary>Why sequencing has stopped for good; null while it goes on. Written by the loop, read by the health check.</summary>
+internal sealed class SequencerStatus
+{
+    public volatile string? Stopped;
 }
 
 /// <summary>The log's signer key; only the sequencing side of the registry sees it.</summary>

@@ -14,9 +14,12 @@ internal sealed class ReportRefusalsConsumer(EntryWriter entries) : IConsumer<Re
         var city = SubmissionQueues.CityOf(context);
         if (context.Message.City != city)
             throw new SenderRefusedException($"A message of city {context.Message.City} came through the queue of city {city}.");
+        // An id of another form could take the place of a decision's entry.
+        if (context.Message.Refusals.Any(refusal => refusal.Id.Length != 32 || !refusal.Id.All(char.IsAsciiHexDigitLower)))
+            throw new SenderRefusedException("A refusal's id must have 32 hexadecimal digits.");
         return entries.StageAsync(
             [.. context.Message.Refusals.Select(refusal => StagedEntries.AccessRefused(
-                $"{city}-{refusal.Id}", refusal.At, new EntryActor(city, null, refusal.Account ?? "anonymous"), refusal.Route, refusal.Status, refusal.Reason))],
+                $"{city}-refusal-{refusal.Id}", refusal.At, new EntryActor(city, null, refusal.Account ?? "anonymous"), refusal.Route, refusal.Status, refusal.Reason))],
             context.CancellationToken);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class SenderCheck
     {
         if (message.City != queueCity)
             return $"The message names city {message.City}, but came through the queue of city {queueCity}.";
+        if (message.Batch.Length is 0 or > 64 || !message.Batch.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
+            return "A batch's id has 1 to 64 letters, digits and dashes.";
         if (!keys.TryGetValue(queueCity, out var known) || known.Length == 0)
             return $"No signing key of city {queueCity} is known; list it under Registry:MemberKeys.";
         var digest = SubmissionDigest.Of(message);

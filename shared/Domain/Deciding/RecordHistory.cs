@@ -1,3 +1,5 @@
+using CreditShare.Domain.Records;
+
 namespace CreditShare.Domain.Deciding;
 
 /// <summary>One version of a record that the registry holds, without its content.</summary>
@@ -5,7 +7,8 @@ namespace CreditShare.Domain.Deciding;
 /// <param name="Order">The source's order: its own version number or its spool's stamp.</param>
 /// <param name="Hash">SHA-256 of the canonical bytes.</param>
 /// <param name="Subject">The subject's code in this version.</param>
-public sealed record HeldVersion(int Version, long Order, byte[] Hash, string Subject);
+/// <param name="Change">What the version does to the record.</param>
+public sealed record HeldVersion(int Version, long Order, byte[] Hash, string Subject, ChangeKind Change);
 
 /// <summary>All versions held under one key, in order of acceptance. Empty for an unknown record.</summary>
 public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
@@ -14,4 +17,15 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
 
     /// <summary>The version that counts: the one with the highest source order, whenever it arrived. Null for an unknown record.</summary>
     public HeldVersion? Current => Versions.MaxBy(version => version.Order);
+
+    /// <summary>Whether an objection is open: the last that was said of one, in source order, opened it. Other versions leave it as it is.</summary>
+    public bool IsDisputed =>
+        Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(version => version.Order)?.Change == ChangeKind.Dispute;
+
+    /// <summary>The history after a version was accepted.</summary>
+    public RecordHistory With(HeldVersion version) => new([.. Versions, version]);
+
+    /// <summary>The history after the bytes of a version came again under a higher number: so high does it count from now on.</summary>
+    public RecordHistory Raised(int version, long order) =>
+        new([.. Versions.Select(held => held.Version == version ? held with { Order = Math.Max(held.Order, order) } : held)]);
 }

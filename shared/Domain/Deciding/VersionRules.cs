@@ -13,10 +13,12 @@ public static class VersionRules
     /// <param name="Version">Number of the version that holds it; 0 if rejected.</param>
     /// <param name="Late">True if a later version was held already.</param>
     /// <param name="Reason">Why it is rejected.</param>
-    public readonly record struct Verdict(Outcome Outcome, int Version, bool Late, Reason? Reason);
+    /// <param name="Raises">True if it repeats the present state under a higher number, which the held version takes on.</param>
+    public readonly record struct Verdict(Outcome Outcome, int Version, bool Late, Reason? Reason, bool Raises = false);
 
     /// <remarks>
-    /// The same bytes as the present state, or as the version with the same number, are no new fact. The same number with other bytes contradicts
+    /// The same bytes as the present state, or as the version with the same number, are no new fact, but the higher number counts from then on, or a
+    /// version between the two that comes late would win. The same number with other bytes contradicts
     /// itself. A lower number than the held one came late: it joins the history and changes nothing now, so that any order of arrival ends in the same state.
     /// </remarks>
     public static Verdict Judge(RecordKey key, ChangeKind change, long order, ReadOnlySpan<byte> hash, RecordHistory history)
@@ -30,7 +32,7 @@ public static class VersionRules
                 : new(Outcome.Rejected, 0, false, DecidingReasons.ChangeUnknownRecord(change, key));
         }
         if (hash.SequenceEqual(current.Hash))
-            return new(Outcome.Repeated, current.Version, false, null);
+            return new(Outcome.Repeated, current.Version, false, null, Raises: order > current.Order);
         foreach (var held in history.Versions)
         {
             if (held.Order != order)

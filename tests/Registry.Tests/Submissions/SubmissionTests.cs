@@ -61,8 +61,10 @@ public sealed class SubmissionTests : IAsyncLifetime
         {
             City = Some.City, Batch = $"b{++batches}", Chunk = 0, Account = "bureau", ReceivedAt = DateTimeOffset.UnixEpoch, Records = lines, Signature = [],
         };
-        return message with { Signature = Ed25519.Sign(Seed, SubmissionDigest.Of(message)) };
+        return Signed(message);
     }
+
+    private static SubmitRecords Signed(SubmitRecords message) => message with { Signature = Ed25519.Sign(Seed, SubmissionDigest.Of(message)) };
 
     private async Task<IReadOnlyList<Decision>> HandleAsync(SubmitRecords message) => DecisionJson.Read((await handler.HandleAsync(message, message.City, Cancel)).Decisions);
 
@@ -108,6 +110,44 @@ public sealed class SubmissionTests : IAsyncLifetime
         var late = Assert.Single(await HandleAsync(Message(Line(1, 10, Some.Penalty() with { Note = "一" }))));
         Assert.Equal((Outcome.Accepted, 2, true), (late.Outcome, late.Version, late.Late));
         Assert.Equal("二", Assert.Single((await ProfileAsync()).Records).Record.Note);
+    }
+
+    // 1:A, 2:B, 3:A ends in A whatever comes first; version 3's bytes are no new fact, but its number counts.
+    [Theory]
+    [InlineData("1A 2B 3A", "A")]
+    [InlineData("1A 3A 2B", "A")]
+    [InlineData("3A 1A 2B", "A")]
+    [InlineData("1A 3A 2B 4B", "B")]
+    public async Task Bytes_that_come_back_under_a_higher_number_are_not_overtaken_by_what_came_between(string arrivals, string end)
+    {
+        foreach (var arrival in arrivals.Split(' '))
+            await HandleAsync(Message(Line(1, arrival[0] - '0', Some.Penalty() with { Change = ChangeKind.Correct, Note = arrival[1..] })));
+        Assert.Equal(end, Assert.Single((await ProfileAsync()).Records).Record.Note);
+    }
+
+    [Fact]
+    public async Task An_open_objection_goes_with_its_record_and_a_late_one_is_marked_too()
+    {
+        await HandleAsync(Message(
+            Line(1, 1, Some.Penalty()), Line(2, 2, Some.Penalty() with { Change = ChangeKind.Dispute, ChangeReason = "异议" }),
+            Line(3, 3, Some.Penalty() with { Change = ChangeKind.Correct, Subject = Some.Subject(2) })));
+        Assert.True(Assert.Single((await ProfileAsync(2)).Records).Disputed);
+        await HandleAsync(Message(Line(1, 10, Some.Penalty(3)), Line(2, 30, Some.Penalty(3) with { Change = ChangeKind.Correct, Note = "更正" })));
+        await HandleAsync(Message(Line(1, 20, Some.Penalty(3) with { Change = ChangeKind.Dispute, ChangeReason = "异议" })));
+        Assert.Equal((true, "更正"), Assert.Single((await ProfileAsync(3)).Records) is var held ? (held.Disputed, held.Record.Note) : default);
+        Assert.Equal(3, (await ProfileAsync(3)).Revision);
+    }
+
+    [Fact]
+    public async Task A_record_not_of_the_agreed_form_is_refused_alone()
+    {
+        var outcomes = await HandleAsync(Message(
+            new SubmittedRecord { Line = 1, Order = 1, Content = [] },
+            new SubmittedRecord { Line = 2, Order = 2, Content = "no record"u8.ToArray() },
+            Line(3, 3, Some.Penalty()) with { Faults = "no faults"u8.ToArray() },
+            Line(4, 4, Some.Penalty()) with { Faults = [] }));
+        Assert.Equal([Outcome.Rejected, Outcome.Rejected, Outcome.Rejected, Outcome.Accepted], outcomes.Select(decision => decision.Outcome));
+        Assert.All(outcomes.Take(3), decision => Assert.Equal("record-unreadable", Assert.Single(decision.Reasons!).Code));
     }
 
     // Versions of a few records about two subjects, in any order of arrival, cut into chunks anywhere, each chunk delivered twice.
@@ -159,6 +199,7 @@ public sealed class SubmissionTests : IAsyncLifetime
         { "another line", message => message with { Records = [message.Records[0] with { Line = 2 }] } },
         { "added faults", message => message with { Records = [message.Records[0] with { Faults = [1] }] } },
         { "no records", message => message with { Records = [] } },
+        { "a batch id with a dot", message => Signed(message with { Batch = "a.1" }) },
         { "no signature", message => message with { Signature = [] } },
     };
 

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Text;
 using CreditShare.Engines;
 using CreditShare.Engines.RabbitMq;
@@ -77,17 +76,16 @@ public sealed class RabbitMqEngineTests : IAsyncLifetime
     public async Task Nobody_listens_and_no_file_is_left_when_an_engine_has_been_disposed()
     {
         string folder;
-        int port;
+        Uri address;
         await using (var engine = await RabbitMqEngine.StartAsync(Cancel))
         {
-            (folder, port) = (engine.Folder!, engine.Port);
-            Assert.NotEqual(_engine.Port, port);
+            (folder, address) = (engine.Folder!, engine.Address("/"));
+            Assert.NotEqual(_engine.Port, engine.Port);
             Assert.NotEmpty(Directory.GetFileSystemEntries(folder));
         }
 
         Assert.False(Directory.Exists(folder));
-        using var probe = new TcpClient();
-        await Assert.ThrowsAsync<SocketException>(() => probe.ConnectAsync("127.0.0.1", port, Cancel).AsTask());
+        await Assert.ThrowsAsync<BrokerUnreachableException>(() => new ConnectionFactory { Uri = address }.CreateConnectionAsync(Cancel));
     }
 
     private Task<IConnection> ConnectAsync(string virtualHost) =>

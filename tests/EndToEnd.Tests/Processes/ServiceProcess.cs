@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using CreditShare.Engines.Processes;
 using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests.Processes;
@@ -22,7 +21,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         this.project = project;
         this.settings = settings;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
     }
 
     public Uri Address { get; }
@@ -113,12 +112,5 @@ internal sealed class ServiceProcess : IAsyncDisposable
         started.BeginOutputReadLine();
         started.BeginErrorReadLine();
         return started;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

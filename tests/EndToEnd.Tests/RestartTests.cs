@@ -9,7 +9,7 @@ public sealed class RestartTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    [Theory]
+    [Theory(Timeout = 90_000)]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_restart_finds_everything_it_had(bool killed)
@@ -32,7 +32,7 @@ public sealed class RestartTests
         await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, before, Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = 90_000)]
     public async Task A_push_that_was_answered_is_decided_although_the_process_was_killed_at_once()
     {
         await using var system = await StandaloneSystem.StartAsync(Cancel);
@@ -49,7 +49,7 @@ public sealed class RestartTests
         await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, decisions, Cancel);
     }
 
-    [Fact]
+    [Fact(Timeout = 90_000)]
     public async Task The_samples_are_loaded_once_and_a_second_start_changes_nothing()
     {
         await using var system = await StandaloneSystem.StartAsync(Cancel, samples: true);

@@ -254,6 +254,31 @@ public sealed class MainJobTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("limit=abc", "limit")]
+    [InlineData("limit=501", "limit")]
+    [InlineData("after=-1", "after")]
+    [InlineData("after=9223372036854775807", "after")]
+    [InlineData("from=yesterday", "from")]
+    [InlineData("city=hangzhou", "city")]
+    [InlineData("order=up", "order")]
+    public async Task A_wrong_question_to_the_log_is_told_which_parameter(string query, string pointer)
+    {
+        var (status, problem) = await system.Auditor().GetAsync($"/v1/log/entries?{query}", Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(pointer, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+    }
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("2147483647")]
+    public async Task A_made_up_cursor_is_a_place_in_the_batch_or_beyond_it(string after)
+    {
+        var (_, receipt) = await system.Bureau().PushAsync(Client.Ndjson([Some.Penalty()]), Cancel);
+        foreach (var what in (string[])["decisions", "errors"])
+            Assert.Equal(HttpStatusCode.OK, (await system.Bureau().GetAsync($"/v1/batches/{receipt.GetProperty("id").GetString()}/{what}?after={after}", Cancel)).Status);
+    }
+
     private static string Lookup(string asked) => $"/v1/subjects/{Some.Subject().Code}/{asked}?purpose=licensing&caseNumber=CASE-1";
 
     private async Task<(int Accepted, int Rejected)> OutcomesAsync(Client bureau, byte[] body, string type)

@@ -33,12 +33,13 @@ internal static class EntryEndpoints
         var form = validator.Validate(query);
         if (!form.IsValid)
             return Invalid(form);
-        var limit = query.Limit ?? UsualLimit;
+        var limit = (int)(EntryQueryValidator.Number(query.Limit) ?? UsualLimit);
         var entries = await log.FindEntriesAsync(
             new EntryFilter
             {
-                Kind = query.Kind, City = query.City, Agency = query.Agency, Subject = query.Subject, From = query.From, Until = query.Until,
-                After = query.After, NewestFirst = query.Order == "newest", Limit = limit,
+                Kind = query.Kind, City = query.City, Agency = query.Agency, Subject = query.Subject,
+                From = EntryQueryValidator.Instant(query.From), Until = EntryQueryValidator.Instant(query.Until),
+                After = EntryQueryValidator.Number(query.After), NewestFirst = query.Order == "newest", Limit = limit,
             },
             ct);
         var next = entries.Count == limit ? NextAddress(request, entries[^1].Index) : null;

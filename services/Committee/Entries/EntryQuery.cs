@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -23,11 +24,11 @@ internal sealed class EntryQuery
 
     /// <summary>UTC instant, included.</summary>
     [FromQuery(Name = "from")]
-    public DateTimeOffset? From { get; init; }
+    public string? From { get; init; }
 
     /// <summary>UTC instant, not included.</summary>
     [FromQuery(Name = "until")]
-    public DateTimeOffset? Until { get; init; }
+    public string? Until { get; init; }
 
     /// <summary>oldest (default) or newest first.</summary>
     [FromQuery(Name = "order")]
@@ -35,25 +36,41 @@ internal sealed class EntryQuery
 
     /// <summary>Go on from this index; the address of the next page has it.</summary>
     [FromQuery(Name = "after")]
-    public long? After { get; init; }
+    public string? After { get; init; }
 
     /// <summary>1 to 500; default 100.</summary>
     [FromQuery(Name = "limit")]
-    public int? Limit { get; init; }
+    public string? Limit { get; init; }
 }
 
 /// <summary>The form of an auditor's question; every fault at once. Texts: Chinese and English with a bar between.</summary>
 internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
 {
-    public const int MostEntries = 500;
+    private const int MostEntries = 500;
 
     public EntryQueryValidator()
     {
         RuleFor(query => query.City).Matches("^[0-9]{6}$").WithErrorCode("city-code").WithMessage("城市代码为六位数字。|A city's code has six digits.");
         RuleFor(query => query.Subject).Length(18).WithErrorCode("code-length").WithMessage("统一社会信用代码为 18 位。|A subject's code has 18 characters.");
-        RuleFor(query => query.Limit).InclusiveBetween(1, MostEntries).WithErrorCode("limit").WithMessage("limit 为 1 至 500。|limit lies between 1 and 500.");
-        RuleFor(query => query.After).GreaterThanOrEqualTo(0).WithErrorCode("after").WithMessage("after 为非负整数。|after is not negative.");
+        RuleFor(query => query.From).Must(BeAnInstant).WithErrorCode("instant").WithMessage(InstantText);
+        RuleFor(query => query.Until).Must(BeAnInstant).WithErrorCode("instant").WithMessage(InstantText);
+        RuleFor(query => query.Limit).Must(limit => limit is null || Number(limit) is >= 1 and <= MostEntries).WithErrorCode("limit")
+            .WithMessage("limit 为 1 至 500 的整数。|limit is a whole number from 1 to 500.");
+        RuleFor(query => query.After).Must(after => after is null || Number(after) is >= 0 and < long.MaxValue).WithErrorCode("after")
+            .WithMessage("after 为非负整数。|after is a whole number from 0.");
         RuleFor(query => query.Order).Must(order => order is null or "oldest" or "newest").WithErrorCode("order")
             .WithMessage("order 为 oldest 或 newest。|order is oldest or newest.");
     }
+
+    private static string InstantText => "应为 UTC 时刻，如 2026-11-23T08:00:00Z。|An instant in UTC, such as 2026-11-23T08:00:00Z.";
+
+    /// <summary>Null for text that is no whole number.</summary>
+    public static long? Number(string? text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>UTC where the text names no offset; null for text that is no instant.</summary>
+    public static DateTimeOffset? Instant(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+
+    private static bool BeAnInstant(string? text) => text is null || Instant(text) is not null;
 }

@@ -84,7 +84,7 @@ internal static class BatchEndpoints
             return CityNotServed(context, nodes);
         if (node.Spool.Find(id) is not { } batch)
             return NotFound(id);
-        var chunk = (after ?? -1) + 1;
+        var chunk = FirstAfter(after);
         var items = node.Spool.Decisions(id, chunk) ?? [];
         var next = items.Count > 0 && chunk + 1 < node.Spool.Chunks(id) ? PageAddress(id, "decisions", chunk) : null;
         return TypedResults.Ok(new DecisionPage(items, next, batch.Records - batch.Decided));
@@ -98,7 +98,7 @@ internal static class BatchEndpoints
             return NotFound(id);
         var chunks = node.Spool.Chunks(id);
         var rows = new List<ErrorRow>();
-        var chunk = (after ?? -1) + 1;
+        var chunk = FirstAfter(after);
         while (chunk < chunks && rows.Count < ErrorsInPage)
         {
             foreach (var decision in node.Spool.Decisions(id, chunk++) ?? [])
@@ -109,6 +109,9 @@ internal static class BatchEndpoints
         }
         return TypedResults.Ok(new ErrorPage(rows, chunk < chunks ? PageAddress(id, "errors", chunk - 1) : null, batch.Records - batch.Decided));
     }
+
+    /// <summary>The chunk behind a cursor; whatever a caller makes up is a place in the batch or beyond its end.</summary>
+    private static int FirstAfter(int? after) => Math.Clamp(after ?? -1, -1, int.MaxValue - 1) + 1;
 
     private static string PageAddress(string id, string what, int after) =>
         string.Create(CultureInfo.InvariantCulture, $"/v1/batches/{id}/{what}?after={after}");

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
@@ -114,12 +115,13 @@ internal sealed class CsvTableReader
     {
         if (!string.IsNullOrWhiteSpace(cells[RecordField.SourceId]))
             return cells[RecordField.SourceId];
-        var number = cells[RecordField.DocumentNumber] is { } document && Domain.Codes.DocumentNumber.Parse(document) is { IsSuccess: true } parsed
+        var number = cells[RecordField.DocumentNumber] is { } document && DocumentNumber.Parse(document) is { IsSuccess: true } parsed
             ? parsed.Value.Text
             : CellText.Fold(cells[RecordField.LicenceNumber] ?? "");
         return $"{template.KeyPrefix}:{Code(RecordField.AuthorityCode)}:{number}:{Code(RecordField.SubjectCode)}";
 
-        string Code(RecordField field) => CellText.Fold(cells[field] ?? "").ToUpperInvariant();
+        // A code that cannot be read refuses the row by itself; its text must not come back in an id.
+        string Code(RecordField field) => UnifiedSocialCreditCode.Parse(cells[field] ?? "") is { IsSuccess: true } code ? code.Value.Value : "?";
     }
 
     /// <summary>The bytes already looked at, then the rest.</summary>

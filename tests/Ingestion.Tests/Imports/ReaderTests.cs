@@ -140,7 +140,7 @@ public sealed class ReaderTests
         Assert.DoesNotContain("张三", Texts(record), StringComparison.Ordinal);
         var read = RecordJson.Read(record.Content);
         Assert.Equal(
-            ("样例 \"甲\"公司", "91330100799655058B", "杭环罚〔2024〕12号", 5000m, "GEN-03", "CF:11330100A:杭环罚〔2024〕12号:91330100799655058B"),
+            ("样例 \"甲\"公司", "91330100799655058B", "杭环罚〔2024〕12号", 5000m, "GEN-03", "CF:?:杭环罚〔2024〕12号:91330100799655058B"),
             (read.Subject!.Name, read.Subject.Code, read.DocumentNumber, read.Penalty!.Fine, read.Item, read.SourceId));
     }
 

@@ -34,7 +34,8 @@ internal static class DebianPackage
         }
     }
 
-    private static async Task<FileStream> LockAsync(CancellationToken ct)
+    /// <summary>Held by one process of this machine at a time, until it is disposed.</summary>
+    public static async Task<FileStream> LockAsync(CancellationToken ct)
     {
         var path = Path.Combine(Path.GetTempPath(), "creditshare-engines.lock");
         FileStream? held = null;

@@ -1,0 +1,60 @@
+using CreditShare.Engines.MongoDb;
+using CreditShare.Engines.MongoDb.Wire;
+
+namespace CreditShare.Engines;
+
+/// <summary>
+/// A real MongoDB-compatible server for tests: the one that <c>CREDITSHARE_TEST_MONGODB</c> names, else a private DocumentDB, fetched first if need be
+/// and may be. A missing server is an error, not a skip.
+/// </summary>
+public sealed class MongoDbEngine : IAsyncDisposable
+{
+    public const string AddressVariable = "CREDITSHARE_TEST_MONGODB";
+
+    private readonly DocumentDbNode? node;
+    private readonly DocumentDbGateway? gateway;
+
+    private MongoDbEngine(string address) => Address = address;
+
+    private MongoDbEngine(DocumentDbNode node)
+    {
+        this.node = node;
+        gateway = new DocumentDbGateway(node.DataSource);
+        Address = $"mongodb://127.0.0.1:{gateway.Port}/?retryWrites=false";
+    }
+
+    /// <summary>The connection string; a database is the test's own choice.</summary>
+    public string Address { get; }
+
+    /// <summary>Ends when the server answers. A second or two; a minute or two where it must be fetched first.</summary>
+    /// <exception cref="InvalidOperationException">No server can be had, or it did not start; says what to do.</exception>
+    public static async Task<MongoDbEngine> StartAsync(CancellationToken ct = default) =>
+        Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address
+            ? new MongoDbEngine(address)
+            : new MongoDbEngine(await DocumentDbNode.StartNewAsync(ct));
+
+    /// <summary>A name for a database that no other test has.</summary>
+    public static string NewDatabase() => $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+
+    /// <summary>kill -9; whatever was acknowledged must survive it. Only a private server.</summary>
+    public Task KillAsync(CancellationToken ct = default) => Node.KillAsync(ct);
+
+    /// <summary>Starts it again, at the same address with the same data; kills it first if it runs. Ends when it answers. Only a private server.</summary>
+    public async Task RestartAsync(CancellationToken ct = default)
+    {
+        if (Node.Runs)
+            await Node.KillAsync(ct);
+        await Node.StartAsync(ct);
+    }
+
+    /// <summary>Ends and deletes what was started here; a server found by its address is left as it is.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (gateway is not null)
+            await gateway.DisposeAsync();
+        if (node is not null)
+            await node.DisposeAsync();
+    }
+
+    private DocumentDbNode Node => node ?? throw new InvalidOperationException($"The server of {AddressVariable} was not started here and is not to be killed.");
+}

@@ -1,6 +1,8 @@
 using CreditShare.Committee.Entries;
+using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Storage;
+using CreditShare.Storage.Health;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +15,7 @@ public static class CommitteeExtensions
     {
         services.AddSingleton<EntryQueryValidator>();
         services.AddSingleton<StagedRefusals>();
+        services.AddLogHealth("committee", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
     }

@@ -1,7 +1,9 @@
+using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Auditing;
 using CreditShare.Query.Lookups;
 using CreditShare.Storage;
+using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +22,7 @@ public static class QueryExtensions
         services.AddSingleton<LookupValidator>();
         services.AddSingleton<LookupHandler>();
         services.AddSingleton<StagedRefusals>();
+        services.AddLogHealth("query", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
     }

@@ -6,6 +6,7 @@ using CreditShare.Hosting.Waking;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
+using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,19 +19,21 @@ public static class RegistryExtensions
 {
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RegistryOptions>().Bind(configuration.GetSection("Registry"));
+        services.AddOptions<RegistryOptions>().Bind(configuration.GetSection("Registry")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistryOptions>, ValidateRegistryOptions>();
         services.AddSeeds(configuration);
         services.AddSingleton(provider => provider.GetRequiredService<SeedFolder>().RuleBook);
         services.AddSingleton<WakeSignal>();
         services.AddSingleton<SequencerStatus>();
+        services.AddSingleton<SequencerLease>();
         services.AddSingleton<EntryWriter>();
         services.AddSingleton<SenderCheck>();
         services.AddSingleton<BatchDecider>();
         services.AddSingleton<SubmissionHandler>();
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();
-        services.AddHealthChecks().AddCheck<LogHealth>("log", tags: [HealthExtensions.ReadyTag]);
+        services.AddHealthChecks().AddCheck<SequencingHealth>("sequencing", tags: [HealthExtensions.ReadyTag]);
+        services.AddLogHealth("registry", HealthExtensions.ReadyTag, mustBeSequenced: true);
         return services;
     }
 

@@ -65,6 +65,13 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
                 throw new StoreConflictException("The checkpoint is not the one expected: another sequencer moved it.");
         }, ct);
 
+    public Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) =>
+        store.WriteAsync(
+            session => session.Execute(
+                "UPDATE log_leader SET holder = @p0, until = @p2 WHERE holder = @p0 OR until <= @p1",
+                holder, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds()) == 1,
+            ct);
+
     public Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct)
     {
         var (sql, values) = Query(filter);

@@ -10,20 +10,17 @@ namespace CreditShare.Storage.Sqlite;
 public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfileStore
 {
     public Task<DecidedChunk?> FindDecidedAsync(ChunkKey chunk, CancellationToken ct) =>
-        Task.FromResult(store.Read(session => session.Query(
-            "SELECT decided_at, decisions FROM chunks WHERE city = @p0 AND batch = @p1 AND chunk = @p2",
-            row => new DecidedChunk(chunk, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), (byte[])row.GetValue(1)),
-            chunk.City, chunk.Batch, chunk.Chunk).FirstOrDefault()));
+        Task.FromResult(store.Read(session => Decided(session, chunk)));
 
     public Task<HeldState> LoadAsync(
         IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct) =>
         Task.FromResult(store.Read(session => new HeldState(Histories(session, keys), Identities(session, identities), Profiles(session, subjects))));
 
-    public Task ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct) =>
+    public Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct) =>
         store.WriteAsync(session =>
         {
             if (!InsertChunk(session, chunk))
-                return;
+                return Decided(session, chunk.Key)!;
             foreach (var version in effects.Versions)
                 InsertVersion(session, version);
             foreach (var (key, version, order) in effects.Raised)
@@ -37,10 +34,16 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             foreach (var profile in effects.Profiles)
                 ReplaceProfile(session, profile);
             SqliteLogStore.Stage(session, effects.Entries);
+            return chunk;
         }, ct);
 
     public ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct) =>
         ValueTask.FromResult(store.Read(session => Profile(session, code)));
+
+    private static DecidedChunk? Decided(SqliteSession session, ChunkKey chunk) => session.Query(
+        "SELECT decided_at, decisions FROM chunks WHERE city = @p0 AND batch = @p1 AND chunk = @p2",
+        row => new DecidedChunk(chunk, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), (byte[])row.GetValue(1)),
+        chunk.City, chunk.Batch, chunk.Chunk).FirstOrDefault();
 
     /// <returns>False if the chunk was applied before.</returns>
     private static bool InsertChunk(SqliteSession session, DecidedChunk chunk) => session.Execute(

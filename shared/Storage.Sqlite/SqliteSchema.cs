@@ -48,5 +48,10 @@ internal static class SqliteSchema
 
         CREATE TABLE profiles (code TEXT PRIMARY KEY, revision INTEGER NOT NULL, body BLOB NOT NULL);
         """,
+        """
+        -- One row: which registry sequences, and until when it may.
+        CREATE TABLE log_leader (one INTEGER PRIMARY KEY CHECK (one = 1), holder TEXT NOT NULL, until INTEGER NOT NULL);
+        INSERT INTO log_leader VALUES (1, '', 0);
+        """,
     ];
 }

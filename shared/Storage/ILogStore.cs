@@ -41,6 +41,13 @@ public interface ILogStore
     /// <exception cref="StoreConflictException">It is not: another sequencer is at work. Stop.</exception>
     Task ReplaceCheckpointAsync(string? before, string after, CancellationToken ct);
 
+    /// <summary>
+    /// Makes <paramref name="holder"/> the leader until an instant, unless another is it <paramref name="now"/> (UTC). Only sequencers that lead are to work; what
+    /// keeps two from forking the log is not this, but the conditions of the steps above, so clocks that differ do no harm.
+    /// </summary>
+    /// <returns>Whether it leads.</returns>
+    Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+
     /// <summary>Entries with an index that fit the filter, oldest first from the cursor, or newest first if asked.</summary>
     Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct);
 

@@ -19,10 +19,11 @@ public interface IRecordStore
 
     /// <summary>
     /// Applies a chunk's decisions: versions, identities, profiles and log entries. Durable as a whole when the task ends; after a crash in between
-    /// it is either wholly there or is completed by applying the same chunk again. Applying it again is no error and no second effect.
+    /// it is either wholly there, or not at all, or is completed by the next call of any method. Applying it again is no error and no second effect.
     /// </summary>
+    /// <returns>The decisions that stand: these, or those of an earlier application of the same chunk.</returns>
     /// <exception cref="StoreConflictException">Another chunk changed what this one was decided upon; nothing was applied. Load and decide again.</exception>
-    Task ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct);
+    Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct);
 }
 
 /// <summary>What names a chunk for ever.</summary>

@@ -114,6 +114,38 @@ public abstract class LogStoreContract
     }
 
     [Fact]
+    public async Task One_leads_at_a_time_until_its_time_is_over_or_it_lets_go()
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+        Assert.True(await Store.LeadAsync("one", now, now.AddSeconds(10), Cancel));
+        Assert.False(await Store.LeadAsync("other", now.AddSeconds(9), now.AddSeconds(19), Cancel));
+        Assert.True(await Store.LeadAsync("one", now.AddSeconds(9), now.AddSeconds(19), Cancel));
+        Assert.False(await Store.LeadAsync("other", now.AddSeconds(11), now.AddSeconds(21), Cancel));
+        Assert.True(await Store.LeadAsync("other", now.AddSeconds(19), now.AddSeconds(29), Cancel));
+        Assert.False(await Store.LeadAsync("one", now.AddSeconds(20), now.AddSeconds(30), Cancel));
+        Assert.True(await Store.LeadAsync("other", now.AddSeconds(20), now.AddSeconds(20), Cancel));
+        Assert.True(await Store.LeadAsync("one", now.AddSeconds(20), now.AddSeconds(30), Cancel));
+    }
+
+    [Fact]
+    public async Task Of_two_that_append_at_once_one_wins_and_no_entry_gets_two_indexes()
+    {
+        for (var round = 0; round < 10; round++)
+        {
+            var size = await Store.SizeAsync(Cancel);
+            await Store.StageAsync([.. Enumerable.Range(0, 5).Select(n => Entry($"r{round}-{n}"))], Cancel);
+            var both = new[] { Store.AppendStagedAsync(size, 3, Cancel), Store.AppendStagedAsync(size, 5, Cancel) };
+            await Task.WhenAll(both).ContinueWith(_ => { }, Cancel, TaskContinuationOptions.None, TaskScheduler.Default);
+            Assert.All(both.Where(append => append.IsFaulted), append => Assert.IsType<StoreConflictException>(append.Exception!.InnerException));
+            await Store.AppendStagedAsync(await Store.SizeAsync(Cancel), 10, Cancel);
+        }
+        var ids = await IdsAsync(new() { Limit = 500 });
+        Assert.Equal(50, ids.Count);
+        Assert.Equal(50, ids.Distinct().Count());
+        Assert.Equal(50, (await Store.ReadEntriesAsync(0, 50, Cancel)).Count);
+    }
+
+    [Fact]
     public async Task Entries_beyond_the_log_cannot_be_read() =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.ReadEntriesAsync(0, 1, Cancel));
 }

@@ -63,7 +63,9 @@ public abstract class RecordStoreContract
     {
         var (chunk, effects) = Decided(0, Some.Penalty());
         await Records.ApplyAsync(chunk, effects, Cancel);
-        await Records.ApplyAsync(chunk, effects, Cancel);
+        // Decided anew after a redelivery: the first decisions stand.
+        var again = await Records.ApplyAsync(chunk with { Decisions = [9] }, effects, Cancel);
+        Assert.Equal(chunk.Decisions, again.Decisions);
         Assert.Equal(1, (await Profiles.FindAsync(Some.Subject().Code!, Cancel))!.Revision);
         Assert.Equal(1, await StagedAsync());
     }

@@ -44,6 +44,8 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task<string?> ReadCheckpointAsync(CancellationToken ct) => store.ReadCheckpointAsync(ct);
 
+    public Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) => store.LeadAsync(holder, now, until, ct);
+
     public Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct) => store.FindEntriesAsync(filter, ct);
 
     public Task<StoredEntry?> FindEntryAsync(string id, CancellationToken ct) => store.FindEntryAsync(id, ct);

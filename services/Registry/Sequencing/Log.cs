@@ -18,4 +18,13 @@ internal static partial class Log
 
     [LoggerMessage(2105, LogLevel.Critical, "Sequencing stopped: the store contradicts the signed log")]
     public static partial void Corrupt(ILogger logger, Exception fault);
+
+    [LoggerMessage(2106, LogLevel.Information, "This registry sequences the log, as {Holder}")]
+    public static partial void Leads(ILogger logger, string holder);
+
+    [LoggerMessage(2107, LogLevel.Information, "Another registry sequences the log; {Holder} stands by")]
+    public static partial void StandsBy(ILogger logger, string holder);
+
+    [LoggerMessage(2108, LogLevel.Warning, "The lead could not be let go; it ends by itself")]
+    public static partial void NotLetGo(ILogger logger, Exception fault);
 }

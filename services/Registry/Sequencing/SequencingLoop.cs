@@ -7,9 +7,12 @@ using Microsoft.Extensions.Options;
 
 namespace CreditShare.Registry.Sequencing;
 
-/// <summary>Runs the sequencer: at once when woken, at an interval otherwise. After a conflict it starts from what the store says.</summary>
+/// <summary>
+/// Runs the sequencer where this registry leads: at once when woken, at an interval otherwise. After a conflict it starts from what the store says.
+/// </summary>
 internal sealed class SequencingLoop(
-    ILogStore log, WakeSignal signal, LogKey key, SequencerStatus status, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+    ILogStore log, WakeSignal signal, SequencerLease lease, LogKey key, SequencerStatus status, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -22,8 +25,15 @@ internal sealed class SequencingLoop(
         {
             try
             {
-                if (!await sequencer.SequenceAsync(stoppingToken))
+                if (!await lease.HoldAsync(stoppingToken))
+                {
+                    sequencer = New();
+                    await Task.Delay(Pause, time, stoppingToken);
+                }
+                else if (!await sequencer.SequenceAsync(stoppingToken))
+                {
                     await signal.WaitAsync(options.Value.SequencingInterval, time, stoppingToken);
+                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -45,6 +55,12 @@ internal sealed class SequencingLoop(
                 await signal.WaitAsync(Pause, time, stoppingToken);
             }
         }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await lease.LetGoAsync(cancellationToken);
     }
 
     private Sequencer New() => new(log, key.Signer, options.Value.LogOrigin, logger);

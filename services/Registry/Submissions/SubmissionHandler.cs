@@ -46,7 +46,7 @@ internal sealed class SubmissionHandler(
             var (decided, effects) = decider.Decide(key, message, prepared, held);
             try
             {
-                await records.ApplyAsync(decided, effects, ct);
+                decided = await records.ApplyAsync(decided, effects, ct);
             }
             catch (StoreConflictException)
             {

@@ -25,6 +25,9 @@ public static class EntryKind
     /// <summary>Someone read entries of this log.</summary>
     public const string LogRead = "log.read";
 
+    /// <summary>A service tried whether it can write to this log.</summary>
+    public const string HealthProbed = "health.probed";
+
     public const string CatalogueChanged = "catalogue.changed";
 
     public const string MembersChanged = "members.changed";

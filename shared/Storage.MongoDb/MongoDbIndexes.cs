@@ -1,0 +1,24 @@
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace CreditShare.Storage.MongoDb;
+
+/// <summary>The indexes beyond <c>_id</c>, made at start; making them again is no error. Listed in this folder's README.</summary>
+internal static class MongoDbIndexes
+{
+    public static async Task CreateAsync(MongoDbStore store, CancellationToken ct)
+    {
+        // Waiting entries have the index -1 and are found in their order; sequenced ones are read by index.
+        await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"]).ConfigureAwait(false);
+        await store.Chunks.Indexes.CreateOneAsync(
+            new CreateIndexModel<BsonDocument>(new BsonDocument("chunk", 1), new CreateIndexOptions { Unique = true }), cancellationToken: ct).ConfigureAwait(false);
+        await store.Log.UpdateOneAsync(
+            new BsonDocument("_id", MongoDbLogStore.HeadId),
+            new BsonDocument("$setOnInsert", new BsonDocument { ["size"] = 0L, ["checkpoint"] = BsonNull.Value }),
+            new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
+    }
+
+    private static Task<IEnumerable<string>> CreateAsync(IMongoCollection<BsonDocument> collection, CancellationToken ct, params string[][] indexes) =>
+        collection.Indexes.CreateManyAsync(
+            indexes.Select(members => new CreateIndexModel<BsonDocument>(new BsonDocument(members.Select(member => new BsonElement(member, 1))))), ct);
+}

@@ -1,0 +1,201 @@
+using CreditShare.ExchangeLog.Merkle;
+using CreditShare.ExchangeLog.Tiles;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace CreditShare.Storage.MongoDb;
+
+/// <summary>
+/// The exchange log in MongoDB. A document of <c>segments</c>, named by the first index it gives, decides which entries get which indexes: it can be
+/// inserted once, so two sequencers can never give an index twice. What follows from it (the entries' indexes, the head) anyone can finish.
+/// </summary>
+public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILogStore, IAsyncDisposable
+{
+    internal const string HeadId = "head";
+    private const string LeaderId = "leader";
+
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
+    private static readonly BsonDocument HeadFilter = new("_id", HeadId);
+
+    private readonly StagingOrder order = new(time);
+    private readonly StagingQueue staging = new(store);
+
+    public ValueTask DisposeAsync() => staging.DisposeAsync();
+
+    public Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct)
+    {
+        var first = order.Take(entries.Count);
+        return staging.StageAsync([.. entries.Select((entry, i) => EntryDocument.Of(entry, first + i))], ct);
+    }
+
+    public Task<long> SizeAsync(CancellationToken ct) => store.ReadAsync(async session => (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64(), ct);
+
+    public async Task<long> AppendStagedAsync(long size, int most, CancellationToken ct)
+    {
+        var (held, segment) = await store.ReadAsync(async session => (
+            (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64(),
+            // One is there if a sequencer died behind its decision, or is at it just now.
+            await store.Segments.Find(session, new BsonDocument("_id", size)).FirstOrDefaultAsync(ct).ConfigureAwait(false)
+                ?? await NewSegmentAsync(session, size, most, ct).ConfigureAwait(false)), ct).ConfigureAwait(false);
+        if (held != size)
+            throw new StoreConflictException($"The log has {held} entries, not {size}: another sequencer moved it.");
+        if (segment is null)
+            return size;
+        await store.RunAsync(() => DecideAsync(segment, ct), ct).ConfigureAwait(false);
+        // From here a restart finds the segment, and gives its entries their indexes again.
+        var ids = segment["ids"].AsBsonArray;
+        var given = await store.RunAsync(() => GiveIndexesAsync(size, ids, ct), ct).ConfigureAwait(false);
+        if (given != ids.Count)
+            throw new InvalidDataException($"Of the {ids.Count} entries from index {size} on only {given} are there with that index or without any.");
+        var moved = await store.RunAsync(() => store.Log.UpdateOneAsync(
+            new BsonDocument { ["_id"] = HeadId, ["size"] = size }, new BsonDocument("$set", new BsonDocument("size", size + ids.Count)), cancellationToken: ct), ct).ConfigureAwait(false);
+        return moved.MatchedCount == 1 ? size + ids.Count : throw new StoreConflictException($"The log no longer has {size} entries: another sequencer moved it.");
+    }
+
+    public Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct) =>
+        store.ReadAsync<IReadOnlyList<byte[]>>(async session =>
+        {
+            if (until > (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64())
+                throw new ArgumentOutOfRangeException(nameof(until), until, "The log is shorter.");
+            var found = await store.Entries.Find(session, Where.Gte("index", from) & Where.Lt("index", until))
+                .Sort(new BsonDocument("index", 1)).Project(new BsonDocument { ["_id"] = 0, ["leaf"] = 1 }).ToListAsync(ct).ConfigureAwait(false);
+            return found.Count == until - from
+                ? [.. found.Select(entry => entry["leaf"].AsByteArray)]
+                : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
+        }, ct);
+
+    public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) =>
+        store.ReadAsync<IReadOnlyList<Tile?>>(async session =>
+        {
+            var found = await store.Tiles.Find(session, Where.In("_id", paths.Select(TileId))).ToListAsync(ct).ConfigureAwait(false);
+            var bytes = found.ToDictionary(tile => tile["_id"].AsString, tile => tile["bytes"].AsByteArray);
+            return [.. paths.Select(path => Cut(path, bytes.GetValueOrDefault(TileId(path))))];
+        }, ct);
+
+    public Task WriteTilesAsync(IReadOnlyList<Tile> tiles, CancellationToken ct) => store.RunAsync(async () =>
+    {
+        if (tiles.Count == 0)
+            return;
+        try
+        {
+            await store.Tiles.BulkWriteAsync(tiles.Select(Grow), Unordered, ct).ConfigureAwait(false);
+        }
+        catch (MongoBulkWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
+        {
+            // A tile as wide is there, so the filter found none narrower and the insert met it: it stays.
+        }
+    }, ct);
+
+    public Task<string?> ReadCheckpointAsync(CancellationToken ct) =>
+        store.ReadAsync(async session => (await HeadAsync(session, ct).ConfigureAwait(false))["checkpoint"] is BsonString note ? note.Value : null, ct);
+
+    public async Task ReplaceCheckpointAsync(string? before, string after, CancellationToken ct)
+    {
+        var replaced = await store.RunAsync(() => store.Log.UpdateOneAsync(
+            new BsonDocument { ["_id"] = HeadId, ["checkpoint"] = (BsonValue?)before ?? BsonNull.Value },
+            new BsonDocument("$set", new BsonDocument("checkpoint", after)), cancellationToken: ct), ct).ConfigureAwait(false);
+        if (replaced.MatchedCount != 1)
+            throw new StoreConflictException("The checkpoint is not the one expected: another sequencer moved it.");
+    }
+
+    public Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) => store.RunAsync(async () =>
+    {
+        try
+        {
+            var held = await store.Log.UpdateOneAsync(
+                Where.Eq("_id", LeaderId) & (Where.Eq("holder", holder) | Where.Lte("until", now.ToUnixTimeMilliseconds())),
+                new BsonDocument("$set", new BsonDocument { ["holder"] = holder, ["until"] = until.ToUnixTimeMilliseconds() }),
+                new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
+            return held.MatchedCount == 1 || held.UpsertedId is not null;
+        }
+        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        {
+            // Another leads: the filter found nothing, and the insert met its document.
+            return false;
+        }
+    }, ct);
+
+    public Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct) =>
+        store.ReadAsync<IReadOnlyList<SequencedEntry>>(async session =>
+        {
+            var size = (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64();
+            var found = await store.Entries.Find(session, Query(filter, size)).Sort(new BsonDocument("index", filter.NewestFirst ? -1 : 1)).Limit(filter.Limit)
+                .Project(new BsonDocument { ["_id"] = 0, ["index"] = 1, ["leaf"] = 1 }).ToListAsync(ct).ConfigureAwait(false);
+            return [.. found.Select(entry => new SequencedEntry(entry["index"].ToInt64(), entry["leaf"].AsByteArray))];
+        }, ct);
+
+    public Task<StoredEntry?> FindEntryAsync(string id, CancellationToken ct) => store.ReadAsync(async session =>
+    {
+        var size = (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64();
+        var found = await store.Entries.Find(session, new BsonDocument("_id", id)).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        return found is null ? null : EntryDocument.Read(found, size);
+    }, ct);
+
+    private async Task<BsonDocument?> NewSegmentAsync(IClientSessionHandle session, long size, int most, CancellationToken ct)
+    {
+        var waiting = await store.Entries.Find(session, new BsonDocument("index", EntryDocument.Waiting)).Sort(new BsonDocument { ["index"] = 1, ["order"] = 1 }).Limit(most)
+            .Project(new BsonDocument("_id", 1)).ToListAsync(ct).ConfigureAwait(false);
+        return waiting.Count == 0 ? null : new BsonDocument { ["_id"] = size, ["ids"] = new BsonArray(waiting.Select(entry => entry["_id"])) };
+    }
+
+    /// <summary>Inserts the segment; one that is there already must be the same.</summary>
+    private async Task DecideAsync(BsonDocument segment, CancellationToken ct)
+    {
+        try
+        {
+            await store.Segments.InsertOneAsync(segment, cancellationToken: ct).ConfigureAwait(false);
+        }
+        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        {
+            var decided = await store.Segments.Find(new BsonDocument("_id", segment["_id"])).FirstAsync(ct).ConfigureAwait(false);
+            if (decided != segment)
+                throw new StoreConflictException($"Another sequencer has given the indexes from {segment["_id"]} on.");
+        }
+    }
+
+    private async Task<long> GiveIndexesAsync(long first, BsonArray ids, CancellationToken ct)
+    {
+        var given = await store.Entries.BulkWriteAsync(
+            ids.Select((id, i) => new UpdateOneModel<BsonDocument>(
+                new BsonDocument { ["_id"] = id, ["index"] = new BsonDocument("$in", new BsonArray { EntryDocument.Waiting, first + i }) },
+                new BsonDocument("$set", new BsonDocument("index", first + i)))),
+            Unordered, ct).ConfigureAwait(false);
+        return given.MatchedCount;
+    }
+
+    private async Task<BsonDocument> HeadAsync(IClientSessionHandle session, CancellationToken ct) =>
+        await store.Log.Find(session, HeadFilter).FirstOrDefaultAsync(ct).ConfigureAwait(false)
+        ?? throw new InvalidDataException("The log's head is gone.");
+
+    private static FilterDefinition<BsonDocument> Query(EntryFilter filter, long size)
+    {
+        var from = filter is { After: { } after, NewestFirst: false } ? after + 1 : 0;
+        var until = filter is { After: { } before, NewestFirst: true } ? Math.Min(before, size) : size;
+        var query = Where.Gte("index", from) & Where.Lt("index", until);
+        Equal("kind", filter.Kind);
+        Equal("city", filter.City);
+        Equal("agency", filter.Agency);
+        Equal("subject", filter.Subject);
+        if (filter.From is { } first)
+            query &= Where.Gte("at", first.ToUnixTimeMilliseconds());
+        if (filter.Until is { } end)
+            query &= Where.Lt("at", end.ToUnixTimeMilliseconds());
+        return query;
+
+        void Equal(string member, string? value)
+        {
+            if (value is not null)
+                query &= Where.Eq(member, value);
+        }
+    }
+
+    private static string TileId(TilePath path) => string.Create(null, $"{path.Level}/{path.Index}");
+
+    private static UpdateOneModel<BsonDocument> Grow(Tile tile) => new(
+        Where.Eq("_id", TileId(tile.Path)) & Where.Lt("width", tile.Width),
+        new BsonDocument("$set", new BsonDocument { ["width"] = tile.Width, ["bytes"] = tile.Bytes.ToArray() })) { IsUpsert = true };
+
+    private static Tile? Cut(TilePath path, byte[]? bytes) =>
+        bytes is null || bytes.Length < path.Width * MerkleHash.Size ? null : Tile.Read(path, bytes.AsMemory(0, path.Width * MerkleHash.Size));
+}

@@ -1,0 +1,198 @@
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace CreditShare.Storage.MongoDb;
+
+/// <summary>
+/// Records, identities and profiles in MongoDB. Chunks are committed one after the other by inserting a document of <c>chunks</c> with the next number and the
+/// plan of all it changes; only then is it written out, and the plan dropped. A number can be inserted once, and the next one only when the plan before
+/// it is written out: so what a chunk was decided upon cannot move under it, and a crash leaves at most one plan, which the next caller finishes.
+/// </summary>
+public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : IRecordStore, IProfileStore, IDisposable
+{
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
+
+    private readonly StagingOrder order = new(time);
+
+    /// <summary>One commit at a time in this process; against other processes the number guards.</summary>
+    private readonly SemaphoreSlim committing = new(1);
+
+    // Owned by whoever holds the gate: the last chunk, known to be written out; null if that is not known.
+    private Last? last;
+
+    public void Dispose() => committing.Dispose();
+
+    public Task<DecidedChunk?> FindDecidedAsync(ChunkKey chunk, CancellationToken ct) => store.ReadAsync(session => FindAsync(session, chunk, ct), ct);
+
+    public async Task<HeldState> LoadAsync(
+        IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct)
+    {
+        // Nothing is decided upon what a crash left half written.
+        await LastAsync(ct).ConfigureAwait(false);
+        var histories = ManyAsync(store.Records, keys.Select(key => (BsonValue)key.ToString()), null, ct);
+        var holders = ManyAsync(store.Identities, identities.Select(identity => (BsonValue)identity), null, ct);
+        var profiles = ManyAsync(store.Profiles, subjects.Select(subject => (BsonValue)subject), null, ct);
+        return new(
+            (await histories.ConfigureAwait(false)).ToDictionary(record => RecordDocuments.Key(record["_id"]), RecordDocuments.Read),
+            (await holders.ConfigureAwait(false)).ToDictionary(holder => Convert.ToHexString(holder["_id"].AsByteArray), holder => RecordDocuments.Key(holder["key"])),
+            (await profiles.ConfigureAwait(false)).ToDictionary(profile => profile["_id"].AsString, profile => ProfileJson.Read(profile["body"].AsByteArray)));
+    }
+
+    public async Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct)
+    {
+        await committing.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return await CommitAsync(chunk, effects, ct).ConfigureAwait(false);
+        }
+        catch
+        {
+            // What became of the commit is unknown, or somebody else is at work: look before the next one.
+            last = null;
+            throw;
+        }
+        finally
+        {
+            committing.Release();
+        }
+    }
+
+    public async ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct)
+    {
+        var found = await store.RunAsync(() => store.Profiles.Find(new BsonDocument("_id", code)).FirstOrDefaultAsync(ct), ct).ConfigureAwait(false);
+        return found is null ? null : ProfileJson.Read(found["body"].AsByteArray);
+    }
+
+    private async Task<DecidedChunk> CommitAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct)
+    {
+        var before = last ??= await FinishLastAsync(ct).ConfigureAwait(false);
+        if (await MovedAsync(effects, ct).ConfigureAwait(false) is { } moved)
+            return await FindDecidedAsync(chunk.Key, ct).ConfigureAwait(false) ?? throw new StoreConflictException(moved);
+        var firstOrder = order.Take(effects.Entries.Count, before.Order);
+        var plan = ChunkPlan.Of(effects, firstOrder);
+        var committed = new Last(before.Number + 1, firstOrder + effects.Entries.Count);
+        try
+        {
+            await store.RunAsync(() => store.Chunks.InsertOneAsync(Document(chunk, committed, plan), cancellationToken: ct), ct).ConfigureAwait(false);
+        }
+        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        {
+            last = null;
+            return await FindDecidedAsync(chunk.Key, ct).ConfigureAwait(false)
+                ?? throw new StoreConflictException($"Another registry committed chunk number {committed.Number}.");
+        }
+        // From here the chunk counts: whoever comes next, after a crash too, finds its plan and finishes it.
+        await WriteOutAsync(committed.Number, plan, ct).ConfigureAwait(false);
+        last = committed;
+        return chunk;
+    }
+
+    /// <summary>What the chunk was decided upon and is no longer so; null if all of it still holds.</summary>
+    private async Task<string?> MovedAsync(ChunkEffects effects, CancellationToken ct)
+    {
+        var first = effects.Versions.GroupBy(version => version.Key).ToDictionary(group => group.Key.ToString(), group => group.Min(version => version.Version.Version) - 1);
+        var profiles = effects.Profiles.ToDictionary(profile => profile.After.Code, profile => profile.Before);
+        var records = ManyAsync(store.Records, first.Keys.Select(key => (BsonValue)key), "count", ct);
+        var revisions = ManyAsync(store.Profiles, profiles.Keys.Select(code => (BsonValue)code), "revision", ct);
+        var held = ManyAsync(store.Identities, effects.Identities.Select(identity => (BsonValue)identity.Identity), "key", ct);
+        var counts = (await records.ConfigureAwait(false)).ToDictionary(record => record["_id"].AsString, record => record["count"].ToInt32());
+        var present = (await revisions.ConfigureAwait(false)).ToDictionary(profile => profile["_id"].AsString, profile => profile["revision"].ToInt64());
+        if (first.Keys.FirstOrDefault(key => counts.GetValueOrDefault(key) != first[key]) is { } record)
+            return $"Record {record} has {counts.GetValueOrDefault(record)} versions, not {first[record]}.";
+        if (profiles.Keys.FirstOrDefault(code => present.GetValueOrDefault(code) != profiles[code]) is { } subject)
+            return $"The profile of {subject} has left revision {profiles[subject]}.";
+        return (await held.ConfigureAwait(false)).FirstOrDefault() is { } holder ? $"The decision of record {holder["key"]} is held already." : null;
+    }
+
+    private async Task<Last> LastAsync(CancellationToken ct)
+    {
+        await committing.WaitAsync(ct).ConfigureAwait(false);
+        try
+        {
+            return last ??= await FinishLastAsync(ct).ConfigureAwait(false);
+        }
+        finally
+        {
+            committing.Release();
+        }
+    }
+
+    /// <summary>The last chunk committed by anybody, written out.</summary>
+    private async Task<Last> FinishLastAsync(CancellationToken ct)
+    {
+        var found = await store.ReadAsync(session => store.Chunks.Find(session, Where.Empty).Sort(new BsonDocument("_id", -1)).Limit(1).FirstOrDefaultAsync(ct), ct).ConfigureAwait(false);
+        if (found is null)
+            return new Last(0, 0);
+        await FinishAsync(found, ct).ConfigureAwait(false);
+        return new Last(found["_id"].ToInt64(), found["order"].ToInt64());
+    }
+
+    private async Task<DecidedChunk?> FindAsync(IClientSessionHandle session, ChunkKey chunk, CancellationToken ct)
+    {
+        var found = await store.Chunks.Find(session, new BsonDocument("chunk", Name(chunk))).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+        if (found is null)
+            return null;
+        await FinishAsync(found, ct).ConfigureAwait(false);
+        return new DecidedChunk(chunk, DateTimeOffset.FromUnixTimeMilliseconds(found["decidedAt"].ToInt64()), found["decisions"].AsByteArray);
+    }
+
+    private Task FinishAsync(BsonDocument chunk, CancellationToken ct) =>
+        chunk.TryGetValue("plan", out var plan) ? WriteOutAsync(chunk["_id"].ToInt64(), ChunkPlan.Unpack(plan.AsByteArray), ct) : Task.CompletedTask;
+
+    /// <summary>Log entries first: whatever a lookup can see of the chunk has its entry.</summary>
+    private async Task WriteOutAsync(long number, ChunkPlan plan, CancellationToken ct)
+    {
+        await store.RunAsync(() => StagingQueue.InsertAsync(store.Entries, plan.Entries, ct), ct).ConfigureAwait(false);
+        await Task.WhenAll(
+            store.RunAsync(() => WriteAsync(store.Records, plan.RecordWrites, ct), ct),
+            store.RunAsync(() => StagingQueue.InsertAsync(store.Identities, plan.Identities, ct), ct),
+            store.RunAsync(() => WriteAsync(store.Profiles, plan.ProfileWrites, ct), ct)).ConfigureAwait(false);
+        await store.RunAsync(() => store.Chunks.UpdateOneAsync(
+            new BsonDocument("_id", number), new BsonDocument("$unset", new BsonDocument("plan", "")), cancellationToken: ct), ct).ConfigureAwait(false);
+    }
+
+    private static async Task WriteAsync(IMongoCollection<BsonDocument> collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken ct)
+    {
+        if (writes.Count == 0)
+            return;
+        try
+        {
+            await collection.BulkWriteAsync(writes, Unordered, ct).ConfigureAwait(false);
+        }
+        catch (MongoBulkWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
+        {
+            // Written before: by an attempt whose answer was lost, or by whoever helped.
+        }
+    }
+
+    private Task<List<BsonDocument>> ManyAsync(IMongoCollection<BsonDocument> collection, IEnumerable<BsonValue> ids, string? only, CancellationToken ct)
+    {
+        var wanted = new BsonArray(ids);
+        if (wanted.Count == 0)
+            return Task.FromResult(new List<BsonDocument>());
+        return store.ReadAsync(session =>
+        {
+            var found = collection.Find(session, new BsonDocument("_id", new BsonDocument("$in", wanted)));
+            return (only is null ? found : found.Project(new BsonDocument(only, 1))).ToListAsync(ct);
+        }, ct);
+    }
+
+    private static BsonDocument Document(DecidedChunk chunk, Last committed, ChunkPlan plan) => new()
+    {
+        ["_id"] = committed.Number,
+        ["chunk"] = Name(chunk.Key),
+        ["decidedAt"] = chunk.DecidedAt.ToUnixTimeMilliseconds(),
+        ["decisions"] = chunk.Decisions,
+        ["order"] = committed.Order,
+        ["plan"] = plan.Pack(),
+    };
+
+    private static string Name(ChunkKey chunk) => $"{chunk.City}/{chunk.Batch}/{chunk.Chunk}";
+
+    /// <param name="Number">Of the chunk, from 1.</param>
+    /// <param name="Order">Above the order of all its log entries.</param>
+    private sealed record Last(long Number, long Order);
+}

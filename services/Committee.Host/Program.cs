@@ -1,11 +1,11 @@
 using CreditShare.Committee;
 using CreditShare.Hosting;
-using CreditShare.Storage.Sqlite;
+using CreditShare.Storage.MongoDb;
 
 // The committee's service: auditors read the exchange log.
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Committee");
-builder.Services.AddSqliteStore(builder.Configuration);
+builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddCommittee();
 
 var app = builder.Build();

@@ -1,11 +1,11 @@
 using CreditShare.Hosting;
 using CreditShare.Query;
-using CreditShare.Storage.Sqlite;
+using CreditShare.Storage.MongoDb;
 
 // The query service: agencies look subjects up.
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Query");
-builder.Services.AddSqliteStore(builder.Configuration);
+builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddQuery(builder.Configuration);
 
 var app = builder.Build();

@@ -3,12 +3,12 @@ using CreditShare.Hosting.Bus;
 using CreditShare.Registry;
 using CreditShare.Registry.Submissions;
 using CreditShare.Storage.Seeds;
-using CreditShare.Storage.Sqlite;
+using CreditShare.Storage.MongoDb;
 
 // The registry: takes every member city's submissions from RabbitMQ, decides them, sequences the exchange log.
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Registry");
-builder.Services.AddSqliteStore(builder.Configuration);
+builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddRegistry(builder.Configuration);
 builder.Services.AddRabbitMqBus(
     builder.Configuration,

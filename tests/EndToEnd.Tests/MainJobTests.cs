@@ -152,7 +152,7 @@ public sealed class MainJobTests : IAsyncLifetime
         var decisions = await bureau.DecisionsAsync(batch, Cancel);
         Assert.Equal(Enumerable.Range(1, 10_000), decisions.Select(decision => decision.Line));
         await system.Process.StopAsync();
-        await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, decisions, Cancel);
+        await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, decisions, Cancel);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class PoisonTests(BrokerFixture fixture)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
-        await using var system = await SeparateServices.StartAsync(fixture.Broker, limit.Token);
+        await using var system = await SeparateServices.StartAsync(fixture.Broker, null, limit.Token);
         var factory = new ConnectionFactory { Uri = fixture.Broker.Address(system.VirtualHost) };
         await using var connection = await factory.CreateConnectionAsync(limit.Token);
         await using var channel = await connection.CreateChannelAsync(
@@ -51,7 +51,7 @@ public sealed class PoisonTests(BrokerFixture fixture)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
-        await using var system = await SeparateServices.StartAsync(fixture.Broker, limit.Token);
+        await using var system = await SeparateServices.StartAsync(fixture.Broker, null, limit.Token);
         var bureau = system.Bureau(Some.City);
         await bureau.AwaitDecidedAsync(await bureau.PushUntilReceiptAsync(Client.Ndjson([Some.Penalty()]), "k", limit.Token), limit.Token);
         var factory = new ConnectionFactory { Uri = fixture.Broker.Address(system.VirtualHost) };

@@ -38,7 +38,7 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("found", answer.GetProperty("result").GetString());
         await system.Process.StopAsync();
-        await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, before, Cancel);
+        await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, before, Cancel);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class RestartTests : IDisposable
         var decisions = await bureau.DecisionsAsync(batch, Cancel);
         Assert.Equal(2000, decisions.Count);
         await system.Process.StopAsync();
-        await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, decisions, Cancel);
+        await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, decisions, Cancel);
     }
 
     [Fact]

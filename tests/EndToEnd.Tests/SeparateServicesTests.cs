@@ -2,13 +2,21 @@ using System.Net;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.EndToEnd.Tests.Processes;
+using CreditShare.Engines;
 using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>Four processes over a real RabbitMQ; any of them, and the broker, may be killed while all work.</summary>
+/// <summary>The production form: the central store is MongoDB.</summary>
 [Collection("broker")]
-public sealed class SeparateServicesTests(BrokerFixture fixture) : IAsyncLifetime
+public sealed class SeparateServicesOnMongoDbTests(BrokerFixture broker, MongoDbFixture mongo) : SeparateServicesContract(broker.Broker, mongo.Engine);
+
+/// <summary>The same on the other engine.</summary>
+[Collection("broker")]
+public sealed class SeparateServicesOnSqliteTests(BrokerFixture broker) : SeparateServicesContract(broker.Broker, null);
+
+/// <summary>Four processes over a real RabbitMQ; any of them, and the broker, may be killed while all work.</summary>
+public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEngine? mongo) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
@@ -20,11 +28,12 @@ public sealed class SeparateServicesTests(BrokerFixture fixture) : IAsyncLifetim
     public async ValueTask InitializeAsync()
     {
         limit.CancelAfter(Limit);
-        system = await SeparateServices.StartAsync(fixture.Broker, Cancel);
+        system = await SeparateServices.StartAsync(broker, mongo, Cancel);
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         await system.DisposeAsync();
         limit.Dispose();
     }
@@ -77,9 +86,9 @@ public sealed class SeparateServicesTests(BrokerFixture fixture) : IAsyncLifetim
             for (var i = 0; i < 2; i++)
             {
                 await AwaitSomeDecidedAsync();
-                await fixture.Broker.SyncQueueNamesAsync(Cancel);
-                await fixture.Broker.KillAsync(Cancel);
-                await fixture.Broker.RestartAsync(Cancel);
+                await broker.SyncQueueNamesAsync(Cancel);
+                await broker.KillAsync(Cancel);
+                await broker.RestartAsync(Cancel);
             }
         });
 
@@ -87,13 +96,13 @@ public sealed class SeparateServicesTests(BrokerFixture fixture) : IAsyncLifetim
     public async Task With_the_broker_down_batches_are_taken_and_sent_when_it_is_back()
     {
         // A queue's name reaches the disk a little after the queue; a broker killed before that comes back with a queue nobody leads.
-        await fixture.Broker.SyncQueueNamesAsync(Cancel);
-        await fixture.Broker.KillAsync(Cancel);
+        await broker.SyncQueueNamesAsync(Cancel);
+        await broker.KillAsync(Cancel);
         var bureau = system.Bureau("330100");
         var (status, receipt) = await bureau.PushAsync(Client.Ndjson(Records("330100", 0, 700)), Cancel);
         var batch = receipt.GetProperty("id").GetString()!;
         var (_, waiting) = await bureau.GetAsync($"/v1/batches/{batch}", Cancel);
-        await fixture.Broker.RestartAsync(Cancel);
+        await broker.RestartAsync(Cancel);
         Assert.Equal(HttpStatusCode.Accepted, status);
         Assert.Equal("received", waiting.GetProperty("state").GetString());
         await bureau.AwaitDecidedAsync(batch, Cancel);
@@ -120,7 +129,7 @@ public sealed class SeparateServicesTests(BrokerFixture fixture) : IAsyncLifetim
         var bureau = system.Bureau(city);
         for (var n = 0; !enough.IsCancellationRequested; n++)
         {
-            var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(SeparateServicesTests.Records(city, n * Records, Records)), $"{city}-{n}", Cancel);
+            var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(SeparateServicesContract.Records(city, n * Records, Records)), $"{city}-{n}", Cancel);
             lock (receipts)
                 receipts.Add(batch);
             await bureau.AwaitDecidedAsync(batch, Cancel);
@@ -142,7 +151,7 @@ public sealed class SeparateServicesTests(BrokerFixture fixture) : IAsyncLifetim
         foreach (var batch in batches)
             decisions.AddRange(await DecisionsAsync(batch));
         await system.Registry.StopAsync();
-        await SystemChecks.CheckAsync(system.StoreFile, system.LogKey, decisions, Cancel);
+        await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, Cancel);
     }
 
     private async Task<IReadOnlyList<Decision>> DecisionsAsync(string batch)

@@ -5,7 +5,7 @@ using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests.Processes;
 
-/// <summary>Each service as a process of its own over a real RabbitMQ; the central three share a SQLite file.</summary>
+/// <summary>Each service as a process of its own over a real RabbitMQ, on either engine of the central store.</summary>
 internal sealed class SeparateServices : IAsyncDisposable
 {
     public static readonly IReadOnlyList<string> Cities = ["330100", "341000"];
@@ -14,7 +14,11 @@ internal sealed class SeparateServices : IAsyncDisposable
     private readonly List<Client> clients = [];
     private readonly DevelopmentIssuer issuer;
 
-    private SeparateServices() => issuer = new DevelopmentIssuer(folder.Path, TimeProvider.System);
+    private SeparateServices(MongoDbEngine? mongo)
+    {
+        Store = mongo is null ? CentralStore.Sqlite(folder.File("registry.db")) : CentralStore.MongoDb(mongo);
+        issuer = new DevelopmentIssuer(folder.Path, TimeProvider.System);
+    }
 
     public ServiceProcess Ingestion { get; private set; } = null!;
 
@@ -27,19 +31,22 @@ internal sealed class SeparateServices : IAsyncDisposable
     /// <summary>The broker's virtual host of this system alone.</summary>
     public string VirtualHost { get; } = $"test-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
 
-    public string StoreFile => folder.File("registry.db");
+    public CentralStore Store { get; }
 
     public VerifierKey LogKey => VerifierKey.Parse(File.ReadAllText(folder.File("log.key.pub")).Trim());
 
-    public static async Task<SeparateServices> StartAsync(RabbitMqEngine broker, CancellationToken ct)
+    /// <param name="broker">Gets a virtual host of this system alone.</param>
+    /// <param name="mongo">The central store's server; null for SQLite.</param>
+    /// <param name="ct">Cancels the starting.</param>
+    public static async Task<SeparateServices> StartAsync(RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct)
     {
-        var system = new SeparateServices();
+        var system = new SeparateServices(mongo);
         await broker.CreateVirtualHostAsync(system.VirtualHost, ct);
         var common = system.CommonSettings(broker);
-        system.Ingestion = await ServiceProcess.StartAsync("Ingestion.Host", system.IngestionSettings(common), ct);
-        system.Registry = await ServiceProcess.StartAsync("Registry.Host", system.RegistrySettings(common), ct);
-        system.Query = await ServiceProcess.StartAsync("Query.Host", common, ct);
-        system.Committee = await ServiceProcess.StartAsync("Committee.Host", common, ct);
+        system.Ingestion = await ServiceProcess.StartAsync("services/Ingestion.Host", system.IngestionSettings(common), ct);
+        system.Registry = await ServiceProcess.StartAsync(system.Store.Program("Registry"), system.RegistrySettings(common), ct);
+        system.Query = await ServiceProcess.StartAsync(system.Store.Program("Query"), common, ct);
+        system.Committee = await ServiceProcess.StartAsync(system.Store.Program("Committee"), common, ct);
         return system;
     }
 
@@ -65,7 +72,7 @@ internal sealed class SeparateServices : IAsyncDisposable
     {
         var password = folder.File("rabbitmq.password");
         File.WriteAllText(password, broker.Password);
-        return new()
+        return new(Store.Settings)
         {
             ["Auth:KeysFile"] = issuer.KeysFile,
             ["Auth:Issuer"] = DevelopmentIssuer.Issuer,
@@ -74,7 +81,6 @@ internal sealed class SeparateServices : IAsyncDisposable
             ["RabbitMq:VirtualHost"] = VirtualHost,
             ["RabbitMq:User"] = broker.User,
             ["RabbitMq:PasswordFile"] = password,
-            ["Storage:File"] = StoreFile,
         };
     }
 

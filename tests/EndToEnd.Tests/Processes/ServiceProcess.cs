@@ -12,14 +12,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    private readonly string project;
+    private readonly string program;
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly ConcurrentQueue<string> output = [];
     private Process? process;
 
-    private ServiceProcess(string project, IReadOnlyDictionary<string, string> settings)
+    private ServiceProcess(string program, IReadOnlyDictionary<string, string> settings)
     {
-        this.project = project;
+        this.program = program;
         this.settings = settings;
         Address = new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}");
     }
@@ -29,10 +29,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>What the program wrote, for a failed test's message.</summary>
     public string Output => string.Join('\n', output);
 
-    /// <summary>Starts a program of <c>services/</c>; ends when it answers.</summary>
-    public static async Task<ServiceProcess> StartAsync(string project, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    /// <summary>Starts one of our programs; ends when it answers.</summary>
+    /// <param name="program">Its folder in the repository, such as <c>services/Query.Host</c>, and behind a blank its first argument, if any.</param>
+    /// <param name="settings">By their names in the configuration.</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    public static async Task<ServiceProcess> StartAsync(string program, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
-        var service = new ServiceProcess(project, settings);
+        var service = new ServiceProcess(program, settings);
         await service.StartAsync(ct);
         return service;
     }
@@ -46,7 +49,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         while (true)
         {
             if (process.HasExited)
-                throw new InvalidOperationException($"{project} ended with {process.ExitCode}:\n{Output}");
+                throw new InvalidOperationException($"{program} ended with {process.ExitCode}:\n{Output}");
             try
             {
                 if ((await client.GetAsync(new Uri("/health/live", UriKind.Relative), ct)).IsSuccessStatusCode)
@@ -57,7 +60,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
                 // Not listening yet.
             }
             if (TimeProvider.System.GetElapsedTime(begin) > StartLimit)
-                throw new TimeoutException($"{project} did not answer within {StartLimit}:\n{Output}");
+                throw new TimeoutException($"{program} did not answer within {StartLimit}:\n{Output}");
             await Task.Delay(Between, TimeProvider.System, ct);
         }
     }
@@ -97,8 +100,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private Process Start()
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        var folder = Path.Combine(Repository.Root, "services", project, "bin", configuration, "net10.0");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"CreditShare.{project}.dll")])
+        var parts = program.Split(' ');
+        var folder = Path.Combine(Repository.Root, parts[0], "bin", configuration, "net10.0");
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"CreditShare.{Path.GetFileName(parts[0])}.dll"), .. parts[1..]])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };

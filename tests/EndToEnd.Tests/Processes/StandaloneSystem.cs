@@ -25,7 +25,7 @@ internal sealed class StandaloneSystem : IAsyncDisposable
     {
         var system = new StandaloneSystem();
         system.Process = await ServiceProcess.StartAsync(
-            "Standalone",
+            "services/Standalone",
             new Dictionary<string, string>
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",

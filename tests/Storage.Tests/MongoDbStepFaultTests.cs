@@ -1,0 +1,209 @@
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.Engines;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Storage.MongoDb;
+using CreditShare.Testing;
+
+namespace CreditShare.Storage.Tests;
+
+/// <summary>
+/// Each write of each step lost on its way, and done but its answer lost; whoever comes next finds all of the step or nothing. MongoDB only: there a step is
+/// several writes, in SQLite it is one transaction.
+/// </summary>
+public sealed class MongoDbStepFaultTests(MongoDbFixture fixture) : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    private static readonly ChunkKey First = new(Some.City, "batch", 0);
+    private static readonly ChunkKey Second = new(Some.City, "batch", 1);
+
+    private readonly MongoDbOptions options = fixture.NewDatabase();
+    private readonly MongoDbCutter cutter = new(fixture.Engine.Address);
+    private readonly List<IAsyncDisposable> open = [];
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var stores in open)
+            await stores.DisposeAsync();
+        await cutter.DisposeAsync();
+    }
+
+    /// <summary>Entries; records, identities and profiles; the chunk before all and its plan dropped after all; each group of records may need two commands.</summary>
+    private const int WritesOfApplying = 8;
+
+    private const int WritesOfAppending = 3;
+
+    public static TheoryData<int, bool> Cuts(int writes)
+    {
+        var rows = new TheoryData<int, bool>();
+        for (var write = 0; write < writes; write++)
+        {
+            rows.Add(write, false);
+            rows.Add(write, true);
+        }
+        return rows;
+    }
+
+    [Fact]
+    public async Task The_tables_of_cuts_cover_every_write()
+    {
+        var stores = Open(cut: true);
+        await stores.Records.ApplyAsync(Decided(First), Effects(First), Cancel);
+        cutter.Watch();
+        await stores.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel);
+        Assert.Equal(WritesOfApplying, cutter.Writes);
+        cutter.Watch();
+        await stores.Log.AppendStagedAsync(0, 100, Cancel);
+        Assert.Equal(WritesOfAppending, cutter.Writes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cuts), WritesOfApplying)]
+    public async Task A_chunk_cut_at_any_write_is_there_as_a_whole_or_not_at_all(int write, bool done)
+    {
+        var stores = Open(cut: true);
+        await stores.Records.ApplyAsync(Decided(First), Effects(First), Cancel);
+        cutter.CutAt(write, done);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel));
+
+        // What a restarted registry does with the message when it comes again.
+        var restarted = Open(cut: false);
+        var found = await restarted.Records.FindDecidedAsync(Second, Cancel);
+        if (found is null)
+        {
+            var held = await restarted.Records.LoadAsync([Key(1), Key(2)], [], [], Cancel);
+            Assert.Equal([1], held.Histories[Key(1)].Versions.Select(version => version.Version));
+            Assert.DoesNotContain(Key(2), held.Histories.Keys);
+            await restarted.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel);
+        }
+        await CheckAsync(restarted);
+        // The registry that lost its connection was only slow: what it does again changes nothing.
+        await stores.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel);
+        await CheckAsync(restarted);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cuts), WritesOfAppending)]
+    public async Task Appending_cut_at_any_write_gives_every_entry_one_index(int write, bool done)
+    {
+        var stores = Open(cut: true);
+        await stores.Log.StageAsync(Entries(0, 5), Cancel);
+        await stores.Log.AppendStagedAsync(0, 3, Cancel);
+        cutter.CutAt(write, done);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.AppendStagedAsync(3, 100, Cancel));
+
+        var restarted = Open(cut: false);
+        await restarted.Log.StageAsync(Entries(5, 2), Cancel);
+        var size = await restarted.Log.SizeAsync(Cancel);
+        while (size < 7)
+            size = await restarted.Log.AppendStagedAsync(size, 100, Cancel);
+        var entries = await restarted.Log.ReadEntriesAsync(0, 7, Cancel);
+        Assert.Equal(Enumerable.Range(0, 7).Select(n => $"e{n}"), entries.Select(bytes => EntryEncoding.TryDecode(bytes, out var entry) ? entry.Id : "?"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Staging_that_was_cut_and_is_done_again_leaves_one_entry(bool done)
+    {
+        var stores = Open(cut: true);
+        await stores.Log.SizeAsync(Cancel);
+        cutter.CutAt(0, done);
+        var entries = Entries(0, 3);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.StageAsync(entries, Cancel));
+        await stores.Log.StageAsync(entries, Cancel);
+        Assert.Equal(3, await stores.Log.AppendStagedAsync(0, 100, Cancel));
+        Assert.Equal(entries.Select(entry => entry.Bytes), await stores.Log.ReadEntriesAsync(0, 3, Cancel));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_is_unavailable_and_nothing_else()
+    {
+        await using var gone = new Stores(new MongoDbOptions { ConnectionString = "mongodb://127.0.0.1:1/", Timeout = TimeSpan.FromSeconds(1) });
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => gone.Log.SizeAsync(Cancel));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => gone.Log.StageAsync(Entries(0, 1), Cancel));
+        await Assert.ThrowsAsync<StoreUnavailableException>(async () => await gone.Records.FindAsync("x", Cancel));
+    }
+
+    private Stores Open(bool cut)
+    {
+        var stores = new Stores(cut ? new MongoDbOptions { ConnectionString = cutter.Address, Database = options.Database } : options);
+        open.Add(stores);
+        return stores;
+    }
+
+    /// <summary>Both chunks are there, once: versions, identities, profiles, log.</summary>
+    private static async Task CheckAsync(Stores stores)
+    {
+        Assert.Equal([2], (await stores.Records.FindDecidedAsync(Second, Cancel))!.Decisions);
+        var held = await stores.Records.LoadAsync([Key(1), Key(2)], [DecisionIdentity.Of(Some.Penalty(1)), DecisionIdentity.Of(Some.Penalty(2))], [], Cancel);
+        Assert.Equal([(1, 11L), (2, 20L)], held.Histories[Key(1)].Versions.Select(version => (version.Version, version.Order)));
+        Assert.Equal([(1, 20L)], held.Histories[Key(2)].Versions.Select(version => (version.Version, version.Order)));
+        Assert.Equal([Key(1), Key(2)], held.Identities.Values.OrderBy(key => key.SourceId));
+        var profiles = (await stores.Records.FindAsync(Some.Subject(1).Code!, Cancel), await stores.Records.FindAsync(Some.Subject(2).Code!, Cancel));
+        Assert.Equal((2, 1), (profiles.Item1!.Revision, profiles.Item2!.Revision));
+        var size = await stores.Log.SizeAsync(Cancel);
+        size = await stores.Log.AppendStagedAsync(size, 100, Cancel);
+        Assert.Equal(3, size);
+        var ids = (await stores.Log.ReadEntriesAsync(0, 3, Cancel)).Select(bytes => EntryEncoding.TryDecode(bytes, out var entry) ? entry.Id : "?");
+        Assert.Equal(["batch-0-1", "batch-1-1", "batch-1-2"], ids);
+    }
+
+    private static RecordKey Key(int n) => new(Some.City, $"P-{n}");
+
+    private static List<StagedEntry> Entries(int from, int count) => [.. Enumerable.Range(from, count).Select(n => Entry($"e{n}"))];
+
+    private static StagedEntry Entry(string id) => StagedEntries.Open(new LogEntry
+    {
+        Kind = EntryKind.RecordDecided, Id = id, At = Now, Actor = new EntryActor(Some.City, null, "a"), Blind = StagedEntries.NewBlind(),
+    });
+
+    private static DecidedChunk Decided(ChunkKey chunk) => new(chunk, Now, [(byte)(chunk.Chunk + 1)]);
+
+    /// <summary>The first chunk brings record 1; the second a new version of it, raises its first one, and brings record 2.</summary>
+    private static ChunkEffects Effects(ChunkKey chunk)
+    {
+        var held = SubjectProfile.Empty(Some.Subject(1).Code!).With(Key(1), 1, Now, false, Some.Penalty(1));
+        if (chunk == First)
+            return new([Version(1, 1, 10, 1, "batch-0-1")], [], [Identity(1)], [new(0, held)], [Entry("batch-0-1")]);
+        var other = SubjectProfile.Empty(Some.Subject(2).Code!).With(Key(2), 1, Now, false, Some.Penalty(2));
+        return new(
+            [Version(1, 2, 20, 2, "batch-1-1"), Version(2, 1, 20, 1, "batch-1-2")],
+            [new RaisedVersion(Key(1), 1, 11)],
+            [Identity(2)],
+            [new(1, held.With(Key(1), 2, Now, false, Some.Penalty(1))), new(0, other)],
+            [Entry("batch-1-1"), Entry("batch-1-2")]);
+    }
+
+    private static NewVersion Version(int n, int version, long order, long revision, string entry) =>
+        new(Key(n), new HeldVersion(version, order, [(byte)version], Some.Subject(n).Code!, ChangeKind.Submit), Now, revision, entry);
+
+    private static NewIdentity Identity(int n) => new(DecisionIdentity.Of(Some.Penalty(n)), Key(n));
+
+    private sealed class Stores : IAsyncDisposable
+    {
+        private readonly MongoDbStore store;
+
+        public Stores(MongoDbOptions options)
+        {
+            store = new MongoDbStore(options);
+            (Log, Records) = (new MongoDbLogStore(store, TimeProvider.System), new MongoDbRecordStore(store, TimeProvider.System));
+        }
+
+        public MongoDbLogStore Log { get; }
+
+        public MongoDbRecordStore Records { get; }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Log.DisposeAsync();
+            Records.Dispose();
+            store.Dispose();
+        }
+    }
+}

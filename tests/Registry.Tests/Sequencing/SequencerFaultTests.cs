@@ -1,3 +1,4 @@
+using CreditShare.Engines;
 using CreditShare.ExchangeLog.Checkpoints;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
@@ -5,45 +6,71 @@ using CreditShare.ExchangeLog.Signing;
 using CreditShare.ExchangeLog.Tiles;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Storage;
+using CreditShare.Storage.MongoDb;
 using CreditShare.Storage.Sqlite;
 using CreditShare.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CreditShare.Registry.Tests.Sequencing;
 
-/// <summary>Each step of sequencing failed, and failed but persisted: the log goes on and verifies as a whole.</summary>
-public sealed class SequencerFaultTests : IAsyncLifetime
+/// <summary>On SQLite.</summary>
+public sealed class SqliteSequencerFaultTests : SequencerFaultContract, IAsyncDisposable
 {
-    private const string Origin = "log.creditshare.example/exchange";
-
-    private static readonly SignerKey Key = new(Origin, KeyType.Note, [.. Enumerable.Range(0, 32).Select(n => (byte)n)]);
-
     private readonly TemporaryFolder folder = new();
     private readonly SqliteStore store;
-    private readonly SqliteLogStore log;
-    private readonly FailingLogStore failing;
-    private int staged;
 
-    public SequencerFaultTests()
+    public SqliteSequencerFaultTests()
     {
         store = new SqliteStore(folder.File("registry.db"));
-        log = new SqliteLogStore(store);
-        failing = new FailingLogStore(log);
+        Log = new SqliteLogStore(store);
     }
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    protected override ILogStore Log { get; }
 
     public async ValueTask DisposeAsync()
     {
         await store.DisposeAsync();
         folder.Dispose();
     }
+}
+
+/// <summary>On MongoDB.</summary>
+public sealed class MongoDbSequencerFaultTests : SequencerFaultContract, IAsyncDisposable
+{
+    private readonly MongoDbStore store;
+    private readonly MongoDbLogStore log;
+
+    public MongoDbSequencerFaultTests(MongoDbFixture fixture)
+    {
+        store = new MongoDbStore(new MongoDbOptions { ConnectionString = fixture.Engine.Address, Database = MongoDbEngine.NewDatabase() });
+        log = new MongoDbLogStore(store, TimeProvider.System);
+    }
+
+    protected override ILogStore Log => log;
+
+    public async ValueTask DisposeAsync()
+    {
+        await log.DisposeAsync();
+        store.Dispose();
+    }
+}
+
+/// <summary>Each step of sequencing failed, and failed but persisted: the log goes on and verifies as a whole.</summary>
+public abstract class SequencerFaultContract
+{
+    private const string Origin = "Log.creditshare.example/exchange";
+
+    private static readonly SignerKey Key = new(Origin, KeyType.Note, [.. Enumerable.Range(0, 32).Select(n => (byte)n)]);
+
+    private int staged;
+
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    protected abstract ILogStore Log { get; }
 
     private static Sequencer New(ILogStore store) => new(store, Key, Origin, NullLogger<Sequencer>.Instance);
 
-    private Task StageAsync(int count) => log.StageAsync(
+    private Task StageAsync(int count) => Log.StageAsync(
         [.. Enumerable.Range(staged, staged += count).Take(count).Select(n => StagedEntries.Open(new LogEntry
         {
             Kind = EntryKind.LogRead, Id = $"entry-{n}", At = DateTimeOffset.UnixEpoch, Actor = new EntryActor(null, null, "test"), Blind = StagedEntries.NewBlind(),
@@ -52,7 +79,7 @@ public sealed class SequencerFaultTests : IAsyncLifetime
 
     private async Task CheckAsync(int size)
     {
-        var entries = await LogCheck.VerifyAsync(log, Key.Verifier, Cancel);
+        var entries = await LogCheck.VerifyAsync(Log, Key.Verifier, Cancel);
         Assert.Equal(Enumerable.Range(0, size).Select(n => $"entry-{n}"), entries.Select(entry => entry.Id));
     }
 
@@ -60,6 +87,7 @@ public sealed class SequencerFaultTests : IAsyncLifetime
     [CombinatorialFaults]
     public async Task After_any_step_failed_the_next_sequencer_finishes_what_was_left(LogStep step, bool persisted, int before, int more)
     {
+        var failing = new FailingLogStore(Log);
         await StageAsync(before);
         var sequencer = New(failing);
         await sequencer.SequenceAsync(Cancel);
@@ -79,7 +107,7 @@ public sealed class SequencerFaultTests : IAsyncLifetime
     public async Task Of_two_sequencers_the_stale_one_is_stopped_and_the_log_does_not_fork()
     {
         await StageAsync(3);
-        var (one, other) = (New(log), New(log));
+        var (one, other) = (New(Log), New(Log));
         await one.SequenceAsync(Cancel);
         await other.SequenceAsync(Cancel);
         await StageAsync(2);
@@ -92,37 +120,37 @@ public sealed class SequencerFaultTests : IAsyncLifetime
     public async Task A_store_that_was_rolled_back_behind_its_checkpoint_is_not_signed()
     {
         await StageAsync(3);
-        await New(log).SequenceAsync(Cancel);
-        var note = await log.ReadCheckpointAsync(Cancel);
+        await New(Log).SequenceAsync(Cancel);
+        var note = await Log.ReadCheckpointAsync(Cancel);
         var ahead = new Checkpoint(Origin, 5, MerkleHash.Empty).Sign(Key).ToString();
-        await log.ReplaceCheckpointAsync(note, ahead, Cancel);
-        var fault = await Assert.ThrowsAsync<LogCorruptException>(() => New(log).SequenceAsync(Cancel));
+        await Log.ReplaceCheckpointAsync(note, ahead, Cancel);
+        var fault = await Assert.ThrowsAsync<LogCorruptException>(() => New(Log).SequenceAsync(Cancel));
         Assert.Contains("rolled back", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(ahead, await log.ReadCheckpointAsync(Cancel));
+        Assert.Equal(ahead, await Log.ReadCheckpointAsync(Cancel));
     }
 
     [Fact]
     public async Task Tiles_that_do_not_give_the_signed_root_stop_the_sequencer()
     {
         await StageAsync(3);
-        await New(log).SequenceAsync(Cancel);
+        await New(Log).SequenceAsync(Cancel);
         // Three hashes stand in the first tile; a wider one with other bytes takes its place.
         var forged = Tile.Read(TilePath.Hashes(0, 0, 4), Enumerable.Range(0, 4).SelectMany(n => MerkleHash.Leaf([(byte)n]).ToArray()).ToArray());
-        await log.WriteTilesAsync([forged], Cancel);
+        await Log.WriteTilesAsync([forged], Cancel);
         await StageAsync(1);
-        await Assert.ThrowsAsync<LogCorruptException>(() => New(log).SequenceAsync(Cancel));
+        await Assert.ThrowsAsync<LogCorruptException>(() => New(Log).SequenceAsync(Cancel));
     }
 
     [Fact]
     public async Task A_checkpoint_by_another_key_stops_the_sequencer()
     {
-        await log.ReplaceCheckpointAsync(null, new Checkpoint(Origin, 0, MerkleHash.Empty).Sign(new SignerKey(Origin, KeyType.Note, new byte[32])).ToString(), Cancel);
-        await Assert.ThrowsAsync<LogCorruptException>(() => New(log).SequenceAsync(Cancel));
+        await Log.ReplaceCheckpointAsync(null, new Checkpoint(Origin, 0, MerkleHash.Empty).Sign(new SignerKey(Origin, KeyType.Note, new byte[32])).ToString(), Cancel);
+        await Assert.ThrowsAsync<LogCorruptException>(() => New(Log).SequenceAsync(Cancel));
     }
 
     private async Task<int> SignedSizeAsync()
     {
-        var note = await log.ReadCheckpointAsync(Cancel);
+        var note = await Log.ReadCheckpointAsync(Cancel);
         return int.Parse(note!.Split('\n')[1], null);
     }
 

@@ -2,6 +2,7 @@ using System.Text;
 using System.Threading.Channels;
 using CreditShare.Contracts;
 using CreditShare.EndToEnd.Tests.Processes;
+using CreditShare.Systems;
 using CreditShare.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;

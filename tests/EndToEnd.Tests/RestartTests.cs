@@ -1,5 +1,6 @@
 using System.Net;
 using CreditShare.EndToEnd.Tests.Processes;
+using CreditShare.Systems;
 using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
@@ -38,7 +39,7 @@ public sealed class RestartTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("found", answer.GetProperty("result").GetString());
         await system.Process.StopAsync();
-        await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, before, Cancel);
+        Assert.Empty((await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, before, [], Cancel)).All);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class RestartTests : IDisposable
         var decisions = await bureau.DecisionsAsync(batch, Cancel);
         Assert.Equal(2000, decisions.Count);
         await system.Process.StopAsync();
-        await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, decisions, Cancel);
+        Assert.Empty((await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, decisions, [], Cancel)).All);
     }
 
     [Fact]

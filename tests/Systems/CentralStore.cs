@@ -3,13 +3,13 @@ using CreditShare.Storage;
 using CreditShare.Storage.MongoDb;
 using CreditShare.Storage.Sqlite;
 
-namespace CreditShare.EndToEnd.Tests.Processes;
+namespace CreditShare.Systems;
 
 /// <summary>The central store of one system under test: which programs run on it, how they are told, and how a test looks into it.</summary>
 /// <param name="Program">The program that is a central service on this engine, given the service's name.</param>
 /// <param name="Settings">Where the store is.</param>
 /// <param name="Open">The test's own way in.</param>
-internal sealed record CentralStore(Func<string, string> Program, IReadOnlyDictionary<string, string> Settings, Func<OpenStore> Open)
+public sealed record CentralStore(Func<string, string> Program, IReadOnlyDictionary<string, string> Settings, Func<OpenStore> Open)
 {
     public static CentralStore Sqlite(string file) => new(
         service => $"tests/SqliteHost {service}",
@@ -42,7 +42,7 @@ internal sealed record CentralStore(Func<string, string> Program, IReadOnlyDicti
 }
 
 /// <summary>A store that a test reads beside the services.</summary>
-internal sealed record OpenStore(ILogStore Log, IRecordStore Records, Func<ValueTask> Close) : IAsyncDisposable
+public sealed record OpenStore(ILogStore Log, IRecordStore Records, Func<ValueTask> Close) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();
 }

@@ -2,10 +2,10 @@ using CreditShare.ExchangeLog.Signing;
 using CreditShare.Standalone.Development;
 using CreditShare.Testing;
 
-namespace CreditShare.EndToEnd.Tests.Processes;
+namespace CreditShare.Systems;
 
 /// <summary>Standalone as a process, without samples, on a folder of its own.</summary>
-internal sealed class StandaloneSystem : IAsyncDisposable
+public sealed class StandaloneSystem : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
     private readonly List<Client> clients = [];

@@ -1,21 +1,26 @@
 using CreditShare.Engines;
+using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Standalone.Development;
+using CreditShare.Storage;
 using CreditShare.Testing;
 
-namespace CreditShare.EndToEnd.Tests.Processes;
+namespace CreditShare.Systems;
 
 /// <summary>Each service as a process of its own over a real RabbitMQ, on either engine of the central store.</summary>
-internal sealed class SeparateServices : IAsyncDisposable
+public sealed class SeparateServices : IAsyncDisposable
 {
     public static readonly IReadOnlyList<string> Cities = ["330100", "341000"];
 
     private readonly TemporaryFolder folder = new();
     private readonly List<Client> clients = [];
+    private readonly IReadOnlyList<string> cities;
     private readonly DevelopmentIssuer issuer;
+    private Dictionary<string, string> registrySettings = [];
 
-    private SeparateServices(MongoDbEngine? mongo)
+    private SeparateServices(MongoDbEngine? mongo, IReadOnlyList<string> cities)
     {
+        this.cities = cities;
         Store = mongo is null ? CentralStore.Sqlite(folder.File("registry.db")) : CentralStore.MongoDb(mongo);
         issuer = new DevelopmentIssuer(folder.Path, TimeProvider.System);
     }
@@ -23,6 +28,9 @@ internal sealed class SeparateServices : IAsyncDisposable
     public ServiceProcess Ingestion { get; private set; } = null!;
 
     public ServiceProcess Registry { get; private set; } = null!;
+
+    /// <summary>The second registry, if there is one.</summary>
+    public ServiceProcess? Standby { get; private set; }
 
     public ServiceProcess Query { get; private set; } = null!;
 
@@ -38,17 +46,42 @@ internal sealed class SeparateServices : IAsyncDisposable
     /// <param name="broker">Gets a virtual host of this system alone.</param>
     /// <param name="mongo">The central store's server; null for SQLite.</param>
     /// <param name="ct">Cancels the starting.</param>
-    public static async Task<SeparateServices> StartAsync(RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct)
+    /// <param name="cities">Those that push; two of them if none are named.</param>
+    public static async Task<SeparateServices> StartAsync(RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null)
     {
-        var system = new SeparateServices(mongo);
+        var system = new SeparateServices(mongo, cities ?? Cities);
         await broker.CreateVirtualHostAsync(system.VirtualHost, ct);
         var common = system.CommonSettings(broker);
         system.Ingestion = await ServiceProcess.StartAsync("services/Ingestion.Host", system.IngestionSettings(common), ct);
-        system.Registry = await ServiceProcess.StartAsync(system.Store.Program("Registry"), system.RegistrySettings(common), ct);
+        system.Registry = await ServiceProcess.StartAsync(system.Store.Program("Registry"), system.registrySettings = system.RegistrySettings(common), ct);
         system.Query = await ServiceProcess.StartAsync(system.Store.Program("Query"), common, ct);
         system.Committee = await ServiceProcess.StartAsync(system.Store.Program("Committee"), common, ct);
         return system;
     }
+
+    /// <summary>A second registry beside the first, on the same broker and store.</summary>
+    public async Task<ServiceProcess> StartStandbyAsync(CancellationToken ct)
+    {
+        Standby = await ServiceProcess.StartAsync(Store.Program("Registry"), registrySettings, ct);
+        return Standby;
+    }
+
+    /// <summary>Ends when every entry that was staged before the call has its place in the signed log.</summary>
+    public async Task AwaitSequencedAsync(CancellationToken ct)
+    {
+        await using var store = Store.Open();
+        var last = StagedEntries.Open(new LogEntry
+        {
+            Kind = EntryKind.LogRead, Id = $"last-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}", At = TimeProvider.System.GetUtcNow(),
+            Actor = new EntryActor(null, null, "test"), Blind = StagedEntries.NewBlind(),
+        });
+        await store.Log.StageAsync([last], ct);
+        while ((await store.Log.FindEntryAsync(last.Entry.Id, ct))!.Index is not { } index || await SignedAsync(store.Log, ct) <= index)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
+    }
+
+    private static async Task<long> SignedAsync(ILogStore log, CancellationToken ct) =>
+        await log.ReadCheckpointAsync(ct) is { } note ? long.Parse(note.Split('\n')[1], null) : 0;
 
     public Client Bureau(string city) => Caller(Ingestion, issuer.Bureau(city));
 
@@ -60,7 +93,7 @@ internal sealed class SeparateServices : IAsyncDisposable
     {
         foreach (var client in clients)
             client.Dispose();
-        foreach (var process in new[] { Ingestion, Registry, Query, Committee })
+        foreach (var process in new[] { Ingestion, Registry, Standby, Query, Committee })
         {
             if (process is not null)
                 await process.DisposeAsync();
@@ -92,7 +125,7 @@ internal sealed class SeparateServices : IAsyncDisposable
             ["Ingestion:CreateKeys"] = "true",
             ["Ingestion:ResendAfter"] = "00:00:10",
         };
-        foreach (var (i, city) in Cities.Index())
+        foreach (var (i, city) in cities.Index())
             settings[$"Ingestion:Cities:{i}"] = city;
         return settings;
     }
@@ -104,7 +137,7 @@ internal sealed class SeparateServices : IAsyncDisposable
             ["Registry:LogKeyFile"] = folder.File("log.key"),
             ["Registry:CreateLogKey"] = "true",
         };
-        foreach (var city in Cities)
+        foreach (var city in cities)
             settings[$"Registry:MemberKeys:{city}:0"] = File.ReadAllText(Path.Combine(folder.File("city"), $"city-{city}.key.pub")).Trim();
         return settings;
     }

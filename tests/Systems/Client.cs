@@ -5,10 +5,10 @@ using System.Text.Json;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 
-namespace CreditShare.EndToEnd.Tests.Processes;
+namespace CreditShare.Systems;
 
 /// <summary>A caller with a token, speaking in intentions.</summary>
-internal sealed class Client(Uri address, string token) : IDisposable
+public sealed class Client(Uri address, string token) : IDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
@@ -82,6 +82,26 @@ internal sealed class Client(Uri address, string token) : IDisposable
             }
             await Task.Delay(Between, TimeProvider.System, ct);
         }
+    }
+
+    /// <summary>Looks a subject up.</summary>
+    /// <returns>The log entry that the answer names; null if there was no answer: refused for the time being, or the service was away.</returns>
+    public async Task<string?> TryLookUpAsync(string subject, int caseNumber, CancellationToken ct)
+    {
+        try
+        {
+            var (status, answer) = await GetAsync($"/v1/subjects/{subject}/punishments?purpose=licensing&caseNumber={caseNumber}", ct);
+            if (status == HttpStatusCode.OK)
+                return answer.GetProperty("logEntry").GetString();
+            if ((int)status < 500)
+                throw new InvalidOperationException($"{status}: {answer}");
+        }
+        catch (Exception fault) when (IsAway(fault, ct))
+        {
+            // There was no answer, so no entry is owed.
+        }
+        await Task.Delay(Between, TimeProvider.System, ct);
+        return null;
     }
 
     public async Task<IReadOnlyList<Decision>> DecisionsAsync(string batch, CancellationToken ct)

@@ -3,10 +3,10 @@ using System.Diagnostics;
 using CreditShare.Engines.Processes;
 using CreditShare.Testing;
 
-namespace CreditShare.EndToEnd.Tests.Processes;
+namespace CreditShare.Systems;
 
 /// <summary>One of our programs as a process of its own, so that it can be killed as a machine would kill it.</summary>
-internal sealed class ServiceProcess : IAsyncDisposable
+public sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);

@@ -1,0 +1,95 @@
+using System.Collections.Concurrent;
+using CreditShare.Domain.Deciding;
+using CreditShare.Systems;
+using CreditShare.Testing;
+
+namespace CreditShare.Chaos;
+
+/// <summary>Every city pushes batch after batch and waits for each to be decided; agencies look up all the while.</summary>
+internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities)
+{
+    private const int RecordsInBatch = 100;
+    private const int Agencies = 2;
+
+    private volatile bool enough;
+    private readonly ConcurrentQueue<(string City, string Batch)> receipts = [];
+    private readonly ConcurrentQueue<string> answered = [];
+    private int decided;
+    private int unanswered;
+    private volatile Exception? failed;
+
+    public int Receipts => receipts.Count;
+
+    public int Records => receipts.Count * RecordsInBatch;
+
+    public int Answered => answered.Count;
+
+    public int Unanswered => Volatile.Read(ref unanswered);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var working = cities.Select(city => PushAsync(city, ct)).Concat(Enumerable.Range(0, Agencies).Select(agency => LookUpAsync(agency, ct))).ToList();
+        await foreach (var ended in Task.WhenEach(working).WithCancellation(ct))
+        {
+            // The first caller that hears something unforeseen ends the run.
+            failed ??= ended.Exception?.InnerException;
+        }
+        await Task.WhenAll(working);
+    }
+
+    /// <summary>What is under way is still waited for.</summary>
+    public void Stop() => enough = true;
+
+    /// <summary>Ends when a batch pushed after the call has been decided and a lookup answered.</summary>
+    public async Task AwaitProgressAsync(TimeSpan limit, CancellationToken ct)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        // As many as there are cities were under way.
+        var (batches, lookups) = (Volatile.Read(ref decided) + cities.Count, answered.Count);
+        while (Volatile.Read(ref decided) <= batches || answered.Count == lookups)
+        {
+            if (failed is { } fault)
+                throw new InvalidOperationException($"A caller was answered otherwise than foreseen: {fault.Message}", fault);
+            if (TimeProvider.System.GetElapsedTime(begin) > limit)
+                throw new TimeoutException($"Nothing was decided, or no lookup answered, for {limit}.");
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, ct);
+        }
+    }
+
+    public async Task<SystemFaults> CheckAsync(CancellationToken ct)
+    {
+        var decisions = new List<Decision>();
+        foreach (var (city, batch) in receipts)
+        {
+            var bureau = system.Bureau(city);
+            await bureau.AwaitDecidedAsync(batch, ct);
+            decisions.AddRange(await bureau.DecisionsAsync(batch, ct));
+        }
+        await system.AwaitSequencedAsync(ct);
+        return await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, ct);
+    }
+
+    private async Task PushAsync(string city, CancellationToken ct)
+    {
+        var bureau = system.Bureau(city);
+        for (var n = 0; !enough; n++)
+        {
+            var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Records(city, n * RecordsInBatch, RecordsInBatch)), $"{city}-{n}", ct);
+            receipts.Enqueue((city, batch));
+            await bureau.AwaitDecidedAsync(batch, ct);
+            Interlocked.Increment(ref decided);
+        }
+    }
+
+    private async Task LookUpAsync(int first, CancellationToken ct)
+    {
+        var agency = system.Agency();
+        for (var n = first; !enough; n += Agencies)
+        {
+            if (await agency.TryLookUpAsync(Some.Subject(n % 5000).Code!, n, ct) is { } entry)
+                answered.Enqueue(entry);
+            else
+                Interlocked.Increment(ref unanswered);
+        }
+    }
+}

@@ -79,4 +79,13 @@ if (issuer is not null)
 app.MapIngestion();
 app.MapQuery();
 app.MapCommittee();
-app.Run();
+try
+{
+    app.Run();
+    return 0;
+}
+catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+{
+    Console.Error.WriteLine($"地址已被占用，请换一个端口 / the address is in use, take another port: dotnet run --project services/Standalone --urls http://localhost:5081\n{fault.Message}");
+    return 1;
+}

@@ -65,7 +65,6 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
             await bureau.AwaitDecidedAsync(batch, ct);
             decisions.AddRange(await bureau.DecisionsAsync(batch, ct));
         }
-        await system.AwaitSequencedAsync(ct);
         return await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, ct);
     }
 

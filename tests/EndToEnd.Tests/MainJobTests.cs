@@ -152,7 +152,6 @@ public sealed class MainJobTests : IAsyncLifetime
         Assert.Equal(10_000, status.GetProperty("counts").GetProperty("accepted").GetInt32());
         var decisions = await bureau.DecisionsAsync(batch, Cancel);
         Assert.Equal(Enumerable.Range(1, 10_000), decisions.Select(decision => decision.Line));
-        await system.Process.StopAsync();
         Assert.Empty((await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, decisions, [], Cancel)).All);
     }
 
@@ -204,6 +203,10 @@ public sealed class MainJobTests : IAsyncLifetime
                 "403 scope-missing POST /v1/batches",
             ],
             facts);
+
+        // A purpose that the agency may not state says all the same whom it was about, and is found by city and subject.
+        var named = Assert.Single(await AwaitEntriesAsync($"/v1/log/entries?kind=access.refused&city=330100&subject={Some.Subject().Code}", 1)).GetProperty("entry");
+        Assert.Equal(("tendering", "330100"), (named.GetProperty("purpose").GetString(), named.GetProperty("actor").GetProperty("city").GetString()));
     }
 
     [Fact]
@@ -215,8 +218,8 @@ public sealed class MainJobTests : IAsyncLifetime
         Assert.Equal("json-malformed", await RefusedAsync("""[{"sourceId":"1"},{"sourceId":]""", "application/json"));
         Assert.Equal("table-unknown", await RefusedAsync("甲,乙\n1,2\n", "text/csv"));
         Assert.Equal("columns-missing", await RefusedAsync("行政相对人名称,处罚内容,处罚类别\n1,2,3\n", "text/csv"));
-        var (status, _) = await bureau.PushAsync("x"u8.ToArray(), Cancel, "application/xml");
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, status);
+        foreach (var type in new[] { "application/xml", "text/csv; charset=big5", "application/x-ndjson; charset=gb18030" })
+            Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await bureau.PushAsync("x"u8.ToArray(), Cancel, type)).Status);
 
         async Task<string?> RefusedAsync(string body, string type)
         {
@@ -256,6 +259,12 @@ public sealed class MainJobTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("kind=foo", "kind")]
+    [InlineData("kind=record.decided&kind=lookup.answered", "kind")]
+    [InlineData("subject=91330106000000019Z", "subject")]
+    [InlineData("agency=", "agency")]
+    [InlineData("subjct=91330106000000019X", "subjct")]
+    [InlineData("from=2026-11-23T08:00:00Z&until=2026-11-23T08:00:00Z", "until")]
     [InlineData("limit=abc", "limit")]
     [InlineData("limit=501", "limit")]
     [InlineData("after=-1", "after")]

@@ -38,7 +38,6 @@ public sealed class RestartTests : IDisposable
         var (status, answer) = await system.Agency().GetAsync($"/v1/subjects/{Some.Subject().Code}/records?purpose=licensing&caseNumber=1", Cancel);
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("found", answer.GetProperty("result").GetString());
-        await system.Process.StopAsync();
         Assert.Empty((await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, before, [], Cancel)).All);
     }
 
@@ -55,7 +54,6 @@ public sealed class RestartTests : IDisposable
         await bureau.AwaitDecidedAsync(batch, Cancel);
         var decisions = await bureau.DecisionsAsync(batch, Cancel);
         Assert.Equal(2000, decisions.Count);
-        await system.Process.StopAsync();
         Assert.Empty((await SystemChecks.CheckAsync(CentralStore.Sqlite(system.StoreFile), system.LogKey, decisions, [], Cancel)).All);
     }
 

@@ -197,7 +197,6 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
         var decisions = new List<Decision>();
         foreach (var (city, batch) in receipts)
             decisions.AddRange(await DecisionsAsync(system.Bureau(city), batch));
-        await system.AwaitSequencedAsync(Cancel);
         var faults = await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, Cancel);
         Assert.Empty(faults.All);
     }

@@ -168,15 +168,15 @@ public sealed class MongoDbStepFaultTests(MongoDbFixture fixture) : IAsyncLifeti
     /// <summary>The first chunk brings record 1; the second a new version of it, raises its first one, and brings record 2.</summary>
     private static ChunkEffects Effects(ChunkKey chunk)
     {
-        var held = SubjectProfile.Empty(Some.Subject(1).Code!).With(Key(1), 1, Now, false, Some.Penalty(1));
+        var held = SubjectProfile.Empty(Some.Subject(1).Code!).With(Key(1), 1, Now, default, Some.Penalty(1));
         if (chunk == First)
             return new([Version(1, 1, 10, 1, "batch-0-1")], [], [Identity(1)], [new(0, held)], [Entry("batch-0-1")]);
-        var other = SubjectProfile.Empty(Some.Subject(2).Code!).With(Key(2), 1, Now, false, Some.Penalty(2));
+        var other = SubjectProfile.Empty(Some.Subject(2).Code!).With(Key(2), 1, Now, default, Some.Penalty(2));
         return new(
             [Version(1, 2, 20, 2, "batch-1-1"), Version(2, 1, 20, 1, "batch-1-2")],
             [new RaisedVersion(Key(1), 1, 11)],
             [Identity(2)],
-            [new(1, held.With(Key(1), 2, Now, false, Some.Penalty(1))), new(0, other)],
+            [new(1, held.With(Key(1), 2, Now, default, Some.Penalty(1))), new(0, other)],
             [Entry("batch-1-1"), Entry("batch-1-2")]);
     }
 

@@ -24,7 +24,7 @@ public abstract class RecordStoreContract
     private static (DecidedChunk Chunk, ChunkEffects Effects) Decided(int chunk, CreditRecord record, SubjectProfile? before = null, int version = 1, long order = 1)
     {
         var key = new RecordKey(Some.City, record.SourceId!);
-        var profile = (before ?? SubjectProfile.Empty(record.Subject!.Code!)).With(key, version, Now, false, record);
+        var profile = (before ?? SubjectProfile.Empty(record.Subject!.Code!)).With(key, version, Now, default, record);
         var entry = StagedEntries.Open(new LogEntry
         {
             Kind = EntryKind.RecordDecided, Id = $"entry-{chunk}", At = Now, Actor = new EntryActor(Some.City, null, "a"), Blind = StagedEntries.NewBlind(),

@@ -1,8 +1,6 @@
 using CreditShare.Engines;
-using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Standalone.Development;
-using CreditShare.Storage;
 using CreditShare.Testing;
 
 namespace CreditShare.Systems;
@@ -65,23 +63,6 @@ public sealed class SeparateServices : IAsyncDisposable
         Standby = await ServiceProcess.StartAsync(Store.Program("Registry"), registrySettings, ct);
         return Standby;
     }
-
-    /// <summary>Ends when every entry that was staged before the call has its place in the signed log.</summary>
-    public async Task AwaitSequencedAsync(CancellationToken ct)
-    {
-        await using var store = Store.Open();
-        var last = StagedEntries.Open(new LogEntry
-        {
-            Kind = EntryKind.LogRead, Id = $"last-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}", At = TimeProvider.System.GetUtcNow(),
-            Actor = new EntryActor(null, null, "test"), Blind = StagedEntries.NewBlind(),
-        });
-        await store.Log.StageAsync([last], ct);
-        while ((await store.Log.FindEntryAsync(last.Entry.Id, ct))!.Index is not { } index || await SignedAsync(store.Log, ct) <= index)
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
-    }
-
-    private static async Task<long> SignedAsync(ILogStore log, CancellationToken ct) =>
-        await log.ReadCheckpointAsync(ct) is { } note ? long.Parse(note.Split('\n')[1], null) : 0;
 
     public Client Bureau(string city) => Caller(Ingestion, issuer.Bureau(city));
 

@@ -2,6 +2,7 @@ using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Signing;
+using CreditShare.Storage;
 using CreditShare.Testing;
 
 namespace CreditShare.Systems;
@@ -10,7 +11,7 @@ namespace CreditShare.Systems;
 public static class SystemChecks
 {
     /// <summary>Looks whether each decision has its one log entry, each accepted record is held once, each answer was logged, and the whole log verifies.</summary>
-    /// <param name="central">The store; the registry has had the time to sequence what was staged.</param>
+    /// <param name="central">The store; a registry must be running, for what is staged is waited for.</param>
     /// <param name="key">The log's.</param>
     /// <param name="decisions">What the bureaus read, a decision for each record that had a receipt.</param>
     /// <param name="answered">Log entries that answers to lookups named.</param>
@@ -19,6 +20,7 @@ public static class SystemChecks
         CentralStore central, VerifierKey key, IReadOnlyCollection<Decision> decisions, IReadOnlyCollection<string> answered, CancellationToken ct)
     {
         await using var store = central.Open();
+        await AwaitSequencedAsync(store.Log, ct);
         var entries = (await LogCheck.VerifyAsync(store.Log, key, ct)).ToDictionary(entry => entry.Id);
         var decided = entries.Values.Where(entry => entry.Kind == EntryKind.RecordDecided).Select(entry => entry.Id).ToHashSet();
         var keys = decisions.Where(decision => decision.Outcome == Outcome.Accepted).Select(decision => decision.Key!.Split('/', 2))
@@ -44,6 +46,22 @@ public static class SystemChecks
             [.. answered.Where(id => !entries.ContainsKey(id)).Select(id => $"{id} was answered and is not in the log")],
             entries.Count);
     }
+
+    /// <summary>Ends when every entry that was staged before the call has its place in the signed log.</summary>
+    private static async Task AwaitSequencedAsync(ILogStore log, CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var last = StagedEntries.Open(new LogEntry
+        {
+            Kind = EntryKind.LogRead, Id = $"last-{Guid.CreateVersion7(now):N}", At = now, Actor = new EntryActor(null, null, "test"), Blind = StagedEntries.NewBlind(),
+        });
+        await log.StageAsync([last], ct);
+        while ((await log.FindEntryAsync(last.Entry.Id, ct))!.Index is not { } index || await SignedAsync(log, ct) <= index)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, ct);
+    }
+
+    private static async Task<long> SignedAsync(ILogStore log, CancellationToken ct) =>
+        await log.ReadCheckpointAsync(ct) is { } note ? long.Parse(note.Split('\n')[1], null) : 0;
 }
 
 /// <param name="Lost">Records that had a receipt and have no decision, no entry or no place in the store.</param>

@@ -31,13 +31,22 @@ internal static class EntryEndpoints
         [AsParameters] EntryQuery query, EntryQueryValidator validator, ILogStore log, HttpRequest request, CancellationToken ct)
     {
         var form = validator.Validate(query);
+        // A misspelt or repeated filter that is passed over would give an answer to another question.
+        foreach (var (name, values) in request.Query.Where(parameter => !EntryQuery.Names.Contains(parameter.Key) || parameter.Value.Count > 1))
+        {
+            form.Errors.RemoveAll(fault => string.Equals(fault.PropertyName, name, StringComparison.OrdinalIgnoreCase));
+            form.Errors.Add(new(name, values.Count > 1 ? "只能出现一次。|It may stand once." : $"没有这个参数，可用：{EntryQuery.NameList}。|There is no such parameter; one of {EntryQuery.NameList}.")
+            {
+                ErrorCode = values.Count > 1 ? "parameter-repeated" : "parameter-unknown",
+            });
+        }
         if (!form.IsValid)
             return Invalid(form);
         var limit = (int)(EntryQueryValidator.Number(query.Limit) ?? UsualLimit);
         var entries = await log.FindEntriesAsync(
             new EntryFilter
             {
-                Kind = query.Kind, City = query.City, Agency = query.Agency, Subject = query.Subject,
+                Kind = query.Kind, City = query.City, Agency = query.Agency, Subject = query.Subject?.ToUpperInvariant(),
                 From = EntryQueryValidator.Instant(query.From), Until = EntryQueryValidator.Instant(query.Until),
                 After = EntryQueryValidator.Number(query.After), NewestFirst = query.Order == "newest", Limit = limit,
             },

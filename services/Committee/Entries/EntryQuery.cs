@@ -1,4 +1,6 @@
 using System.Globalization;
+using CreditShare.Domain.Codes;
+using CreditShare.ExchangeLog.Entries;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,6 +9,10 @@ namespace CreditShare.Committee.Entries;
 /// <summary>Which entries an auditor asks for; what is left out does not restrict.</summary>
 internal sealed class EntryQuery
 {
+    public static readonly IReadOnlyList<string> Names = ["kind", "city", "agency", "subject", "from", "until", "order", "after", "limit"];
+
+    public static string NameList => string.Join(", ", Names);
+
     /// <summary>Such as record.decided, lookup.answered, access.refused.</summary>
     [FromQuery(Name = "kind")]
     public string? Kind { get; init; }
@@ -51,7 +57,13 @@ internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
     public EntryQueryValidator()
     {
         RuleFor(query => query.City).Matches("^[0-9]{6}$").WithErrorCode("city-code").WithMessage("城市代码为六位数字。|A city's code has six digits.");
-        RuleFor(query => query.Subject).Length(18).WithErrorCode("code-length").WithMessage("统一社会信用代码为 18 位。|A subject's code has 18 characters.");
+        RuleFor(query => query.Kind).Must(kind => kind is null || EntryKind.All.Contains(kind)).WithErrorCode("kind-unknown")
+            .WithMessage($"没有这种条目，可用：{string.Join("、", EntryKind.All)}。|There is no such kind of entry; one of {string.Join(", ", EntryKind.All)}.");
+        RuleFor(query => query.Agency).NotEmpty().When(query => query.Agency is not null).WithErrorCode("agency-empty").WithMessage("机构代码不能为空。|An agency's code is not empty.");
+        RuleFor(query => query.Subject).Must(code => code is null || UnifiedSocialCreditCode.Parse(code).IsSuccess).WithErrorCode("code-wrong")
+            .WithMessage("不是有效的统一社会信用代码。|This is no valid Unified Social Credit Code.");
+        RuleFor(query => query.Until).Must((query, until) => Instant(query.From) is not { } from || Instant(until) is not { } end || from < end)
+            .WithErrorCode("span-empty").WithMessage("until 应晚于 from。|until lies after from.");
         RuleFor(query => query.From).Must(BeAnInstant).WithErrorCode("instant").WithMessage(InstantText);
         RuleFor(query => query.Until).Must(BeAnInstant).WithErrorCode("instant").WithMessage(InstantText);
         RuleFor(query => query.Limit).Must(limit => limit is null || Number(limit) is >= 1 and <= MostEntries).WithErrorCode("limit")

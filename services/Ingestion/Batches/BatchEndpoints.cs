@@ -44,6 +44,8 @@ internal static class BatchEndpoints
             return CityNotServed(context, nodes);
         if (BatchFormats.Of(context.Request.ContentType) is not var (format, encoding))
             return Problem.Of(415, "media-type", $"不支持此内容类型，请用：{BatchFormats.Accepted}。", $"The content type is not supported; send {BatchFormats.Accepted}.");
+        if (context.Request.Headers.ContentEncoding.Count > 0)
+            return Problem.Of(415, "content-encoding", "不支持压缩的内容，请直接发送。", "A compressed body is not supported; send it as it is.");
         if (idempotencyKey is { Length: > 200 })
             return Problem.Of(400, "idempotency-key", "Idempotency-Key 最多 200 个字符。", "An Idempotency-Key has 200 characters at most.");
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -63,8 +65,8 @@ internal static class BatchEndpoints
         catch (IdempotencyConflictException fault)
         {
             return Problem.Of(
-                422, "idempotency-conflict", $"此 Idempotency-Key 已用于内容不同的批次 {fault.Batch}，请换一个。",
-                $"This Idempotency-Key was used for batch {fault.Batch} with another body; use a new one.");
+                422, "idempotency-conflict", $"此 Idempotency-Key 已用于内容或类型不同的批次 {fault.Batch}，请换一个。",
+                $"This Idempotency-Key was used for batch {fault.Batch} with another body or content type; use a new one.");
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using CreditShare.Ingestion.Imports;
 using Microsoft.Net.Http.Headers;
 
 namespace CreditShare.Ingestion.Batches;
@@ -13,7 +14,7 @@ internal enum BatchFormat
 
 internal static class BatchFormats
 {
-    public const string Accepted = "application/json, application/x-ndjson, text/csv";
+    public const string Accepted = "application/json, application/x-ndjson (UTF-8), text/csv (charset utf-8, gb18030, gbk, gb2312)";
 
     /// <summary>The form that a content type names, and the encoding if it names one; null for any other.</summary>
     public static (BatchFormat Format, Encoding? Encoding)? Of(string? contentType)
@@ -27,14 +28,18 @@ internal static class BatchFormats
             "TEXT/CSV" => BatchFormat.Csv,
             _ => null,
         };
-        return format is { } known ? (known, EncodingOf(type.Charset.Value)) : null;
+        var encoding = EncodingOf(type.Charset.Value);
+        // A stated encoding that would not be heeded is refused: JSON is UTF-8, and a table is read as what it says.
+        if (type.Charset.HasValue && (encoding is null || (format != BatchFormat.Csv && encoding != Encoding.UTF8)))
+            return null;
+        return format is { } known ? (known, encoding) : null;
     }
 
     /// <summary>GBK and GB2312 are read as GB18030, which holds both.</summary>
     private static Encoding? EncodingOf(string? charset) => charset?.Trim('"').ToUpperInvariant() switch
     {
         "UTF-8" or "UTF8" => Encoding.UTF8,
-        "GB18030" or "GBK" or "GB2312" => CodePagesEncodingProvider.Instance.GetEncoding("GB18030"),
+        "GB18030" or "GBK" or "GB2312" => TextEncodings.Gb18030,
         _ => null,
     };
 }

@@ -24,7 +24,7 @@ internal sealed class CsvTableReader
     {
         var (stream, encoding) = await DecodeAsync(body, stated, ct);
         using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true);
-        await using var csv = await CsvDataReader.CreateAsync(text, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 64 * 1024, MaxBufferSize = LongestRow }, ct);
+        await using var csv = await OpenAsync(text, ct);
         if (!await NextAsync(csv, ct))
             throw new UnreadableBodyException("empty-body", "line 1", null, "a title row and rows below it", "文件是空的。", "The file is empty.");
         var (template, columns) = Titles(csv);
@@ -43,6 +43,22 @@ internal sealed class CsvTableReader
         return (new HeadedStream(start.AsMemory(0, length), body), encoding);
     }
 
+    private static async Task<CsvDataReader> OpenAsync(StreamReader text, CancellationToken ct)
+    {
+        try
+        {
+            return await CsvDataReader.CreateAsync(text, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 64 * 1024, MaxBufferSize = LongestRow }, ct);
+        }
+        catch (Exception fault) when (fault is FormatException or CsvFormatException)
+        {
+            throw Malformed(1);
+        }
+    }
+
+    private static UnreadableBodyException Malformed(int row) => new(
+        "csv-malformed", $"row {row}", null, "cells with a comma, quote or line break are enclosed in double quotes; a row has 1 MiB at most",
+        $"第 {row} 行附近的引号不成对或行过长。", $"Near row {row} a quote is not closed, or the row is too long.");
+
     private static async Task<bool> NextAsync(CsvDataReader csv, CancellationToken ct)
     {
         try
@@ -51,9 +67,7 @@ internal sealed class CsvTableReader
         }
         catch (Exception fault) when (fault is FormatException or CsvFormatException)
         {
-            throw new UnreadableBodyException(
-                "csv-malformed", $"row {csv.RowNumber + 1}", null, "cells with a comma, quote or line break are enclosed in double quotes",
-                $"第 {csv.RowNumber + 1} 行附近的引号不成对或行过长。", $"Near row {csv.RowNumber + 1} a quote is not closed, or the row is too long.");
+            throw Malformed(csv.RowNumber + 1);
         }
     }
 

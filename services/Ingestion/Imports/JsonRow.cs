@@ -40,12 +40,18 @@ internal static class JsonRow
 
     private static void ReadObject(ref Utf8JsonReader reader, string prefix, RecordCells cells, List<Reason> faults)
     {
+        var seen = new HashSet<string>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = prefix.Length == 0 ? reader.GetString()! : $"{prefix}.{reader.GetString()}";
             reader.Read();
             if (PersonalFields.IsJsonName(name))
                 reader.Skip();
+            else if (!seen.Add(name))
+            {
+                reader.Skip();
+                faults.Add(DecidingReasons.RepeatedField(name));
+            }
             else if (reader.TokenType == JsonTokenType.StartObject && prefix.Length == 0 && IsSection(name))
                 ReadObject(ref reader, name, cells, faults);
             else if (RecordFields.TryFind(name, out var field))

@@ -12,7 +12,9 @@ internal static class TextEncodings
     /// <summary>Bytes looked at: title row and some hundred rows.</summary>
     public const int Sample = 64 * 1024;
 
-    private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!;
+    /// <summary>What cannot be decoded becomes U+FFFD, which the reader reports; the table's own way is a question mark, which nobody would see.</summary>
+    public static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding(
+        "GB18030", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"))!;
 
     /// <param name="start">The first bytes of the file.</param>
     /// <param name="whole">Whether they are all of it; if not, a character cut off at their end proves nothing.</param>

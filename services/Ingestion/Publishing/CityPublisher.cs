@@ -14,13 +14,14 @@ namespace CreditShare.Ingestion.Publishing;
 /// likes: batches are taken meanwhile. Sending a chunk twice is harmless, so every doubt is settled by sending.
 /// </summary>
 internal sealed class CityPublisher(
-    CityNodes nodes, IBus bus, IOptions<IngestionOptions> options, TimeProvider time, ILogger<CityPublisher> logger) : BackgroundService
+    CityNodes nodes, IBusControl bus, IOptions<IngestionOptions> options, TimeProvider time, ILogger<CityPublisher> logger) : BackgroundService
 {
     /// <summary>Messages on their way at once: one awaited confirm costs milliseconds.</summary>
     private const int InFlight = 8;
 
     private const int RefusalsInMessage = 100;
 
+    private static readonly TimeSpan BusWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -30,6 +31,8 @@ internal sealed class CityPublisher(
 
     private async Task RunAsync(CityNode node, CancellationToken ct)
     {
+        // Before its queues are bound, the bus of one process takes messages and keeps none.
+        await AwaitBusAsync(ct);
         // What was sent before a restart may have died with the broker or the registry's memory: all that is undecided goes out again once.
         var started = time.GetUtcNow();
         var pause = FirstPause;
@@ -54,6 +57,21 @@ internal sealed class CityPublisher(
                 await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
+        }
+    }
+
+    /// <summary>Ends when the bus is up, or after a while without it: then sending fails, and says why.</summary>
+    private async Task AwaitBusAsync(CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(BusWait, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, either.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // The broker is away.
         }
     }
 

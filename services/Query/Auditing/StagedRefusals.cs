@@ -1,5 +1,6 @@
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
+using CreditShare.Query.Lookups;
 using CreditShare.Storage;
 
 namespace CreditShare.Query.Auditing;
@@ -7,10 +8,16 @@ namespace CreditShare.Query.Auditing;
 /// <summary>Refused lookups are entries of the exchange log.</summary>
 internal sealed class StagedRefusals(ILogStore log) : IAccessRefusalRecorder
 {
-    public Task RecordAsync(AccessRefusal refusal, CancellationToken ct)
+    public Task RecordAsync(AccessRefusal refusal, CancellationToken ct) => RecordAsync(refusal, null, ct);
+
+    /// <param name="refusal">Who was refused, and why.</param>
+    /// <param name="request">What was asked, if that could be read.</param>
+    /// <param name="ct">Ends when the caller has gone.</param>
+    public Task RecordAsync(AccessRefusal refusal, LookupRequest? request, CancellationToken ct)
     {
         var actor = new EntryActor(refusal.City, refusal.Agency, refusal.Account ?? "anonymous");
         var id = $"refused-{Guid.CreateVersion7(refusal.At):N}";
-        return log.StageAsync([StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason)], ct);
+        var entry = StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason).Entry;
+        return log.StageAsync([StagedEntries.Open(entry with { Subject = request?.Subject, Purpose = request?.Purpose.Code, Case = request?.CaseNumber })], ct);
     }
 }

@@ -22,15 +22,15 @@ internal sealed class LookupHandler(
         var code = UnifiedSocialCreditCode.Parse(query.Uscc);
         var form = validator.Validate(query);
         if (seeds.Agencies.GetValueOrDefault(caller.Agency() ?? "") is not { } agency)
-            return await RefuseAsync(asked, caller, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}.", ct);
+            return await RefuseAsync(asked, caller, null, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}.", ct);
         var purpose = seeds.Purposes.GetValueOrDefault(query.Purpose ?? "");
         if (!code.IsSuccess || !form.IsValid || purpose is null)
             return Invalid(query, code, form, purpose, agency);
+        var request = new LookupRequest(asked, code.Value.Value, agency, caller.Account() ?? "", purpose, query.CaseNumber!.Trim());
         if (!agency.Purposes.Contains(purpose.Code))
             return await RefuseAsync(
-                asked, caller, "purpose-not-allowed", $"贵机构不能以“{purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes)}。",
+                asked, caller, request, "purpose-not-allowed", $"贵机构不能以“{purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes)}。",
                 $"The agency may not state the purpose {purpose.Code}; it may state {string.Join(", ", agency.Purposes)}.", ct);
-        var request = new LookupRequest(asked, code.Value.Value, agency, caller.Account() ?? "", purpose, query.CaseNumber!.Trim());
         var profile = await profiles.FindAsync(request.Subject, ct);
         return await audited.GiveAsync(request, (entry, now) => answers.Build(request, profile, entry, now), ct);
     }
@@ -39,7 +39,9 @@ internal sealed class LookupHandler(
         LookupQuery query, ParseResult<UnifiedSocialCreditCode> code, ValidationResult form, Purpose? purpose, Agency agency)
     {
         var errors = new List<ProblemError>();
-        if (!code.IsSuccess)
+        if (PersonalData.ContainsIdentityNumber(query.Uscc))
+            errors.Add(new("uscc", "natural-person", null, "18 characters of a Unified Social Credit Code", "只能查询法人和非法人组织，不能查询自然人。", "Only organisations can be looked up, never natural persons."));
+        else if (!code.IsSuccess)
             errors.Add(new("uscc", code.Fault.Code, Reason.Show(code.Fault.Found), code.Fault.ExpectedEnglish, $"{code.Fault.Chinese}{code.Fault.ExpectedChinese}", code.Fault.English));
         foreach (var fault in form.Errors)
         {
@@ -55,10 +57,13 @@ internal sealed class LookupHandler(
 
     private string Purposes(Agency agency) => string.Join(", ", agency.Purposes.Select(code => $"{code} ({seeds.Purposes[code].Zh})"));
 
-    private async Task<ProblemHttpResult> RefuseAsync(string asked, ClaimsPrincipal caller, string code, string zh, string en, CancellationToken ct)
+    /// <param name="request">What was asked, where it could be read: the entry then names subject, purpose and case.</param>
+    private async Task<ProblemHttpResult> RefuseAsync(
+        string asked, ClaimsPrincipal caller, LookupRequest? request, string code, string zh, string en, CancellationToken ct)
     {
-        await refusals.RecordAsync(
-            new AccessRefusal(time.GetUtcNow(), caller.Account(), caller.City(), caller.Agency(), $"GET /v1/subjects/{{uscc}}/{asked}", 403, code), ct);
+        var refusal = new AccessRefusal(
+            time.GetUtcNow(), caller.Account(), request?.Agency.City ?? caller.City(), caller.Agency(), $"GET /v1/subjects/{{uscc}}/{asked}", 403, code);
+        await refusals.RecordAsync(refusal, request, ct);
         return Problem.Of(403, code, zh, en);
     }
 }

@@ -33,6 +33,8 @@ internal sealed class LookupValidator : AbstractValidator<LookupQuery>
             .WithMessage("每次查询都要写明办件编号。|Every lookup names its case number.");
         RuleFor(query => query.CaseNumber).MaximumLength(CaseLength).WithErrorCode("case-too-long")
             .WithMessage("办件编号最多 100 个字符。|A case number has 100 characters at most.");
+        RuleFor(query => query.CaseNumber).Must(number => number is null || !number.Any(char.IsControl)).WithErrorCode("case-characters")
+            .WithMessage("办件编号中不能有控制字符。|A case number must not hold control characters.");
         RuleFor(query => query.CaseNumber).Must(number => number is null || !PersonalData.ContainsIdentityNumber(number)).WithErrorCode("identity-number")
             .WithMessage("办件编号中不能有身份证号码：日志不可撤回。|A case number must not hold an identity number: the log cannot take it back.");
     }

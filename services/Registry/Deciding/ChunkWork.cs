@@ -57,7 +57,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
     {
         var key = record.Key!.Value;
         if (identities.TryGetValue(Convert.ToHexString(record.Identity!), out var holder) && holder != key)
-            return decision with { Outcome = Outcome.Duplicate, SameAs = holder.ToString(), Reasons = [DecidingReasons.SameAs(holder)] };
+            return decision with { Outcome = Outcome.Duplicate, SameAs = holder.ToString(), Reasons = [DecidingReasons.SameAs(holder, key.City)] };
         var history = histories.GetValueOrDefault(key, RecordHistory.Unknown);
         var verdict = VersionRules.Judge(key, record.Record!.Change!.Value, record.Order, record.Hash, history);
         switch (verdict.Outcome)
@@ -92,12 +92,12 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
         {
             if (history.Current is { } before && before.Subject != subject)
                 profiles[before.Subject] = Profile(before.Subject).Without(key);
-            profiles[subject] = Profile(subject).With(key, verdict.Version, DecidedAt, now.IsDisputed, record.Record);
+            profiles[subject] = Profile(subject).With(key, verdict.Version, DecidedAt, now.State, record.Record);
         }
-        else if (now.IsDisputed != history.IsDisputed)
+        else if (now.State != history.State)
         {
             var current = now.Current!.Subject;
-            profiles[current] = Profile(current).Marked(key, now.IsDisputed);
+            profiles[current] = Profile(current).Marked(key, now.State);
         }
         versions.Add(new(key, version, DecidedAt, Profile(subject).Revision, logEntry));
     }

@@ -56,6 +56,16 @@ public static class DecidingReasons
         $"“{field.Chinese()}”中含有身份证号码。", $"{field.Path()} contains an identity-card number.",
         "请删除身份证号码后重新报送。", "Remove the identity-card number and send the record again.");
 
+    public static Reason PersonsNumber(RecordField field) => Reason.About(
+        field, "natural-person", null,
+        "此处是身份证号码：只接收法人和非法人组织的记录，自然人不在范围内。", "This is an identity-card number: only organisations can be subjects, never natural persons.",
+        "统一社会信用代码（18 位）", "A Unified Social Credit Code of 18 characters");
+
+    public static Reason UnseenCharacter(RecordField field) => Reason.About(
+        field, "unseen-character", null,
+        $"“{field.Chinese()}”中含有不可见的控制字符。", $"{field.Path()} holds a control character that cannot be seen.",
+        "请删除控制字符后重新报送。", "Remove it and send the record again.");
+
     public static Reason UnknownItem(string found, CatalogueEdition edition) => Reason.About(
         RecordField.Item, "unknown-item", found,
         $"目录 {edition.Id} 中没有事项“{found}”。", $"Catalogue edition {edition.Id} has no item {found}.",
@@ -180,10 +190,30 @@ public static class DecidingReasons
         "同一版本号已有不同内容。", "This version number was already used for other content.",
         "请使用更大的版本号。", "Use a higher version number.");
 
-    public static Reason SameAs(RecordKey held) => Reason.About(
+    /// <param name="highest">The bureau's highest number; null where the record's versions have none.</param>
+    public static Reason VersionsMixed(long? highest) => Reason.About(
+        RecordField.SourceVersion, "versions-mixed", null,
+        highest is null ? "此记录此前报送时没有版本号。" : "此记录此前报送时带有版本号。",
+        highest is null ? "This record was sent without version numbers before." : "This record was sent with version numbers before.",
+        highest is null ? "请去掉 sourceVersion 后重新报送。" : $"请填写大于 {highest} 的 sourceVersion。",
+        highest is null ? "Send it without sourceVersion." : $"Give a sourceVersion above {highest}.");
+
+    public static Reason RecordEnded(RecordKey key) => Reason.About(
+        RecordField.Change, "record-ended", key.SourceId,
+        "此记录已撤销或已修复，再次报送不会使其恢复。", "The record was withdrawn or repaired; sending it again does not bring it back.",
+        "如确需重新报送，请用 correct（更正）。", "To state it anew, send it as correct.");
+
+    /// <param name="held">The record that holds the decision.</param>
+    /// <param name="city">The city that sent it again.</param>
+    public static Reason SameAs(RecordKey held, string city) => Reason.About(
         RecordField.DocumentNumber, "same-decision", held.ToString(),
         $"同一决定（机关、文号、相对人相同）已以编号 {held} 报送。", $"The same decision (authority, number, subject) is held as {held}.",
-        "无需重复报送；如需变更，请用原编号。", "It need not be sent again; to change it, use that id.");
+        held.City == city ? "无需重复报送；如需变更，请用原编号。" : $"无需重复报送；该记录由城市 {held.City} 报送，如需变更，请与其联系。",
+        held.City == city ? "It need not be sent again; to change it, use that id." : $"It need not be sent again; city {held.City} holds it: ask that city to change it.");
+
+    public static Reason RepeatedField(string name) => new(
+        "repeated-field", Reason.Show(name) ?? "", null,
+        "同一字段出现了多次。", "The member stands more than once.", "每个字段只写一次。", "Give each member once.");
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "?";
 }

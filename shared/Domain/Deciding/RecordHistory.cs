@@ -1,3 +1,4 @@
+using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 
 namespace CreditShare.Domain.Deciding;
@@ -21,6 +22,16 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
     /// <summary>Whether an objection is open: the last that was said of one, in source order, opened it. Other versions leave it as it is.</summary>
     public bool IsDisputed =>
         Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(version => version.Order)?.Change == ChangeKind.Dispute;
+
+    /// <summary>Whether the record was withdrawn or repaired: the last version in source order that is not about an objection did so.</summary>
+    public bool IsEnded =>
+        Versions.Where(version => version.Change is not (ChangeKind.Dispute or ChangeKind.Resolve)).MaxBy(version => version.Order)?.Change
+            is ChangeKind.Withdraw or ChangeKind.Repair;
+
+    public RecordState State => new(IsDisputed, IsEnded);
+
+    /// <summary>Whether the bureau numbers this record's versions itself; else the spool stamps them.</summary>
+    public bool IsNumbered => Versions.Count > 0 && Versions[0].Order < VersionRules.SpoolStampsFrom;
 
     /// <summary>The history after a version was accepted.</summary>
     public RecordHistory With(HeldVersion version) => new([.. Versions, version]);

@@ -19,7 +19,8 @@ public static class VersionRules
     /// <remarks>
     /// The same bytes as the present state, or as the version with the same number, are no new fact, but the higher number counts from then on, or a
     /// version between the two that comes late would win. The same number with other bytes contradicts
-    /// itself. A lower number than the held one came late: it joins the history and changes nothing now, so that any order of arrival ends in the same state.
+    /// itself. Where the spool stamps the versions, a table exported again must not undo what was said of a record since: the bytes of any earlier statement are no
+    /// new fact, and an ended record is stated anew only by <c>correct</c>. Numbers and stamps cannot be compared, so a record has the one or the other. A lower number than the held one came late: it joins the history and changes nothing now, so that any order of arrival ends in the same state.
     /// </remarks>
     public static Verdict Judge(RecordKey key, ChangeKind change, long order, ReadOnlySpan<byte> hash, RecordHistory history)
     {
@@ -31,8 +32,21 @@ public static class VersionRules
                 ? new(Outcome.Accepted, 1, false, null)
                 : new(Outcome.Rejected, 0, false, DecidingReasons.ChangeUnknownRecord(change, key));
         }
+        var numbered = order < SpoolStampsFrom;
         if (hash.SequenceEqual(current.Hash))
-            return new(Outcome.Repeated, current.Version, false, null, Raises: order > current.Order);
+            return new(Outcome.Repeated, current.Version, false, null, Raises: order > current.Order && numbered == history.IsNumbered);
+        if (numbered != history.IsNumbered)
+            return new(Outcome.Rejected, 0, false, DecidingReasons.VersionsMixed(history.IsNumbered ? current.Order : null));
+        if (!numbered && change == ChangeKind.Submit)
+        {
+            foreach (var held in history.Versions)
+            {
+                if (hash.SequenceEqual(held.Hash))
+                    return new(Outcome.Repeated, held.Version, true, null);
+            }
+            if (history.IsEnded)
+                return new(Outcome.Rejected, 0, false, DecidingReasons.RecordEnded(key));
+        }
         foreach (var held in history.Versions)
         {
             if (held.Order != order)

@@ -18,7 +18,7 @@ public static class MeasuresInForce
 {
     /// <param name="records">The subject's records in use on the day.</param>
     /// <param name="edition">The measure edition in force on the day.</param>
-    /// <param name="laws">Law register: a measure all of whose articles have lapsed is not returned.</param>
+    /// <param name="laws">Law register: a measure all of whose articles have lapsed is not returned, nor one whose article is still to be found.</param>
     /// <param name="city">City of the asking agency: a measure holds only where it is published (浙江省公共信用信息管理条例 art. 28).</param>
     /// <param name="day">The day asked about, in China's calendar.</param>
     public static IReadOnlyList<MeasureInForce> Evaluate(
@@ -34,7 +34,7 @@ public static class MeasuresInForce
             var behind = records.Where(record => Triggers(measure, record) && !(Until(measure, record) < day)).ToList();
             if (behind.Count == 0)
                 continue;
-            var bases = measure.Basis.Where(basis => laws.IsInForce(basis.Law, basis.Article, day)).ToList();
+            var bases = measure.Basis.Where(basis => basis.Article is not null && laws.IsInForce(basis.Law, basis.Article, day)).ToList();
             if (bases.Count == 0)
                 continue;
             inForce.Add(new(measure, bases, behind.Min(record => record.Shared.From), Latest(measure, behind), behind));

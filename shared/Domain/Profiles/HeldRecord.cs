@@ -19,6 +19,9 @@ public sealed record HeldRecord
     /// <summary>Whether an objection is open; a later statement of the fact does not settle it, only its resolution does.</summary>
     public required bool Disputed { get; init; }
 
+    /// <summary>Whether it was withdrawn or repaired, whatever was said of an objection since.</summary>
+    public required bool Ended { get; init; }
+
     public required CreditRecord Record { get; init; }
 
     [JsonIgnore]
@@ -26,5 +29,5 @@ public sealed record HeldRecord
 
     /// <summary>A withdrawn or repaired record is kept for audit and is in no answer.</summary>
     [JsonIgnore]
-    public bool Stands => Record.Change is not (ChangeKind.Withdraw or ChangeKind.Repair);
+    public bool Stands => !Ended;
 }

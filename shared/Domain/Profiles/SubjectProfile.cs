@@ -26,9 +26,9 @@ public sealed record SubjectProfile
     /// <param name="key">The record.</param>
     /// <param name="version">Number of the version.</param>
     /// <param name="knownAt">When it was accepted (UTC).</param>
-    /// <param name="disputed">Whether an objection to the record is open, see <c>RecordHistory</c>.</param>
+    /// <param name="state">What the record's versions say of it together.</param>
     /// <param name="record">What the version states.</param>
-    public SubjectProfile With(RecordKey key, int version, DateTimeOffset knownAt, bool disputed, CreditRecord record)
+    public SubjectProfile With(RecordKey key, int version, DateTimeOffset knownAt, RecordState state, CreditRecord record)
     {
         var held = new HeldRecord
         {
@@ -36,7 +36,8 @@ public sealed record SubjectProfile
             SourceId = key.SourceId,
             Version = version,
             KnownAt = knownAt,
-            Disputed = disputed,
+            Disputed = state.Disputed,
+            Ended = state.Ended,
             Record = record,
         };
         return this with
@@ -47,11 +48,11 @@ public sealed record SubjectProfile
         };
     }
 
-    /// <summary>The profile after a late version opened or settled an objection to a record.</summary>
-    public SubjectProfile Marked(RecordKey key, bool disputed) => this with
+    /// <summary>The profile after a late version opened or settled an objection to a record, or ended it.</summary>
+    public SubjectProfile Marked(RecordKey key, RecordState state) => this with
     {
         Revision = Revision + 1,
-        Records = [.. Records.Select(held => held.Key == key ? held with { Disputed = disputed } : held)],
+        Records = [.. Records.Select(held => held.Key == key ? held with { Disputed = state.Disputed, Ended = state.Ended } : held)],
     };
 
     /// <summary>The profile after a record was corrected to be about another subject.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
@@ -13,6 +14,11 @@ public sealed class RecordReader
 {
     private const int NameLength = 200;
     private const int TextLength = 4000;
+
+    /// <summary>Control characters, and those that turn the direction of writing: a reader cannot see them, or sees other text than is there.</summary>
+    private static readonly SearchValues<char> Unseen = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Concat(Enumerable.Range(127, 33)).Select(code => (char)code).Except(['\t', '\n', '\r']),
+            '\u202A', '\u202B', '\u202C', '\u202D', '\u202E', '\u2066', '\u2067', '\u2068', '\u2069']);
 
     private readonly RecordCells cells;
     private readonly List<Reason> reasons;
@@ -149,6 +155,12 @@ public sealed class RecordReader
     private Organisation? Organisation(RecordField nameField, RecordField codeField)
     {
         var name = Text(nameField, NameLength);
+        if (cells[codeField] is { } number && PersonalData.ContainsIdentityNumber(number))
+        {
+            // A person's number: the name beside it is a person's too, and neither is kept.
+            reasons.Add(DecidingReasons.PersonsNumber(codeField));
+            return null;
+        }
         var code = Parsed(codeField, text => UnifiedSocialCreditCode.Parse(text), value => value.Value);
         return name is null && code is null ? null : new Organisation(name, code);
     }
@@ -228,6 +240,11 @@ public sealed class RecordReader
         if (text.Length > most)
         {
             reasons.Add(DecidingReasons.TooLong(field, text.Length, most));
+            return null;
+        }
+        if (text.AsSpan().ContainsAny(Unseen))
+        {
+            reasons.Add(DecidingReasons.UnseenCharacter(field));
             return null;
         }
         if (!PersonalData.ContainsIdentityNumber(text))

@@ -33,4 +33,11 @@ public static class EntryKind
     public const string MembersChanged = "members.changed";
 
     public const string KeysChanged = "keys.changed";
+
+    /// <summary>Every kind that this version writes.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, HealthProbed, CatalogueChanged,
+        MembersChanged, KeysChanged,
+    ];
 }

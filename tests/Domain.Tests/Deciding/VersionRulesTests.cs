@@ -35,6 +35,45 @@ public sealed class VersionRulesTests
         Assert.Equal(accepted ? Outcome.Accepted : Outcome.Rejected, verdict.Outcome);
     }
 
+    // The spool's stamps: a table exported again must not undo what was said since.
+    [Theory]
+    [InlineData("submit A,withdraw B", ChangeKind.Submit, 'A', Outcome.Repeated, null)]
+    [InlineData("submit A,correct B", ChangeKind.Submit, 'A', Outcome.Repeated, null)]
+    [InlineData("submit A,withdraw B", ChangeKind.Submit, 'C', Outcome.Rejected, "record-ended")]
+    [InlineData("submit A,withdraw B", ChangeKind.Correct, 'C', Outcome.Accepted, null)]
+    [InlineData("submit A,withdraw B,correct C", ChangeKind.Withdraw, 'B', Outcome.Accepted, null)]
+    [InlineData("submit A,dispute B,resolve C", ChangeKind.Dispute, 'B', Outcome.Accepted, null)]
+    [InlineData("submit A,correct B", ChangeKind.Submit, 'C', Outcome.Accepted, null)]
+    public void Of_stamped_versions_a_statement_sent_again_is_no_new_fact_and_an_ended_record_is_stated_anew_only_by_a_correction(
+        string held, ChangeKind change, char bytes, Outcome outcome, string? reason)
+    {
+        var history = new RecordHistory([.. held.Split(',').Select((version, i) => new HeldVersion(
+            i + 1, VersionRules.SpoolStampsFrom + i, [(byte)version[^1]], "S", RecordWords.Change(version[..^2])!.Value))]);
+        var verdict = VersionRules.Judge(Key, change, VersionRules.SpoolStampsFrom + 10, [(byte)bytes], history);
+        Assert.Equal((outcome, reason), (verdict.Outcome, verdict.Reason?.Code));
+    }
+
+    [Theory]
+    [InlineData(VersionRules.SpoolStampsFrom, 5)]
+    [InlineData(5, VersionRules.SpoolStampsFrom)]
+    public void Numbers_and_stamps_do_not_mix_in_one_record(long held, long next)
+    {
+        var history = new RecordHistory([new(1, held, [1], "S", ChangeKind.Submit)]);
+        Assert.Equal("versions-mixed", VersionRules.Judge(Key, ChangeKind.Withdraw, next, [2], history).Reason?.Code);
+        // The present bytes again are no new fact either way, and must not lift a number among the stamps.
+        Assert.Equal((Outcome.Repeated, false), (VersionRules.Judge(Key, ChangeKind.Submit, next, [1], history).Outcome, VersionRules.Judge(Key, ChangeKind.Submit, next, [1], history).Raises));
+    }
+
+    [Theory]
+    [InlineData("1 submit,2 withdraw", true)]
+    [InlineData("1 submit,2 withdraw,3 dispute", true)]
+    [InlineData("1 submit,3 dispute,2 withdraw", true)]
+    [InlineData("1 submit,2 withdraw,3 resolve", true)]
+    [InlineData("1 submit,2 withdraw,3 correct", false)]
+    [InlineData("1 submit,3 submit,2 withdraw", false)]
+    public void An_ended_record_comes_back_by_a_statement_and_not_by_an_objection_whatever_the_order_of_arrival(string arrivals, bool ended) =>
+        Assert.Equal(ended, Arrived(arrivals).IsEnded);
+
     [Fact]
     public void Any_order_of_arrival_ends_in_the_same_state()
     {
@@ -62,10 +101,13 @@ public sealed class VersionRulesTests
     [InlineData("1 submit,2 dispute,3 resolve", false)]
     [InlineData("1 submit,3 resolve,2 dispute", false)]
     public void An_objection_is_open_until_it_is_resolved_whatever_the_order_of_arrival(string arrivals, bool disputed)
+        => Assert.Equal(disputed, Arrived(arrivals).IsDisputed);
+
+    private static RecordHistory Arrived(string arrivals)
     {
         var versions = arrivals.Split(',').Select((arrival, i) => arrival.Split(' ') is [var order, var change]
             ? new HeldVersion(i + 1, long.Parse(order, null), [(byte)i], "S", RecordWords.Change(change)!.Value)
             : throw new FormatException(arrival));
-        Assert.Equal(disputed, new RecordHistory([.. versions]).IsDisputed);
+        return new RecordHistory([.. versions]);
     }
 }

@@ -10,7 +10,7 @@ public sealed class MeasuresInForceTests
     private static readonly DateTimeOffset Known = new(2026, 6, 2, 0, 0, 0, TimeSpan.Zero);
 
     private static SubjectProfile Profile(params CreditRecord[] records) =>
-        records.Aggregate(SubjectProfile.Empty(Some.Subject().Code!), (profile, record) => profile.With(new(Some.City, record.SourceId!), 1, Known, record.Change == ChangeKind.Dispute, record));
+        records.Aggregate(SubjectProfile.Empty(Some.Subject().Code!), (profile, record) => profile.With(new(Some.City, record.SourceId!), 1, Known, new(record.Change == ChangeKind.Dispute, record.Change is ChangeKind.Withdraw or ChangeKind.Repair), record));
 
     private static IReadOnlyList<MeasureInForce> On(string day, string city, params CreditRecord[] records)
     {
@@ -93,6 +93,17 @@ public sealed class MeasuresInForceTests
         var old = ShippedSeeds.Folder.Measures.InForceOn(date.AddDays(-1))!;
         Assert.DoesNotContain("M17", Ids(MeasuresInForce.Evaluate(inUse, old, law, "330100", date)));
         Assert.Contains("M17", Ids(MeasuresInForce.Evaluate(inUse, old, law, "330100", date.AddDays(-1))));
+    }
+
+    [Fact]
+    public void A_measure_whose_article_is_not_known_is_not_returned()
+    {
+        var date = new DateOnly(2026, 8, 15);
+        var inUse = RecordInUse.On(Profile(Some.Honour()), ShippedSeeds.Folder.Catalogue, date).ToList();
+        var edition = ShippedSeeds.Folder.Measures.InForceOn(date)!;
+        // In the Code the article of M17 is still to be found.
+        Assert.Null(edition.Measures.Single(measure => measure.Id == "M17").Basis[0].Article);
+        Assert.DoesNotContain("M17", Ids(MeasuresInForce.Evaluate(inUse, edition, ShippedSeeds.Folder.Laws, "330100", date)));
     }
 
     [Fact]

@@ -59,6 +59,39 @@ public sealed class ReaderTests
         Assert.All(rows[..2], row => Assert.Equal("record-unreadable", Assert.Single(row.Faults).Code));
     }
 
+    [Theory]
+    [InlineData("{\"sourceId\":\"1\",\"sourceId\":\"2\"}", "sourceId")]
+    [InlineData("{\"penalty\":{\"fine\":1,\"fine\":2}}", "penalty.fine")]
+    [InlineData("{\"penalty\":{\"fine\":1},\"penalty\":{\"fine\":2}}", "penalty")]
+    public async Task A_member_that_stands_twice_is_a_fault_and_not_the_last_words_win(string json, string member)
+    {
+        var fault = Assert.Single(Assert.Single(await NdjsonAsync(json)).Faults);
+        Assert.Equal(("repeated-field", member), (fault.Code, fault.Field));
+    }
+
+    // Bytes that no GB18030 text holds; a best-fit decoder would make question marks of them.
+    [Theory]
+    [InlineData(new byte[] { 0xFF })]
+    [InlineData(new byte[] { 0x80, 0x20 })]
+    [InlineData(new byte[] { 0xA1, 0x20 })]
+    public async Task A_table_damaged_in_gb18030_is_the_cells_fault(byte[] damage)
+    {
+        byte[] table =
+        [
+            .. Gb18030.GetBytes("处罚机关统一社会信用代码,处罚决定日期,行政相对人名称,行政相对人代码_1(统一社会信用代码),行政处罚决定书文号,处罚依据,违法行为类型\nx,2026-01-01,某公司,y,号,据,违法"),
+            .. damage, .. Gb18030.GetBytes("行为\n"),
+        ];
+        var rows = await ReadAsync(new CsvTableReader().ReadAsync(new MemoryStream(table), null, Cancel));
+        Assert.Contains(Assert.Single(rows).Faults, fault => fault.Code == "wrong-encoding");
+    }
+
+    [Fact]
+    public async Task A_title_row_beyond_all_measure_refuses_the_body()
+    {
+        var fault = await Assert.ThrowsAsync<UnreadableBodyException>(() => CsvAsync(new string('x', 3_000_000)));
+        Assert.Equal(("csv-malformed", "row 1"), (fault.Code, fault.Pointer));
+    }
+
     [Fact]
     public async Task A_line_beyond_all_measure_refuses_the_body_and_names_the_line()
     {

@@ -103,6 +103,31 @@ public sealed class SubmissionTests : IAsyncLifetime
         Assert.Equal(2, Assert.Single((await ProfileAsync(2)).Records).Version);
     }
 
+    // Sent without version numbers, as tables are: the spool's stamps grow.
+    [Theory]
+    [InlineData(ChangeKind.Dispute)]
+    [InlineData(ChangeKind.Resolve)]
+    [InlineData(ChangeKind.Submit)]
+    public async Task A_withdrawn_record_stays_withdrawn_whatever_is_sent_of_it_but_a_correction(ChangeKind after)
+    {
+        var record = Some.Penalty() with { ChangeReason = "样例" };
+        var stamp = VersionRules.SpoolStampsFrom;
+        await HandleAsync(Message(Line(1, stamp, record), Line(2, stamp + 1, record with { Change = ChangeKind.Withdraw })));
+        await HandleAsync(Message(Line(1, stamp + 2, record with { Change = after })));
+        Assert.False(Assert.Single((await ProfileAsync()).Records).Stands);
+        await HandleAsync(Message(Line(1, stamp + 3, record with { Change = ChangeKind.Correct })));
+        Assert.True(Assert.Single((await ProfileAsync()).Records).Stands);
+    }
+
+    [Fact]
+    public async Task A_withdrawal_that_comes_after_a_later_objection_ends_the_record()
+    {
+        var record = Some.Penalty() with { ChangeReason = "样例" };
+        await HandleAsync(Message(Line(1, 1, record), Line(2, 3, record with { Change = ChangeKind.Dispute }), Line(3, 2, record with { Change = ChangeKind.Withdraw })));
+        var held = Assert.Single((await ProfileAsync()).Records);
+        Assert.Equal((false, true), (held.Stands, held.Disputed));
+    }
+
     [Fact]
     public async Task A_late_version_is_kept_and_changes_nothing_now()
     {

@@ -1,8 +1,11 @@
 using CreditShare.Committee;
 using CreditShare.Hosting;
+using CreditShare.Hosting.Health;
 using CreditShare.Storage.MongoDb;
 
 // The committee's service: auditors read the exchange log.
+if (HealthVerb.IsAsked(args))
+    return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Committee");
 builder.Services.AddMongoDbStore(builder.Configuration);
@@ -12,3 +15,4 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapCommittee();
 app.Run();
+return 0;

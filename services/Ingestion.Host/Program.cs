@@ -1,9 +1,12 @@
 using CreditShare.Hosting;
 using CreditShare.Hosting.Bus;
+using CreditShare.Hosting.Health;
 using CreditShare.Ingestion;
 using CreditShare.Ingestion.Decisions;
 
 // Ingestion of one city, or of several: its spool on this machine, its bus RabbitMQ.
+if (HealthVerb.IsAsked(args))
+    return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Ingestion");
 builder.Services.AddIngestion(builder.Configuration);
@@ -16,3 +19,4 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapIngestion();
 app.Run();
+return 0;

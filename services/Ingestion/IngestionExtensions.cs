@@ -32,7 +32,7 @@ public static class IngestionExtensions
 
     private static CityNodes Nodes(IngestionOptions options, TimeProvider time) => new(
         [.. options.Cities.Select(city => new CityNode(
-            city, new CitySpool(city, options.DataFolder, time), CityKey.Load(options.DataFolder, city, options.CreateKeys)))]);
+            city, new CitySpool(city, options.DataFolder, time), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys)))]);
 
     /// <summary>Before the first batch is taken, what an interrupted one left is removed.</summary>
     private sealed class UnfinishedBatches(CityNodes nodes) : IHostedService

@@ -6,8 +6,11 @@ public sealed class IngestionOptions
     /// <summary>Codes of the cities this process takes records for; one in production, six when everything is embedded.</summary>
     public string[] Cities { get; set; } = [];
 
-    /// <summary>Folder of the spools and signing keys, on a local disk.</summary>
+    /// <summary>Folder of the spools, on a local disk.</summary>
     public string DataFolder { get; set; } = "";
+
+    /// <summary>Folder of the signing keys, <c>city-CODE.key</c>; empty (the default) means <see cref="DataFolder"/>. Apart, a copy of the data holds no key.</summary>
+    public string KeysFolder { get; set; } = "";
 
     /// <summary>Whether a city's missing signing key is made. The public half, written beside it, goes to the registry's operator.</summary>
     public bool CreateKeys { get; set; }
@@ -23,6 +26,8 @@ public sealed class IngestionOptions
     /// but a slow registry gets work twice (it answers it from memory).
     /// </summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(3);
+
+    internal string FolderOfKeys => string.IsNullOrWhiteSpace(KeysFolder) ? DataFolder : KeysFolder;
 
     /// <summary>All faults at once; empty if the options can stand.</summary>
     public IEnumerable<string> Faults()

@@ -1,8 +1,11 @@
 using CreditShare.Hosting;
+using CreditShare.Hosting.Health;
 using CreditShare.Query;
 using CreditShare.Storage.MongoDb;
 
 // The query service: agencies look subjects up.
+if (HealthVerb.IsAsked(args))
+    return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Query");
 builder.Services.AddMongoDbStore(builder.Configuration);
@@ -12,3 +15,4 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapQuery();
 app.Run();
+return 0;

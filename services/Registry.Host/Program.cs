@@ -1,11 +1,14 @@
 using CreditShare.Hosting;
 using CreditShare.Hosting.Bus;
+using CreditShare.Hosting.Health;
 using CreditShare.Registry;
 using CreditShare.Registry.Submissions;
 using CreditShare.Storage.Seeds;
 using CreditShare.Storage.MongoDb;
 
 // The registry: takes every member city's submissions from RabbitMQ, decides them, sequences the exchange log.
+if (HealthVerb.IsAsked(args))
+    return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Registry");
 builder.Services.AddMongoDbStore(builder.Configuration);
@@ -18,3 +21,4 @@ builder.Services.AddRabbitMqBus(
 var app = builder.Build();
 app.UseServiceDefaults();
 app.Run();
+return 0;

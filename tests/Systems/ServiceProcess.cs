@@ -65,6 +65,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Where a program, such as <c>services/Query.Host</c>, was built to.</summary>
+    public static string FolderOf(string program)
+    {
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        return Path.Combine(Repository.Root, program, "bin", configuration, "net10.0");
+    }
+
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
@@ -99,9 +106,8 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private Process Start()
     {
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         var parts = program.Split(' ');
-        var folder = Path.Combine(Repository.Root, parts[0], "bin", configuration, "net10.0");
+        var folder = FolderOf(parts[0]);
         var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"CreditShare.{Path.GetFileName(parts[0])}.dll"), .. parts[1..]])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,

@@ -64,6 +64,9 @@ public sealed class RabbitMqEngine : IAsyncDisposable
         await AllowAsync(virtualHost, user, permissions, ct);
     }
 
+    /// <summary>Accounts, permissions and virtual hosts from a definitions file, as a broker that boots with it has them. Only a private node.</summary>
+    public Task ImportDefinitionsAsync(string file, CancellationToken ct = default) => Node.ControlAsync(["import_definitions", file], ct);
+
     /// <summary>
     /// Ends when the names of all queues are on disk. The broker writes a quorum queue's name up to half a second after it has answered the declaration
     /// (seen with 3.10.8); killed before that, the queue comes back without a leader and stays so, with every confirmed message in it. Call this

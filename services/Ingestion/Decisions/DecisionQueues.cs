@@ -23,6 +23,8 @@ public static class DecisionQueues
             bus.ReceiveEndpoint(QueueNames.Decisions(city), endpoint =>
             {
                 endpoint.ConfigureConsumeTopology = false;
+                // Nobody listens to Fault messages, and an account that may not declare their exchange would wait for it for ever, its queue behind it.
+                endpoint.PublishFaults = false;
                 endpoint.PrefetchCount = Prefetch;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
                     rabbit.SetQuorumQueue();

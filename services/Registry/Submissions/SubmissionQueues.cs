@@ -42,6 +42,8 @@ public static class SubmissionQueues
     private static void Configure(IBusRegistrationContext context, IReceiveEndpointConfigurator endpoint, string city)
     {
         endpoint.ConfigureConsumeTopology = false;
+        // Nobody listens to Fault messages, and an account that may not declare their exchange would wait for it for ever, its queue behind it.
+        endpoint.PublishFaults = false;
         endpoint.PrefetchCount = Prefetch;
         endpoint.ConcurrentMessageLimit = 1;
         switch (endpoint)

@@ -1,0 +1,126 @@
+#!/usr/bin/env bash
+# Makes every secret that docker-compose.yml mounts: passwords, keys, the broker's accounts. Needs bash and OpenSSL 1.1.1 or later.
+#
+#   deploy/make-secrets.sh [LOG_ORIGIN]
+#
+# LOG_ORIGIN is the exchange log's name, such as log.example.org/exchange, without scheme; fixed for the log's life. Default: localhost/exchange.
+# Writes into deploy/secrets, or into the folder that CREDITSHARE_SECRETS names. Nothing is ever overwritten: a folder with anything in it is refused.
+set -euo pipefail
+umask 077
+
+here=$(cd "$(dirname "$0")" && pwd)
+secrets=${CREDITSHARE_SECRETS:-$here/secrets}
+origin=${1:-localhost/exchange}
+
+if [[ -e $secrets && -n $(ls -A "$secrets") ]]; then
+    echo "$secrets is not empty. Secrets in use must not be replaced: move the folder away if you really begin anew." >&2
+    exit 1
+fi
+if [[ ! $origin =~ ^[a-z0-9.:-]+/[a-zA-Z0-9./_-]+$ ]]; then
+    echo "'$origin' is no log's name; it must look like log.example.org/exchange." >&2
+    exit 1
+fi
+mapfile -t cities < <(grep -o '"code": *"[0-9]\{6\}"' "$here/../seeds/cities.json" | grep -o '[0-9]\{6\}')
+if ((${#cities[@]} == 0)); then
+    echo "No city's code was found in seeds/cities.json." >&2
+    exit 1
+fi
+
+# Everything is made in a folder beside, which takes the name at the end: half a set of secrets is worse than none.
+mkdir -p "$(dirname "$secrets")"
+work=$(mktemp -d "$secrets.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+random() { openssl rand -hex "$1"; }
+base64() { openssl base64 -A; }
+hex_of() { od -An -v -tx1 | tr -d ' \n'; }
+password() { random 24 >"$work/$1.password"; }
+
+# RabbitMQ's form: base64 of four random bytes and the SHA-256 of these and the password.
+rabbit_hash() {
+    local salted=$work/salted
+    openssl rand 4 >"$salted"
+    { cat "$salted"; printf %s "$1"; } | openssl dgst -sha256 -binary >>"$salted"
+    base64 <"$salted"
+    rm "$salted"
+}
+
+# An Ed25519 pair as two files of 32 bytes. Both halves are the ends of OpenSSL's DER.
+ed25519() {
+    openssl genpkey -algorithm ed25519 -outform DER -out "$work/pair"
+    tail -c 32 "$work/pair" >"$1.seed"
+    openssl pkey -inform DER -in "$work/pair" -pubout -outform DER | tail -c 32 >"$1.public"
+    rm "$work/pair"
+}
+
+# The broker's accounts. A city may publish to its own exchange and read its own decisions; MassTransit declares what it uses, hence configure.
+# Binding a queue needs write on it. The registry owns what begins with registry, reads from the cities' exchanges and never writes to them.
+account() { # user, tags
+    password "rabbitmq-$1"
+    users+=("$(printf '{ "name": "%s", "password_hash": "%s", "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": [%s], "limits": {} }' \
+        "$1" "$(rabbit_hash "$(cat "$work/rabbitmq-$1.password")")" "$2")")
+}
+permit() { # user, configure, write, read
+    permissions+=("$(printf '{ "user": "%s", "vhost": "/", "configure": "%s", "write": "%s", "read": "%s" }' "$1" "$2" "$3" "$4")")
+}
+join() { local IFS=$'\n'; sed '$!s/$/,/; s/^/    /' <<<"$*"; }
+
+users=() permissions=() members=()
+account admin '"administrator"'
+permit admin '.*' '.*' '.*'
+account registry ''
+permit registry '^(city[.][0-9]{6}|registry[.].*|ingestion[.]decisions[.][0-9]{6})$' '^(registry[.].*|ingestion[.]decisions[.][0-9]{6})$' \
+    '^(city[.][0-9]{6}|registry[.].*)$'
+for city in "${cities[@]}"; do
+    own="ingestion[.]decisions[.]$city(_error|_skipped)?"
+    account "city.$city" ''
+    permit "city.$city" "^(city[.]$city|$own)\$" "^(city[.]$city|$own)\$" "^$own\$"
+
+    ed25519 "$work/city"
+    base64 <"$work/city.seed" >"$work/city-$city.key"
+    base64 <"$work/city.public" >"$work/city-$city.key.pub"
+    rm "$work/city.seed" "$work/city.public"
+    members+=("$(printf '"%s": ["%s"]' "$city" "$(cat "$work/city-$city.key.pub")")")
+done
+cat >"$work/rabbitmq-definitions.json" <<END
+{
+  "vhosts": [{ "name": "/" }],
+  "users": [
+$(join "${users[@]}")
+  ],
+  "permissions": [
+$(join "${permissions[@]}")
+  ]
+}
+END
+
+# The log's signer key, as C2SP signed-note and Go's note package write it: the id is the start of SHA-256(name, newline, type 1, public key).
+ed25519 "$work/log"
+id=$({ printf '%s\n\001' "$origin"; cat "$work/log.public"; } | openssl dgst -sha256 -binary | head -c 4 | hex_of)
+printf 'PRIVATE+KEY+%s+%s+%s\n' "$origin" "$id" "$({ printf '\001'; cat "$work/log.seed"; } | base64)" >"$work/log.key"
+printf '%s+%s+%s\n' "$origin" "$id" "$({ printf '\001'; cat "$work/log.public"; } | base64)" >"$work/log.key.pub"
+rm "$work/log.seed" "$work/log.public"
+
+# Settings of the registry that follow from the above; no secret, but made together with them.
+cat >"$work/registry.json" <<END
+{
+  "Registry": {
+    "LogOrigin": "$origin",
+    "MemberKeys": {
+$(join "${members[@]}" | sed 's/^/  /')
+    }
+  }
+}
+END
+
+password mongodb-root
+password mongodb-creditshare
+openssl rand -base64 756 >"$work/mongodb.keyfile"
+password grafana-admin
+
+# A container's user is not the host's, and compose mounts files as they are: each must be readable by all. The folder keeps others out on the host.
+chmod 444 "$work"/*
+[[ ! -d $secrets ]] || rmdir "$secrets"
+mv "$work" "$secrets"
+trap - EXIT
+echo "Made $(ls "$secrets" | wc -l) files in $secrets, for the log $origin and the cities ${cities[*]}. Keep a copy apart from the data."

@@ -1,6 +1,7 @@
 using CreditShare.Committee;
 using CreditShare.Hosting;
 using CreditShare.Hosting.Health;
+using CreditShare.Hosting.Telemetry;
 using CreditShare.Storage.MongoDb;
 
 // The committee's service: auditors read the exchange log.
@@ -8,11 +9,11 @@ if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Committee");
+builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddCommittee();
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapCommittee();
-app.Run();
-return 0;
+return await app.RunServiceAsync();

@@ -1,6 +1,7 @@
 using CreditShare.Hosting;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
+using CreditShare.Hosting.Telemetry;
 using CreditShare.Ingestion;
 using CreditShare.Ingestion.Decisions;
 
@@ -9,6 +10,7 @@ if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Ingestion");
+builder.Logging.AddJsonLogLines();
 builder.Services.AddIngestion(builder.Configuration);
 builder.Services.AddRabbitMqBus(
     builder.Configuration,
@@ -18,5 +20,4 @@ builder.Services.AddRabbitMqBus(
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapIngestion();
-app.Run();
-return 0;
+return await app.RunServiceAsync();

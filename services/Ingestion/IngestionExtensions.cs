@@ -1,3 +1,4 @@
+using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Publishing;
@@ -22,6 +23,8 @@ public static class IngestionExtensions
         services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BatchTaker>();
         services.AddSingleton<SpooledRefusals>();
+        services.AddSingleton<IngestionMetrics>();
+        services.AddHealthChecks().AddCheck<SpoolHealth>("spool", tags: [HealthExtensions.ReadyTag]);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<SqliteUnavailableException>());
         services.AddHostedService<UnfinishedBatches>();
         services.AddHostedService<CityPublisher>();

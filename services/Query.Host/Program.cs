@@ -1,5 +1,6 @@
 using CreditShare.Hosting;
 using CreditShare.Hosting.Health;
+using CreditShare.Hosting.Telemetry;
 using CreditShare.Query;
 using CreditShare.Storage.MongoDb;
 
@@ -8,11 +9,11 @@ if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Query");
+builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddQuery(builder.Configuration);
 
 var app = builder.Build();
 app.UseServiceDefaults();
 app.MapQuery();
-app.Run();
-return 0;
+return await app.RunServiceAsync();

@@ -19,6 +19,7 @@ public static class QueryExtensions
         services.AddSeeds(configuration);
         services.AddSingleton<AnswerBuilder>();
         services.AddSingleton<AuditedAnswer>();
+        services.AddSingleton<LookupMetrics>();
         services.AddSingleton<LookupValidator>();
         services.AddSingleton<LookupHandler>();
         services.AddSingleton<StagedRefusals>();

@@ -1,6 +1,7 @@
 using CreditShare.Hosting;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
+using CreditShare.Hosting.Telemetry;
 using CreditShare.Registry;
 using CreditShare.Registry.Submissions;
 using CreditShare.Storage.Seeds;
@@ -11,6 +12,7 @@ if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Registry");
+builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddRegistry(builder.Configuration);
 builder.Services.AddRabbitMqBus(
@@ -20,5 +22,4 @@ builder.Services.AddRabbitMqBus(
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.Run();
-return 0;
+return await app.RunServiceAsync();

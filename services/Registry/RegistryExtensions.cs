@@ -24,6 +24,7 @@ public static class RegistryExtensions
         services.AddSeeds(configuration);
         services.AddSingleton(provider => provider.GetRequiredService<SeedFolder>().RuleBook);
         services.AddSingleton<WakeSignal>();
+        services.AddSingleton<RegistryMetrics>();
         services.AddSingleton<SequencerStatus>();
         services.AddSingleton<SequencerLease>();
         services.AddSingleton<EntryWriter>();

@@ -20,7 +20,7 @@ public static class ServiceDefaults
         builder.Services.AddCreditShareAuth(builder.Configuration);
         builder.Services.AddHealthChecks();
         builder.Services.AddCreditShareOpenApi(title);
-        builder.AddCreditShareTelemetry();
+        builder.AddCreditShareTelemetry(title);
     }
 
     /// <summary>In the order in which a request meets them.</summary>

@@ -1,3 +1,4 @@
+using CreditShare.Hosting.Telemetry;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CreditShare.Testing;
@@ -10,11 +11,7 @@ public sealed partial class ObservabilityTests
     private const string Dashboard = "deploy/grafana/dashboards/creditshare.json";
 
     /// <summary>The services' metrics, as docs/operations.md lists them.</summary>
-    private static readonly string[] Metrics =
-    [
-        "creditshare.batches", "creditshare.records", "creditshare.lookups", "creditshare.log.size", "creditshare.log.lag",
-        "creditshare.spool.depth", "creditshare.spool.oldest",
-    ];
+    private static readonly IReadOnlyList<string> Metrics = MetricNames.All;
 
     /// <summary>What the way to Prometheus adds to a name: the unit, and that it counts.</summary>
     private static readonly string[] Suffixes = ["", "_total", "_seconds"];

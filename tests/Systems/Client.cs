@@ -14,6 +14,9 @@ public sealed class Client(Uri address, string token) : IDisposable
 
     private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
 
+    /// <summary>W3C trace context sent with every call; none if null.</summary>
+    public string? TraceParent { get; init; }
+
     public void Dispose() => http.Dispose();
 
     public static byte[] Ndjson(IEnumerable<CreditRecord> records) =>
@@ -24,6 +27,8 @@ public sealed class Client(Uri address, string token) : IDisposable
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token.Length > 0)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (TraceParent is not null)
+            request.Headers.Add("traceparent", TraceParent);
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         return await http.SendAsync(request, ct);

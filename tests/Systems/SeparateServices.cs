@@ -45,11 +45,14 @@ public sealed class SeparateServices : IAsyncDisposable
     /// <param name="mongo">The central store's server; null for SQLite.</param>
     /// <param name="ct">Cancels the starting.</param>
     /// <param name="cities">Those that push; two of them if none are named.</param>
-    public static async Task<SeparateServices> StartAsync(RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null)
+    /// <param name="settings">Further settings of all services.</param>
+    public static async Task<SeparateServices> StartAsync(RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var system = new SeparateServices(mongo, cities ?? Cities);
         await broker.CreateVirtualHostAsync(system.VirtualHost, ct);
         var common = system.CommonSettings(broker);
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            common[name] = value;
         system.Ingestion = await ServiceProcess.StartAsync("services/Ingestion.Host", system.IngestionSettings(common), ct);
         system.Registry = await ServiceProcess.StartAsync(system.Store.Program("Registry"), system.registrySettings = system.RegistrySettings(common), ct);
         system.Query = await ServiceProcess.StartAsync(system.Store.Program("Query"), common, ct);
@@ -64,7 +67,9 @@ public sealed class SeparateServices : IAsyncDisposable
         return Standby;
     }
 
-    public Client Bureau(string city) => Caller(Ingestion, issuer.Bureau(city));
+    /// <param name="city">Its code.</param>
+    /// <param name="traceParent">W3C trace context of all its calls.</param>
+    public Client Bureau(string city, string? traceParent = null) => Caller(Ingestion, issuer.Bureau(city), traceParent);
 
     public Client Agency() => Caller(Query, issuer.Agency(DevelopmentTokens.UsualAgency));
 
@@ -123,9 +128,9 @@ public sealed class SeparateServices : IAsyncDisposable
         return settings;
     }
 
-    private Client Caller(ServiceProcess service, string token)
+    private Client Caller(ServiceProcess service, string token, string? traceParent = null)
     {
-        var client = new Client(service.Address, token);
+        var client = new Client(service.Address, token) { TraceParent = traceParent };
         clients.Add(client);
         return client;
     }

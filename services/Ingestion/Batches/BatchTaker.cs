@@ -13,7 +13,7 @@ namespace CreditShare.Ingestion.Batches;
 internal readonly record struct Taken(string Batch, bool Repeated);
 
 /// <summary>Takes a body into the spool, chunk by chunk, and promises nothing before all of it is on the disk. Memory holds one chunk.</summary>
-internal sealed class BatchTaker(IOptions<IngestionOptions> options, TimeProvider time)
+internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMetrics metrics, TimeProvider time)
 {
     /// <exception cref="UnreadableBodyException">The body cannot be read as a whole; nothing of it is kept.</exception>
     /// <exception cref="IdempotencyConflictException">The key was used for another body.</exception>
@@ -36,6 +36,8 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, TimeProvide
             // From here the batch is promised: a restart finds it whole and sends it.
             var (answered, sameBody) = await node.Spool.CompleteAsync(batch, account, idempotencyKey, HashOf(sha, format), ignored, CancellationToken.None);
             node.Signal.Wake();
+            if (answered == batch)
+                metrics.Taken(node.City, format.ToString().ToLowerInvariant());
             return Answer(answered, sameBody, repeated: answered != batch);
         }
         catch

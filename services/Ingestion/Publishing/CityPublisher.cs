@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Hosting.Bus;
+using CreditShare.Hosting.Telemetry;
 using CreditShare.Ingestion.Spool;
 using MassTransit;
 using Microsoft.Extensions.Hosting;
@@ -20,6 +22,8 @@ internal sealed class CityPublisher(
     private const int InFlight = 8;
 
     private const int RefusalsInMessage = 100;
+
+    private static readonly ActivitySource Spans = new(MetricNames.Source);
 
     private static readonly TimeSpan BusWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
@@ -90,8 +94,10 @@ internal sealed class CityPublisher(
         return true;
     }
 
-    private Task SendAsync(CityNode node, WaitingChunk chunk, CancellationToken ct)
+    private async Task SendAsync(CityNode node, WaitingChunk chunk, CancellationToken ct)
     {
+        // The push ended long ago, perhaps in another process: its trace goes on here.
+        using var span = Spans.StartActivity("send chunk", ActivityKind.Producer, chunk.Trace);
         var message = new SubmitRecords
         {
             City = node.City,
@@ -102,7 +108,7 @@ internal sealed class CityPublisher(
             Records = ChunkBody.Read(chunk.Body),
             Signature = [],
         };
-        return bus.SendConfirmedAsync(
+        await bus.SendConfirmedAsync(
             QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(SubmissionDigest.Of(message)) }, ct);
     }
 

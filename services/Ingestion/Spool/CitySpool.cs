@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
@@ -43,12 +44,16 @@ public sealed class CitySpool : IAsyncDisposable
     public Task RemoveUnfinishedAsync(CancellationToken ct) =>
         database.WriteAsync(session => session.Execute("DELETE FROM batches WHERE complete_at IS NULL"), ct);
 
-    public Task BeginAsync(string batch, string account, string format, DateTimeOffset receivedAt, CancellationToken ct) =>
-        database.WriteAsync(
+    public Task BeginAsync(string batch, string account, string format, DateTimeOffset receivedAt, CancellationToken ct)
+    {
+        // The writing thread knows nothing of the push.
+        var trace = Activity.Current?.Id;
+        return database.WriteAsync(
             session => session.Execute(
-                "INSERT INTO batches (id, account, format, received_at) VALUES (@p0, @p1, @p2, @p3)",
-                batch, account, format, receivedAt.ToUnixTimeMilliseconds()),
+                "INSERT INTO batches (id, account, format, received_at, trace) VALUES (@p0, @p1, @p2, @p3, @p4)",
+                batch, account, format, receivedAt.ToUnixTimeMilliseconds(), trace),
             ct);
+    }
 
     public Task AddChunkAsync(string batch, int chunk, IReadOnlyList<SubmittedRecord> records, CancellationToken ct)
     {
@@ -104,11 +109,28 @@ public sealed class CitySpool : IAsyncDisposable
 
     /// <summary>Chunks of finished batches, in order, that were never sent, or sent before an instant and are still undecided.</summary>
     internal IReadOnlyList<WaitingChunk> ToSend(DateTimeOffset sentBefore, int most) => database.Read(session => session.Query(
-        "SELECT c.seq, c.batch, c.chunk, b.account, b.received_at, c.body FROM chunks c JOIN batches b ON b.id = c.batch " +
+        "SELECT c.seq, c.batch, c.chunk, b.account, b.received_at, b.trace, c.body FROM chunks c JOIN batches b ON b.id = c.batch " +
         "WHERE c.decided_at IS NULL AND b.complete_at IS NOT NULL AND (c.sent_at IS NULL OR c.sent_at < @p0) ORDER BY c.seq LIMIT @p1",
         row => new WaitingChunk(
-            row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)), (byte[])row.GetValue(5)),
+            row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+            row.IsDBNull(5) ? null : row.GetString(5), (byte[])row.GetValue(6)),
         sentBefore.ToUnixTimeMilliseconds(), most));
+
+    /// <summary>Records with a receipt and without a decision, and when the oldest batch was taken of which something is not sent; null if all is.</summary>
+    internal (long Undecided, DateTimeOffset? OldestUnsent) Waiting() => database.Read(session => (
+        session.Scalar<long>("SELECT coalesce(sum(c.count), 0) FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.decided_at IS NULL AND b.complete_at IS NOT NULL"),
+        session.Scalar<long?>(
+            "SELECT min(b.received_at) FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.decided_at IS NULL AND c.sent_at IS NULL AND b.complete_at IS NOT NULL")
+            is { } oldest ? DateTimeOffset.FromUnixTimeMilliseconds(oldest) : (DateTimeOffset?)null));
+
+    /// <summary>Writes to the disk and reads back.</summary>
+    /// <returns>Whether what was read is what was written.</returns>
+    internal async Task<bool> ProbeAsync(CancellationToken ct)
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await database.WriteAsync(session => session.Execute("UPDATE probe SET at = max(at, @p0)", now), ct);
+        return database.Read(session => session.Scalar<long>("SELECT at FROM probe")) >= now;
+    }
 
     internal Task MarkSentAsync(IReadOnlyList<long> seqs, CancellationToken ct)
     {

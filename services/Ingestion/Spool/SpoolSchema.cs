@@ -42,5 +42,12 @@ internal static class SpoolSchema
 
         CREATE TABLE refusals (seq INTEGER PRIMARY KEY, body BLOB NOT NULL);
         """,
+        """
+        -- W3C trace context of the push, so that one trace leads from it to the decision.
+        ALTER TABLE batches ADD COLUMN trace TEXT;
+        -- Written by each probe of readiness.
+        CREATE TABLE probe (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL);
+        INSERT INTO probe VALUES (1, 0);
+        """,
     ];
 }

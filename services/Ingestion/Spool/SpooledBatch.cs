@@ -23,5 +23,6 @@ public sealed record OutcomeCounts(int Accepted, int Repeated, int Duplicate, in
 /// <param name="Chunk">Number in the batch, from 0.</param>
 /// <param name="Account">Who pushed the batch.</param>
 /// <param name="ReceivedAt">UTC.</param>
+/// <param name="Trace">W3C trace context of the push; null if there was none.</param>
 /// <param name="Body">Its records, see <see cref="ChunkBody"/>.</param>
-internal sealed record WaitingChunk(long Seq, string Batch, int Chunk, string Account, DateTimeOffset ReceivedAt, byte[] Body);
+internal sealed record WaitingChunk(long Seq, string Batch, int Chunk, string Account, DateTimeOffset ReceivedAt, string? Trace, byte[] Body);

@@ -14,7 +14,7 @@ namespace CreditShare.Query.Auditing;
 /// The only way to an answer with subject data: its entry is staged, durably, before a byte of it leaves. If that fails, the caller gets 503 and nothing else.
 /// The entry commits to the answer's very bytes.
 /// </summary>
-internal sealed class AuditedAnswer(ILogStore log, TimeProvider time, IOptions<JsonOptions> json)
+internal sealed class AuditedAnswer(ILogStore log, LookupMetrics metrics, TimeProvider time, IOptions<JsonOptions> json)
 {
     /// <param name="request">Who asks, what for.</param>
     /// <param name="make">Makes the answer, given the id of its log entry and the instant.</param>
@@ -41,6 +41,7 @@ internal sealed class AuditedAnswer(ILogStore log, TimeProvider time, IOptions<J
             },
             bytes);
         await log.StageAsync([entry], ct);
+        metrics.Ended(request.Asked, answer.Result);
         return TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 

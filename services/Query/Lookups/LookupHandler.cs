@@ -15,7 +15,7 @@ namespace CreditShare.Query.Lookups;
 
 /// <summary>Answers a lookup: its form, the agency's right to the purpose, one point read, the audited answer.</summary>
 internal sealed class LookupHandler(
-    SeedFolder seeds, IProfileStore profiles, LookupValidator validator, AnswerBuilder answers, AuditedAnswer audited, StagedRefusals refusals, TimeProvider time)
+    SeedFolder seeds, IProfileStore profiles, LookupValidator validator, AnswerBuilder answers, AuditedAnswer audited, StagedRefusals refusals, LookupMetrics metrics, TimeProvider time)
 {
     public async Task<IResult> AnswerAsync(string asked, LookupQuery query, ClaimsPrincipal caller, CancellationToken ct)
     {
@@ -31,8 +31,16 @@ internal sealed class LookupHandler(
             return await RefuseAsync(
                 asked, caller, request, "purpose-not-allowed", $"贵机构不能以“{purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes)}。",
                 $"The agency may not state the purpose {purpose.Code}; it may state {string.Join(", ", agency.Purposes)}.", ct);
-        var profile = await profiles.FindAsync(request.Subject, ct);
-        return await audited.GiveAsync(request, (entry, now) => answers.Build(request, profile, entry, now), ct);
+        try
+        {
+            var profile = await profiles.FindAsync(request.Subject, ct);
+            return await audited.GiveAsync(request, (entry, now) => answers.Build(request, profile, entry, now), ct);
+        }
+        catch (StoreUnavailableException)
+        {
+            metrics.Ended(asked, LookupMetrics.Unavailable);
+            throw;
+        }
     }
 
     private ProblemHttpResult Invalid(
@@ -64,6 +72,7 @@ internal sealed class LookupHandler(
         var refusal = new AccessRefusal(
             time.GetUtcNow(), caller.Account(), request?.Agency.City ?? caller.City(), caller.Agency(), $"GET /v1/subjects/{{uscc}}/{asked}", 403, code);
         await refusals.RecordAsync(refusal, request, ct);
+        metrics.Ended(asked, LookupMetrics.Refused);
         return Problem.Of(403, code, zh, en);
     }
 }

@@ -23,6 +23,9 @@ public sealed class Sequencer(ILogStore log, SignerKey key, string origin, ILogg
     private long size;
     private bool loaded;
 
+    /// <summary>Entries that have their place.</summary>
+    public long Size => edge.Size;
+
     /// <summary>Sequences what is staged, up to one step's worth.</summary>
     /// <returns>True if there may be more.</returns>
     /// <exception cref="StoreConflictException">Another sequencer is at work: stop.</exception>

@@ -11,7 +11,7 @@ namespace CreditShare.Registry.Sequencing;
 /// Runs the sequencer where this registry leads: at once when woken, at an interval otherwise. After a conflict it starts from what the store says.
 /// </summary>
 internal sealed class SequencingLoop(
-    ILogStore log, WakeSignal signal, SequencerLease lease, LogKey key, SequencerStatus status, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers)
+    ILogStore log, WakeSignal signal, SequencerLease lease, LogKey key, SequencerStatus status, RegistryMetrics metrics, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -28,12 +28,14 @@ internal sealed class SequencingLoop(
                 if (!await lease.HoldAsync(stoppingToken))
                 {
                     sequencer = New();
+                    metrics.StandsBy();
                     await Task.Delay(Pause, time, stoppingToken);
+                    continue;
                 }
-                else if (!await sequencer.SequenceAsync(stoppingToken))
-                {
+                var more = await sequencer.SequenceAsync(stoppingToken);
+                metrics.SequencedUpTo(sequencer.Size, caughtUp: !more);
+                if (!more)
                     await signal.WaitAsync(options.Value.SequencingInterval, time, stoppingToken);
-                }
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

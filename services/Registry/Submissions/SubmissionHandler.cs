@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CreditShare.Contracts;
+using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Sequencing;
@@ -13,7 +14,7 @@ namespace CreditShare.Registry.Submissions;
 /// Decisions are durable, together with their log entries, before they are answered.
 /// </summary>
 internal sealed class SubmissionHandler(
-    SenderCheck senders, BatchDecider decider, IRecordStore records, EntryWriter entries, ILogger<SubmissionHandler> logger)
+    SenderCheck senders, BatchDecider decider, IRecordStore records, EntryWriter entries, RegistryMetrics metrics, ILogger<SubmissionHandler> logger)
 {
     public async Task<RecordsDecided> HandleAsync(SubmitRecords message, string queueCity, CancellationToken ct)
     {
@@ -55,6 +56,7 @@ internal sealed class SubmissionHandler(
                 continue;
             }
             entries.Wake();
+            metrics.Decided(key.City, DecisionJson.Read(decided.Decisions));
             Log.ChunkDecided(logger, key.City, key.Batch, key.Chunk, message.Records.Count, effects.Versions.Count);
             return decided;
         }

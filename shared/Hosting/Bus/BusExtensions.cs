@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CreditShare.Hosting.Bus;
 
@@ -15,11 +16,11 @@ public static class BusExtensions
         this IServiceCollection services, IConfiguration configuration, Action<IBusRegistrationConfigurator> consumers,
         Action<IBusRegistrationContext, IBusFactoryConfigurator> endpoints)
     {
-        var options = configuration.GetSection("RabbitMq").Get<RabbitMqOptions>() ?? new RabbitMqOptions();
-        if (options.Faults().ToList() is { Count: > 0 } faults)
-            throw new InvalidOperationException(string.Join("\n", faults));
+        services.AddOptions<RabbitMqOptions>().Bind(configuration.GetSection("RabbitMq")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RabbitMqOptions>, ValidateRabbitMqOptions>();
         return services.AddBus(consumers, bus => bus.UsingRabbitMq((context, rabbit) =>
         {
+            var options = context.GetRequiredService<IOptions<RabbitMqOptions>>().Value;
             rabbit.Host(options.Host, options.Port, options.VirtualHost, host =>
             {
                 host.Username(options.User);
@@ -55,6 +56,12 @@ public static class BusExtensions
             options.StopTimeout = StopTimeout;
         });
         return services;
+    }
+
+    private sealed class ValidateRabbitMqOptions : IValidateOptions<RabbitMqOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, RabbitMqOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 
     /// <summary>Escaped, Chinese would make a message 60 % larger.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
@@ -12,6 +13,7 @@ using CreditShare.Storage;
 using CreditShare.Storage.Seeds;
 using CreditShare.Storage.Sqlite;
 using CreditShare.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -28,6 +30,7 @@ public sealed class SubmissionTests : IAsyncLifetime
     private readonly SqliteLogStore log;
     private readonly SqliteRecordStore records;
     private readonly SubmissionHandler handler;
+    private readonly RegistryMetrics metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), TimeProvider.System);
     private int batches;
 
     public SubmissionTests()
@@ -39,7 +42,7 @@ public sealed class SubmissionTests : IAsyncLifetime
             MemberKeys = new() { [Some.City] = [Convert.ToBase64String(Ed25519.PublicKey(OtherSeed)), Convert.ToBase64String(Ed25519.PublicKey(Seed))] },
         });
         handler = new SubmissionHandler(
-            new SenderCheck(options), new BatchDecider(Seeds.RuleBook, TimeProvider.System), records, new EntryWriter(log, new WakeSignal(), TimeProvider.System),
+            new SenderCheck(options), new BatchDecider(Seeds.RuleBook, TimeProvider.System), records, new EntryWriter(log, new WakeSignal(), TimeProvider.System), metrics,
             NullLogger<SubmissionHandler>.Instance);
     }
 
@@ -49,6 +52,7 @@ public sealed class SubmissionTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        metrics.Dispose();
         await store.DisposeAsync();
         folder.Dispose();
     }

@@ -4,10 +4,17 @@ using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Telemetry;
 using CreditShare.Ingestion;
 using CreditShare.Ingestion.Decisions;
+using CreditShare.Ingestion.Publishing;
 
-// Ingestion of one city, or of several: its spool on this machine, its bus RabbitMQ.
+// Ingestion of one city: its spool on this machine, its bus RabbitMQ.
 if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
+if (args is ["new-key", var folder, var city])
+{
+    // The first step of a rotation; the public half goes to the registry's operator.
+    Console.WriteLine(CityKey.MakeNext(folder, city));
+    return 0;
+}
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Ingestion");
 builder.Logging.AddJsonLogLines();

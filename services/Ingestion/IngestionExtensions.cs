@@ -1,3 +1,4 @@
+using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Batches;
@@ -20,6 +21,7 @@ public static class IngestionExtensions
     {
         services.AddOptions<IngestionOptions>().Bind(configuration.GetSection("Ingestion")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<IngestionOptions>, ValidateIngestionOptions>();
+        services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
         services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BatchTaker>();
         services.AddSingleton<SpooledRefusals>();

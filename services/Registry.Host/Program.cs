@@ -3,6 +3,7 @@ using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Telemetry;
 using CreditShare.Registry;
+using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Submissions;
 using CreditShare.Storage.Seeds;
 using CreditShare.Storage.MongoDb;
@@ -10,16 +11,20 @@ using CreditShare.Storage.MongoDb;
 // The registry: takes every member city's submissions from RabbitMQ, decides them, sequences the exchange log.
 if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(DeadLetterCommand.IsAsked(args) ? [] : args);
 builder.AddServiceDefaults("CreditShare Registry");
 builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddRegistry(builder.Configuration);
+builder.Services.AddDeadLetters(builder.Configuration);
 builder.Services.AddRabbitMqBus(
     builder.Configuration,
     SubmissionQueues.AddConsumers,
     (context, bus) => SubmissionQueues.Configure(context, bus, context.GetRequiredService<SeedFolder>().CityCodes));
 
 var app = builder.Build();
+if (DeadLetterCommand.IsAsked(args))
+    return await DeadLetterCommand.RunAsync(args, app.Services);
 app.UseServiceDefaults();
+app.MapDeadLetters();
 return await app.RunServiceAsync();

@@ -1,16 +1,22 @@
 using System.Security.Cryptography;
 using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
+using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Secrets;
 using CreditShare.Hosting.Waking;
+using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
+using CreditShare.Storage;
 using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using RabbitMQ.Client.Exceptions;
 
 namespace CreditShare.Registry;
 
@@ -37,6 +43,24 @@ public static class RegistryExtensions
         services.AddLogHealth("registry", HealthExtensions.ReadyTag, mustBeSequenced: true);
         return services;
     }
+
+    /// <summary>What an operator does with messages that were set aside; over RabbitMQ only. Needs the store's ports.</summary>
+    public static IServiceCollection AddDeadLetters(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddBrokerConnection(configuration);
+        services.AddSingleton<DeadLetterQueue>();
+        services.AddSingleton<DeadLetterOffice>();
+        services.AddSingleton<DiscardValidator>();
+        services.AddSingleton<StagedRefusals>();
+        services.Configure<UnavailableExceptions>(unavailable =>
+        {
+            unavailable.Add<StoreUnavailableException>();
+            unavailable.Add<BrokerUnreachableException>();
+        });
+        return services;
+    }
+
+    public static void MapDeadLetters(this IEndpointRouteBuilder app) => DeadLetterEndpoints.Map(app);
 
     /// <summary>The log's signer key from its file; made if allowed.</summary>
     /// <exception cref="InvalidOperationException">The file is missing or holds no key of the log's name.</exception>

@@ -1,4 +1,5 @@
 using CreditShare.ExchangeLog.Signing;
+using CreditShare.Registry.Submissions;
 
 namespace CreditShare.Registry;
 
@@ -6,8 +7,8 @@ namespace CreditShare.Registry;
 public sealed class RegistryOptions
 {
     /// <summary>
-    /// Ed25519 public keys (base64, 32 bytes each) by which each member city signs its submissions; several while a key is being changed.
-    /// A city without a key cannot submit.
+    /// Ed25519 public keys (base64, 32 bytes each) by which each member city signs its submissions, each with its validity if it has one
+    /// (<c>BASE64 FROM/UNTIL</c>, UTC, either may be left out); several while a key is being changed. Read anew when the settings change. A city without a key cannot submit.
     /// </summary>
     public Dictionary<string, string[]> MemberKeys { get; init; } = [];
 
@@ -39,8 +40,8 @@ public sealed class RegistryOptions
         {
             foreach (var key in keys)
             {
-                if (!Convert.TryFromBase64String(key, new byte[64], out var length) || length != 32)
-                    yield return $"Registry:MemberKeys:{city} has '{key}'; it must be an Ed25519 public key, 32 bytes in base64.";
+                if (MemberKey.TryParse(key) is null)
+                    yield return $"Registry:MemberKeys:{city} has '{key}'; it must be an Ed25519 public key of 32 bytes: {MemberKey.Form}.";
             }
         }
     }

@@ -12,6 +12,9 @@ public static class QueueNames
     /// <summary>The registry's queue of one city's submissions.</summary>
     public static string Submissions(string city) => $"registry.submissions.{city}";
 
+    /// <summary>The registry's queue of messages that were set aside.</summary>
+    public const string Quarantine = "registry.quarantine";
+
     /// <summary>The city's queue of the registry's decisions.</summary>
     public static string Decisions(string city) => $"ingestion.decisions.{city}";
 }

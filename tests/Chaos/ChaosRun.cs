@@ -68,13 +68,13 @@ internal sealed class ChaosRun(int kills, TimeSpan? limit, int seed, bool sqlite
         return (done, slowest);
     }
 
-    private static List<Part> Parts(SeparateServices system, RabbitMqEngine broker, MongoDbEngine? mongo)
+    private List<Part> Parts(SeparateServices system, RabbitMqEngine broker, MongoDbEngine? mongo)
     {
         var parts = new List<Part>
         {
             new("registry", () => AgainAsync(system.Registry)),
             new("query", () => AgainAsync(system.Query)),
-            new("ingestion", () => AgainAsync(system.Ingestion)),
+            new("ingestion", () => AgainAsync(system.Ingestions.Values.ElementAt(random.Next(system.Ingestions.Count)))),
             new("broker", async () =>
             {
                 // RabbitMQ 3.10 writes a queue's name a little after the queue; a node killed in that half second loses the queue's leader for good.

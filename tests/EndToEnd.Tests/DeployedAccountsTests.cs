@@ -87,7 +87,7 @@ public sealed class DeployedAccountsTests(MongoDbFixture mongo) : IAsyncLifetime
         await DecideAsync(ingestion, City, "after");
         await using var administrator = await ConnectAsync("admin", secrets.Text("rabbitmq-admin.password"));
         await using var asking = await administrator.CreateChannelAsync(cancellationToken: Cancel);
-        Assert.Equal(2u, (await asking.QueueDeclarePassiveAsync($"{QueueNames.Submissions(City)}_error", Cancel)).MessageCount);
+        Assert.Equal(2u, (await asking.QueueDeclarePassiveAsync(QueueNames.Quarantine, Cancel)).MessageCount);
         Assert.Equal(0u, (await asking.QueueDeclarePassiveAsync(QueueNames.Submissions(City), Cancel)).MessageCount);
     }
 

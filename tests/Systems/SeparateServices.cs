@@ -1,3 +1,5 @@
+using System.Text.Json;
+using CreditShare.Contracts;
 using CreditShare.Engines;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Standalone.Development;
@@ -5,25 +7,32 @@ using CreditShare.Testing;
 
 namespace CreditShare.Systems;
 
-/// <summary>Each service as a process of its own over a real RabbitMQ, on either engine of the central store.</summary>
+/// <summary>
+/// Each service as a process of its own over a real RabbitMQ, on either engine of the central store, with the accounts that deploy/make-secrets.sh makes: one
+/// ingestion a city, by that city's account.
+/// </summary>
 public sealed class SeparateServices : IAsyncDisposable
 {
     public static readonly IReadOnlyList<string> Cities = ["330100", "341000"];
 
     private readonly TemporaryFolder folder = new();
+    private readonly MadeSecrets secrets = new();
     private readonly List<Client> clients = [];
-    private readonly IReadOnlyList<string> cities;
+    private readonly Dictionary<string, ServiceProcess> ingestions = [];
     private readonly DevelopmentIssuer issuer;
     private Dictionary<string, string> registrySettings = [];
 
-    private SeparateServices(MongoDbEngine? mongo, IReadOnlyList<string> cities)
+    private SeparateServices(MongoDbEngine? mongo)
     {
-        this.cities = cities;
         Store = mongo is null ? CentralStore.Sqlite(folder.File("registry.db")) : CentralStore.MongoDb(mongo);
         issuer = new DevelopmentIssuer(folder.Path, TimeProvider.System);
     }
 
-    public ServiceProcess Ingestion { get; private set; } = null!;
+    /// <summary>The first city's.</summary>
+    public ServiceProcess Ingestion => ingestions.Values.First();
+
+    /// <summary>One a city.</summary>
+    public IReadOnlyDictionary<string, ServiceProcess> Ingestions => ingestions;
 
     public ServiceProcess Registry { get; private set; } = null!;
 
@@ -39,6 +48,9 @@ public sealed class SeparateServices : IAsyncDisposable
 
     public CentralStore Store { get; }
 
+    /// <summary>Where the cities' keys and spools lie.</summary>
+    public string CityFolder => folder.File("city");
+
     public VerifierKey LogKey => VerifierKey.Parse(File.ReadAllText(folder.File("log.key.pub")).Trim());
 
     /// <param name="broker">Gets a virtual host of this system alone.</param>
@@ -46,14 +58,18 @@ public sealed class SeparateServices : IAsyncDisposable
     /// <param name="ct">Cancels the starting.</param>
     /// <param name="cities">Those that push; two of them if none are named.</param>
     /// <param name="settings">Further settings of all services.</param>
-    public static async Task<SeparateServices> StartAsync(RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null, IReadOnlyDictionary<string, string>? settings = null)
+    public static async Task<SeparateServices> StartAsync(
+        RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var system = new SeparateServices(mongo, cities ?? Cities);
+        var system = new SeparateServices(mongo);
         await broker.CreateVirtualHostAsync(system.VirtualHost, ct);
+        await broker.ImportDefinitionsAsync(system.Definitions(), ct);
         var common = system.CommonSettings(broker);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             common[name] = value;
-        system.Ingestion = await ServiceProcess.StartAsync("services/Ingestion.Host", system.IngestionSettings(common), ct);
+        foreach (var city in cities ?? Cities)
+            system.ingestions[city] = await ServiceProcess.StartAsync("services/Ingestion.Host", system.IngestionSettings(common, city), ct);
+        system.WriteMemberKeys([.. system.ingestions.Keys.Select(city => (city, system.PublicKey(city)))]);
         system.Registry = await ServiceProcess.StartAsync(system.Store.Program("Registry"), system.registrySettings = system.RegistrySettings(common), ct);
         system.Query = await ServiceProcess.StartAsync(system.Store.Program("Query"), common, ct);
         system.Committee = await ServiceProcess.StartAsync(system.Store.Program("Committee"), common, ct);
@@ -67,66 +83,85 @@ public sealed class SeparateServices : IAsyncDisposable
         return Standby;
     }
 
+    /// <summary>Runs the registry's program with a verb, by its own settings; ends when it has ended.</summary>
+    public Task<(int Code, string Output)> RunRegistryAsync(string arguments, CancellationToken ct) =>
+        ServiceProcess.RunAsync($"{Store.Program("Registry")} {arguments}", registrySettings, ct);
+
+    /// <summary>The public half of the key by which a city signs.</summary>
+    public string PublicKey(string city) => File.ReadAllText(Path.Combine(CityFolder, $"city-{city}.key.pub")).Trim();
+
+    /// <summary>Writes the settings file in which the registry finds the members' keys; a running one reads it anew.</summary>
+    public void WriteMemberKeys(IReadOnlyList<(string City, string Key)> keys)
+    {
+        var members = keys.GroupBy(key => key.City).ToDictionary(city => city.Key, city => city.Select(key => key.Key).ToArray());
+        Directory.CreateDirectory(folder.File("registry"));
+        File.WriteAllText(Path.Combine(folder.File("registry"), "appsettings.json"), JsonSerializer.Serialize(new { Registry = new { MemberKeys = members } }));
+    }
+
+    public string Password(string account) => secrets.Text($"rabbitmq-{account}.password");
+
     /// <param name="city">Its code.</param>
     /// <param name="traceParent">W3C trace context of all its calls.</param>
-    public Client Bureau(string city, string? traceParent = null) => Caller(Ingestion, issuer.Bureau(city), traceParent);
+    public Client Bureau(string city, string? traceParent = null) => Caller(ingestions[city], issuer.Bureau(city), traceParent);
 
     public Client Agency() => Caller(Query, issuer.Agency(DevelopmentTokens.UsualAgency));
 
     public Client Auditor() => Caller(Committee, issuer.Auditor());
 
+    /// <summary>An operator, calling the registry.</summary>
+    public Client Operator() => Caller(Registry, issuer.Operator());
+
+    /// <summary>A bureau that calls the registry, where it has nothing to say.</summary>
+    public Client Intruder() => Caller(Registry, issuer.Bureau(Cities[0]));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in clients)
             client.Dispose();
-        foreach (var process in new[] { Ingestion, Registry, Standby, Query, Committee })
-        {
-            if (process is not null)
-                await process.DisposeAsync();
-        }
+        foreach (var process in ingestions.Values.Concat([Registry, Standby, Query, Committee]).OfType<ServiceProcess>())
+            await process.DisposeAsync();
+        secrets.Dispose();
         folder.Dispose();
     }
 
-    private Dictionary<string, string> CommonSettings(RabbitMqEngine broker)
+    /// <summary>The script's accounts and permissions, in this system's virtual host.</summary>
+    private string Definitions()
     {
-        var password = folder.File("rabbitmq.password");
-        File.WriteAllText(password, broker.Password);
-        return new(Store.Settings)
-        {
-            ["Auth:KeysFile"] = issuer.KeysFile,
-            ["Auth:Issuer"] = DevelopmentIssuer.Issuer,
-            ["RabbitMq:Host"] = broker.Host,
-            ["RabbitMq:Port"] = broker.Port.ToString(null, null),
-            ["RabbitMq:VirtualHost"] = VirtualHost,
-            ["RabbitMq:User"] = broker.User,
-            ["RabbitMq:PasswordFile"] = password,
-        };
+        var file = folder.File("definitions.json");
+        File.WriteAllText(file, secrets.Text("rabbitmq-definitions.json")
+            .Replace("\"vhost\": \"/\"", $"\"vhost\": \"{VirtualHost}\"", StringComparison.Ordinal).Replace("\"name\": \"/\"", $"\"name\": \"{VirtualHost}\"", StringComparison.Ordinal));
+        return file;
     }
 
-    private Dictionary<string, string> IngestionSettings(Dictionary<string, string> common)
+    private Dictionary<string, string> CommonSettings(RabbitMqEngine broker) => new(Store.Settings)
     {
-        var settings = new Dictionary<string, string>(common)
-        {
-            ["Ingestion:DataFolder"] = folder.File("city"),
-            ["Ingestion:CreateKeys"] = "true",
-            ["Ingestion:ResendAfter"] = "00:00:10",
-        };
-        foreach (var (i, city) in cities.Index())
-            settings[$"Ingestion:Cities:{i}"] = city;
-        return settings;
-    }
+        ["Auth:KeysFile"] = issuer.KeysFile,
+        ["Auth:Issuer"] = DevelopmentIssuer.Issuer,
+        ["RabbitMq:Host"] = broker.Host,
+        ["RabbitMq:Port"] = broker.Port.ToString(null, null),
+        ["RabbitMq:VirtualHost"] = VirtualHost,
+    };
 
-    private Dictionary<string, string> RegistrySettings(Dictionary<string, string> common)
+    private Dictionary<string, string> WithAccount(Dictionary<string, string> common, string account) => new(common)
     {
-        var settings = new Dictionary<string, string>(common)
-        {
-            ["Registry:LogKeyFile"] = folder.File("log.key"),
-            ["Registry:CreateLogKey"] = "true",
-        };
-        foreach (var city in cities)
-            settings[$"Registry:MemberKeys:{city}:0"] = File.ReadAllText(Path.Combine(folder.File("city"), $"city-{city}.key.pub")).Trim();
-        return settings;
-    }
+        ["RabbitMq:User"] = account,
+        ["RabbitMq:PasswordFile"] = secrets.Path($"rabbitmq-{account}.password"),
+    };
+
+    private Dictionary<string, string> IngestionSettings(Dictionary<string, string> common, string city) => new(WithAccount(common, BrokerAccounts.City(city)))
+    {
+        ["Ingestion:Cities:0"] = city,
+        ["Ingestion:DataFolder"] = CityFolder,
+        ["Ingestion:CreateKeys"] = "true",
+        ["Ingestion:ResendAfter"] = "00:00:10",
+    };
+
+    private Dictionary<string, string> RegistrySettings(Dictionary<string, string> common) => new(WithAccount(common, BrokerAccounts.Registry))
+    {
+        ["Registry:LogKeyFile"] = folder.File("log.key"),
+        ["Registry:CreateLogKey"] = "true",
+        ["ASPNETCORE_CONTENTROOT"] = folder.File("registry"),
+    };
 
     private Client Caller(ServiceProcess service, string token, string? traceParent = null)
     {

@@ -40,6 +40,15 @@ public sealed class ServiceProcess : IAsyncDisposable
         return service;
     }
 
+    /// <summary>Runs one of our programs to its end.</summary>
+    public static async Task<(int Code, string Output)> RunAsync(string program, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    {
+        await using var service = new ServiceProcess(program, settings);
+        service.process = service.Start();
+        await service.process.WaitForExitAsync(ct);
+        return (service.process.ExitCode, service.Output);
+    }
+
     /// <summary>Starts it again after a kill or stop, at the same address, on what it left behind.</summary>
     public async Task StartAsync(CancellationToken ct)
     {

@@ -65,7 +65,7 @@ public sealed class RabbitMqEngine : IAsyncDisposable
     }
 
     /// <summary>Accounts, permissions and virtual hosts from a definitions file, as a broker that boots with it has them. Only a private node.</summary>
-    public Task ImportDefinitionsAsync(string file, CancellationToken ct = default) => Node.ControlAsync(["import_definitions", file], ct);
+    public Task ImportDefinitionsAsync(string file, CancellationToken ct = default) => _management?.ImportDefinitionsAsync(file, ct) ?? Node.ControlAsync(["import_definitions", file], ct);
 
     /// <summary>
     /// Ends when the names of all queues are on disk. The broker writes a quorum queue's name up to half a second after it has answered the declaration

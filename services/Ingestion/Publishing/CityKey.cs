@@ -4,19 +4,23 @@ using CreditShare.Hosting.Secrets;
 
 namespace CreditShare.Ingestion.Publishing;
 
-/// <summary>A city's Ed25519 key: it signs every chunk, so that nobody else can speak for the city.</summary>
+/// <summary>
+/// A city's Ed25519 key: it signs every chunk, so that nobody else can speak for the city. A new key put in the file's place signs from the next chunk on, without
+/// a stop. Safe for concurrent callers.
+/// </summary>
 public sealed class CityKey
 {
-    private readonly byte[] seed;
+    private readonly string file;
+    private volatile Loaded loaded;
 
-    private CityKey(byte[] seed)
+    private CityKey(string file)
     {
-        this.seed = seed;
-        PublicKey = Ed25519.PublicKey(seed);
+        this.file = file;
+        loaded = Read(file);
     }
 
     /// <summary>32 bytes; the registry lists it under <c>Registry:MemberKeys</c>.</summary>
-    public byte[] PublicKey { get; }
+    public byte[] PublicKey => Current().PublicKey;
 
     /// <summary>Reads <c>city-CODE.key</c>, or makes it, with its public half beside it, if that is allowed.</summary>
     /// <exception cref="InvalidOperationException">The file is missing or holds no key.</exception>
@@ -27,16 +31,52 @@ public sealed class CityKey
         {
             if (!create)
                 throw new InvalidOperationException($"The signing key {file} of city {city} is missing. Restore it, or set Ingestion:CreateKeys to make a new one.");
-            Directory.CreateDirectory(folder);
-            var made = RandomNumberGenerator.GetBytes(Ed25519.SeedLength);
-            SecretFile.Write(file, Convert.ToBase64String(made));
-            File.WriteAllText(file + ".pub", Convert.ToBase64String(Ed25519.PublicKey(made)) + "\n");
+            Make(file);
         }
+        return new CityKey(file);
+    }
+
+    /// <summary>Makes a key as <c>city-CODE.next.key</c>, with its public half beside it: the first step of a rotation.</summary>
+    /// <returns>The public half, base64.</returns>
+    /// <exception cref="IOException">There is one already.</exception>
+    public static string MakeNext(string folder, string city) => Make(Path.Combine(folder, $"city-{city}.next.key"));
+
+    public byte[] Sign(ReadOnlySpan<byte> digest) => Ed25519.Sign(Current().Seed, digest);
+
+    private static string Make(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var seed = RandomNumberGenerator.GetBytes(Ed25519.SeedLength);
+        SecretFile.Write(file, Convert.ToBase64String(seed));
+        var publicKey = Convert.ToBase64String(Ed25519.PublicKey(seed));
+        File.WriteAllText(file + ".pub", publicKey + "\n");
+        return publicKey;
+    }
+
+    private Loaded Current()
+    {
+        var now = loaded;
+        if (File.GetLastWriteTimeUtc(file) == now.Written)
+            return now;
+        try
+        {
+            return loaded = Read(file);
+        }
+        catch (Exception fault) when (fault is IOException or InvalidOperationException)
+        {
+            // Being replaced, not by a rename: the key that was read goes on.
+            return now;
+        }
+    }
+
+    private static Loaded Read(string file)
+    {
+        var written = File.GetLastWriteTimeUtc(file);
         var bytes = new byte[64];
         return Convert.TryFromBase64String(File.ReadAllText(file).Trim(), bytes, out var length) && length == Ed25519.SeedLength
-            ? new CityKey(bytes[..length])
+            ? new(bytes[..length], Ed25519.PublicKey(bytes.AsSpan(0, length)), written)
             : throw new InvalidOperationException($"{file} holds no Ed25519 seed (32 bytes in base64).");
     }
 
-    public byte[] Sign(ReadOnlySpan<byte> digest) => Ed25519.Sign(seed, digest);
+    private sealed record Loaded(byte[] Seed, byte[] PublicKey, DateTime Written);
 }

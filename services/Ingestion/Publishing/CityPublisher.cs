@@ -109,7 +109,7 @@ internal sealed class CityPublisher(
             Signature = [],
         };
         await bus.SendConfirmedAsync(
-            QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(SubmissionDigest.Of(message)) }, ct);
+            QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(SubmissionDigest.Of(message)) }, ct, BrokerAccounts.City(node.City));
     }
 
     private async Task<bool> SendRefusalsAsync(CityNode node, CancellationToken ct)
@@ -122,7 +122,7 @@ internal sealed class CityPublisher(
             City = node.City,
             Refusals = [.. waiting.Select(refusal => JsonSerializer.Deserialize<RefusedAccess>(refusal.Body)!)],
         };
-        await bus.SendConfirmedAsync(QueueNames.CityExchange(node.City), message, ct);
+        await bus.SendConfirmedAsync(QueueNames.CityExchange(node.City), message, ct, BrokerAccounts.City(node.City));
         await node.Spool.RemoveRefusalsAsync(waiting[^1].Seq, ct);
         return true;
     }

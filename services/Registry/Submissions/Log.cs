@@ -7,6 +7,9 @@ internal static partial class Log
     [LoggerMessage(2001, LogLevel.Information, "City {City}: batch {Batch} chunk {Chunk} decided, {Records} records, {Versions} new versions")]
     public static partial void ChunkDecided(ILogger logger, string city, string batch, int chunk, int records, int versions);
 
+    [LoggerMessage(2003, LogLevel.Information, "The list of member keys was read anew: {Keys} member keys of {Cities} cities")]
+    public static partial void KeysRead(ILogger logger, int keys, int cities);
+
     [LoggerMessage(2002, LogLevel.Debug, "City {City}: batch {Batch} chunk {Chunk} is decided again, a profile changed meanwhile")]
     public static partial void DecidingAgain(ILogger logger, string city, string batch, int chunk);
 }

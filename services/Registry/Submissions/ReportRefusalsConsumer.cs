@@ -11,9 +11,10 @@ internal sealed class ReportRefusalsConsumer(EntryWriter entries) : IConsumer<Re
 {
     public Task Consume(ConsumeContext<ReportRefusals> context)
     {
-        var city = SubmissionQueues.CityOf(context);
-        if (context.Message.City != city)
-            throw new SenderRefusedException($"A message of city {context.Message.City} came through the queue of city {city}.");
+        var origin = SubmissionQueues.OriginOf(context);
+        var city = origin.City;
+        if (SenderCheck.Refuse(origin, context.Message.City) is { } refusal)
+            throw new SenderRefusedException(refusal);
         // An id of another form could take the place of a decision's entry.
         if (context.Message.Refusals.Any(refusal => refusal.Id.Length != 32 || !refusal.Id.All(char.IsAsciiHexDigitLower)))
             throw new SenderRefusedException("A refusal's id must have 32 hexadecimal digits.");

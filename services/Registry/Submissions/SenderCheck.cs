@@ -1,32 +1,52 @@
 using CreditShare.Contracts;
 using CreditShare.ExchangeLog.Signing;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CreditShare.Registry.Submissions;
 
-/// <summary>A city can only speak for itself: the queue a message came through, the city it names and the key that signed it must agree.</summary>
-internal sealed class SenderCheck
+/// <summary>
+/// A city can only speak for itself: the queue a message came through, the account that the broker vouches for, the city that it names and the key that signed
+/// it must agree. Keys are read anew when the settings change, so that they can be rotated while everything runs.
+/// </summary>
+internal sealed class SenderCheck : IDisposable
 {
-    private readonly Dictionary<string, byte[][]> keys;
+    private readonly IOptionsMonitor<RegistryOptions> options;
+    private readonly TimeProvider time;
+    private readonly IDisposable? changes;
 
-    public SenderCheck(IOptions<RegistryOptions> options) =>
-        keys = options.Value.MemberKeys.ToDictionary(pair => pair.Key, pair => pair.Value.Select(Convert.FromBase64String).ToArray());
+    public SenderCheck(IOptionsMonitor<RegistryOptions> options, TimeProvider time, ILogger<SenderCheck> logger)
+    {
+        (this.options, this.time) = (options, time);
+        changes = options.OnChange(changed => Log.KeysRead(logger, changed.MemberKeys.Values.Sum(keys => keys.Length), changed.MemberKeys.Count));
+    }
+
+    public void Dispose() => changes?.Dispose();
 
     /// <returns>Why the message cannot be believed; null if it can.</returns>
-    public string? Refuse(SubmitRecords message, string queueCity)
+    public string? Refuse(SubmitRecords message, MessageOrigin origin)
     {
-        if (message.City != queueCity)
-            return $"The message names city {message.City}, but came through the queue of city {queueCity}.";
+        if (Refuse(origin, message.City) is { } refusal)
+            return refusal;
         if (message.Batch.Length is 0 or > 64 || !message.Batch.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
             return "A batch's id has 1 to 64 letters, digits and dashes.";
-        if (!keys.TryGetValue(queueCity, out var known) || known.Length == 0)
-            return $"No signing key of city {queueCity} is known; list it under Registry:MemberKeys.";
+        var now = time.GetUtcNow();
+        var known = MemberKey.ParseAll(options.CurrentValue.MemberKeys.GetValueOrDefault(origin.City)).Where(key => key.IsValid(now)).ToList();
+        if (known.Count == 0)
+            return $"No signing key of city {origin.City} is valid now; list it under Registry:MemberKeys.";
         var digest = SubmissionDigest.Of(message);
-        return known.Any(key => Ed25519.Verify(key, digest, message.Signature))
+        return known.Any(key => Ed25519.Verify(key.PublicKey, digest, message.Signature))
             ? null
-            : $"The signature fits no known key of city {queueCity}.";
+            : $"The signature fits no known key of city {origin.City} that is valid now.";
     }
+
+    /// <summary>What can be said of a message that nobody signs.</summary>
+    public static string? Refuse(MessageOrigin origin, string namedCity) =>
+        namedCity != origin.City ? $"The message names city {namedCity}, but came through the queue of city {origin.City}."
+        : origin.Account is null ? "The message came without a user_id: the broker does not vouch for its sender."
+        : origin.Account != BrokerAccounts.City(origin.City) ? $"The message was sent by the account {origin.Account}, but came through the queue of city {origin.City}."
+        : null;
 }
 
-/// <summary>A message that no retrying can cure: its sender is not who it says. It goes to the error queue with this reason.</summary>
+/// <summary>A message that no retrying can cure: its sender is not who it says. It goes into quarantine with this reason.</summary>
 public sealed class SenderRefusedException(string message) : Exception(message);

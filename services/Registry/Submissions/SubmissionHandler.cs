@@ -16,11 +16,11 @@ namespace CreditShare.Registry.Submissions;
 internal sealed class SubmissionHandler(
     SenderCheck senders, BatchDecider decider, IRecordStore records, EntryWriter entries, RegistryMetrics metrics, ILogger<SubmissionHandler> logger)
 {
-    public async Task<RecordsDecided> HandleAsync(SubmitRecords message, string queueCity, CancellationToken ct)
+    public async Task<RecordsDecided> HandleAsync(SubmitRecords message, MessageOrigin origin, CancellationToken ct)
     {
-        if (senders.Refuse(message, queueCity) is { } refusal)
+        if (senders.Refuse(message, origin) is { } refusal)
         {
-            await LogRefusalAsync(message, queueCity, ct);
+            await LogRefusalAsync(message, origin, ct);
             throw new SenderRefusedException(refusal);
         }
         var key = new ChunkKey(message.City, message.Batch, message.Chunk);
@@ -65,16 +65,17 @@ internal sealed class SubmissionHandler(
     /// <summary>The message is not to be believed, nor to be let fill an entry that cannot be taken back.</summary>
     private static string Short(string text) => text.Length <= 64 ? text : text[..64];
 
-    private Task LogRefusalAsync(SubmitRecords message, string queueCity, CancellationToken ct) =>
+    private Task LogRefusalAsync(SubmitRecords message, MessageOrigin origin, CancellationToken ct) =>
         entries.StageAsync(
             [StagedEntries.Open(new LogEntry
             {
                 Kind = EntryKind.BatchRefused,
-                Id = $"{queueCity}-refused-{Convert.ToHexStringLower(SubmissionDigest.Of(message))}",
+                Id = $"{origin.City}-refused-{Convert.ToHexStringLower(SubmissionDigest.Of(message))}",
                 At = entries.Now,
-                Actor = new EntryActor(queueCity, null, Short(message.Account)),
+                Actor = new EntryActor(origin.City, null, Short(message.Account)),
                 Reasons = ["sender-refused"],
-                Detail = ImmutableDictionary<string, string>.Empty.Add("batch", Short(message.Batch)).Add("namedCity", Short(message.City)),
+                Detail = ImmutableDictionary<string, string>.Empty.Add("batch", Short(message.Batch)).Add("namedCity", Short(message.City))
+                    .Add("brokerAccount", Short(origin.Account ?? "")),
                 Blind = StagedEntries.NewBlind(),
             })],
             ct);

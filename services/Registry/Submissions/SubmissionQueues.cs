@@ -1,6 +1,8 @@
 using CreditShare.Contracts;
+using CreditShare.Hosting.Bus;
 using CreditShare.Storage;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditShare.Registry.Submissions;
 
@@ -32,11 +34,16 @@ public static class SubmissionQueues
             bus.ReceiveEndpoint(QueueNames.Submissions(city), endpoint => Configure(context, endpoint, city));
     }
 
-    /// <summary>The city whose queue the message came through.</summary>
-    internal static string CityOf(ConsumeContext context)
+    /// <summary>The city whose queue the message came through, and what the broker says of who sent it.</summary>
+    internal static MessageOrigin OriginOf(ConsumeContext context)
     {
         var queue = context.ReceiveContext.InputAddress.AbsolutePath;
-        return queue[(queue.LastIndexOf('.') + 1)..];
+        var city = queue[(queue.LastIndexOf('.') + 1)..];
+        if (!context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var rabbit))
+            return new(city, BrokerAccounts.City(city));
+        var account = rabbit.Properties.UserId;
+        // Sent again by the registry out of quarantine: the account that the broker vouched for then stands in the header.
+        return new(city, account == BrokerAccounts.Registry ? context.ReceiveContext.TransportHeaders.Get<string>(QuarantineHeaders.Sender) : account);
     }
 
     private static void Configure(IBusRegistrationContext context, IReceiveEndpointConfigurator endpoint, string city)
@@ -52,6 +59,10 @@ public static class SubmissionQueues
                 rabbit.SetQuorumQueue();
                 rabbit.SingleActiveConsumer = true;
                 rabbit.Bind(QueueNames.CityExchange(city));
+                var quarantine = new QuarantineFilter(
+                    context.GetRequiredService<BrokerConnection>(), QueueNames.Quarantine, QueueNames.Submissions(city), context.GetRequiredService<TimeProvider>());
+                rabbit.ConfigureError(pipe => pipe.UseFilter(quarantine));
+                rabbit.ConfigureDeadLetter(pipe => pipe.UseFilter(quarantine));
                 break;
             case IInMemoryReceiveEndpointConfigurator memory:
                 memory.Bind(QueueNames.CityExchange(city));

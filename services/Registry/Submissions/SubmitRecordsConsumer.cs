@@ -10,7 +10,7 @@ internal sealed class SubmitRecordsConsumer(SubmissionHandler handler) : IConsum
     public async Task Consume(ConsumeContext<SubmitRecords> context)
     {
         var message = context.Message;
-        var decided = await handler.HandleAsync(message, SubmissionQueues.CityOf(context), context.CancellationToken);
+        var decided = await handler.HandleAsync(message, SubmissionQueues.OriginOf(context), context.CancellationToken);
         await context.SendConfirmedAsync(QueueNames.Decisions(message.City), decided, context.CancellationToken);
     }
 }

@@ -25,6 +25,12 @@ public static class EntryKind
     /// <summary>Someone read entries of this log.</summary>
     public const string LogRead = "log.read";
 
+    /// <summary>An operator sent a message again that had been set aside.</summary>
+    public const string MessageRedriven = "message.redriven";
+
+    /// <summary>An operator threw a message away that had been set aside, with a reason.</summary>
+    public const string MessageDiscarded = "message.discarded";
+
     /// <summary>A service tried whether it can write to this log.</summary>
     public const string HealthProbed = "health.probed";
 
@@ -37,7 +43,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, HealthProbed, CatalogueChanged,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, MessageRedriven, MessageDiscarded, HealthProbed, CatalogueChanged,
         MembersChanged, KeysChanged,
     ];
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CreditShare.Hosting.Bus;
@@ -16,20 +17,28 @@ public static class BusExtensions
         this IServiceCollection services, IConfiguration configuration, Action<IBusRegistrationConfigurator> consumers,
         Action<IBusRegistrationContext, IBusFactoryConfigurator> endpoints)
     {
-        services.AddOptions<RabbitMqOptions>().Bind(configuration.GetSection("RabbitMq")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RabbitMqOptions>, ValidateRabbitMqOptions>();
+        services.AddBrokerConnection(configuration);
         return services.AddBus(consumers, bus => bus.UsingRabbitMq((context, rabbit) =>
         {
             var options = context.GetRequiredService<IOptions<RabbitMqOptions>>().Value;
             rabbit.Host(options.Host, options.Port, options.VirtualHost, host =>
             {
                 host.Username(options.User);
-                host.Password(File.ReadLines(options.PasswordFile).First().Trim());
+                host.Password(options.ReadPassword());
                 host.PublisherConfirmation = true;
             });
             rabbit.ConfigureJsonSerializerOptions(Json);
             endpoints(context, rabbit);
         }));
+    }
+
+    /// <summary>The broker by its own client, by section <c>RabbitMq</c>.</summary>
+    public static IServiceCollection AddBrokerConnection(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<RabbitMqOptions>().Bind(configuration.GetSection("RabbitMq")).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RabbitMqOptions>, ValidateRabbitMqOptions>());
+        services.TryAddSingleton<BrokerConnection>();
+        return services;
     }
 
     /// <summary>Inside one process; messages die with it, so everything that sends has a spool behind it.</summary>

@@ -12,9 +12,14 @@ public static class ConfirmedSend
     /// Sends to an exchange and ends when the broker has confirmed that a queue holds the message. Mandatory: an unroutable message is confirmed too,
     /// so a confirm alone proves nothing.
     /// </summary>
+    /// <param name="bus">Which bus.</param>
+    /// <param name="exchange">Where to.</param>
+    /// <param name="message">What.</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    /// <param name="account">The sending account, which the broker vouches for as the message's <c>user_id</c>; null to send without.</param>
     /// <exception cref="TimeoutException">There was no confirm in time; whether the message arrived is unknown.</exception>
     /// <exception cref="MessageReturnedException">No queue is bound to the exchange.</exception>
-    public static async Task SendConfirmedAsync<T>(this ISendEndpointProvider bus, string exchange, T message, CancellationToken ct)
+    public static async Task SendConfirmedAsync<T>(this ISendEndpointProvider bus, string exchange, T message, CancellationToken ct, string? account = null)
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -24,8 +29,11 @@ public static class ConfirmedSend
             var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{exchange}"));
             await endpoint.Send(message, context =>
             {
-                if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                    rabbit.Mandatory = true;
+                if (!context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                    return;
+                rabbit.Mandatory = true;
+                if (account is not null)
+                    rabbit.BasicProperties.UserId = account;
             }, limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -14,6 +14,8 @@ public sealed class RabbitMqOptions
     /// <summary>File with the password on its first line.</summary>
     public string PasswordFile { get; init; } = "";
 
+    internal string ReadPassword() => File.ReadLines(PasswordFile).First().Trim();
+
     /// <summary>All faults at once; empty if the options can stand.</summary>
     public IEnumerable<string> Faults()
     {

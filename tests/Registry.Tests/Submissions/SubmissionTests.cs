@@ -37,12 +37,12 @@ public sealed class SubmissionTests : IAsyncLifetime
     {
         store = new SqliteStore(folder.File("registry.db"));
         (log, records) = (new SqliteLogStore(store), new SqliteRecordStore(store));
-        var options = Options.Create(new RegistryOptions
+        var options = new FixedOptions(new RegistryOptions
         {
             MemberKeys = new() { [Some.City] = [Convert.ToBase64String(Ed25519.PublicKey(OtherSeed)), Convert.ToBase64String(Ed25519.PublicKey(Seed))] },
         });
         handler = new SubmissionHandler(
-            new SenderCheck(options), new BatchDecider(Seeds.RuleBook, TimeProvider.System), records, new EntryWriter(log, new WakeSignal(), TimeProvider.System), metrics,
+            new SenderCheck(options, TimeProvider.System, NullLogger<SenderCheck>.Instance), new BatchDecider(Seeds.RuleBook, TimeProvider.System), records, new EntryWriter(log, new WakeSignal(), TimeProvider.System), metrics,
             NullLogger<SubmissionHandler>.Instance);
     }
 
@@ -57,6 +57,8 @@ public sealed class SubmissionTests : IAsyncLifetime
         folder.Dispose();
     }
 
+    private static MessageOrigin From(string city) => new(city, BrokerAccounts.City(city));
+
     private static SubmittedRecord Line(int line, long order, CreditRecord record) => new() { Line = line, Order = order, Content = RecordJson.Write(record) };
 
     private SubmitRecords Message(params IReadOnlyList<SubmittedRecord> lines)
@@ -70,7 +72,7 @@ public sealed class SubmissionTests : IAsyncLifetime
 
     private static SubmitRecords Signed(SubmitRecords message) => message with { Signature = Ed25519.Sign(Seed, SubmissionDigest.Of(message)) };
 
-    private async Task<IReadOnlyList<Decision>> HandleAsync(SubmitRecords message) => DecisionJson.Read((await handler.HandleAsync(message, message.City, Cancel)).Decisions);
+    private async Task<IReadOnlyList<Decision>> HandleAsync(SubmitRecords message) => DecisionJson.Read((await handler.HandleAsync(message, From(message.City), Cancel)).Decisions);
 
     private async Task<long> StagedAsync() => await log.AppendStagedAsync(await log.SizeAsync(Cancel), 10_000, Cancel);
 
@@ -80,8 +82,8 @@ public sealed class SubmissionTests : IAsyncLifetime
     public async Task A_chunk_handled_again_is_answered_with_its_first_decisions_and_changes_nothing()
     {
         var message = Message(Line(1, 1, Some.Penalty()), Line(2, 2, Some.Penalty() with { SourceId = null }));
-        var first = await handler.HandleAsync(message, Some.City, Cancel);
-        var again = await handler.HandleAsync(message, Some.City, Cancel);
+        var first = await handler.HandleAsync(message, From(Some.City), Cancel);
+        var again = await handler.HandleAsync(message, From(Some.City), Cancel);
         Assert.Equal(first.Decisions, again.Decisions);
         Assert.Equal(2, await StagedAsync());
         Assert.Equal(1, (await ProfileAsync()).Revision);
@@ -197,8 +199,8 @@ public sealed class SubmissionTests : IAsyncLifetime
         {
             var size = Math.Min(random.Next(1, 5), all.Length - taken);
             var message = Message([.. all[taken..(taken + size)].Select((version, i) => Line(i + 1, version.Order, version.Record))]);
-            await handler.HandleAsync(message, Some.City, Cancel);
-            await handler.HandleAsync(message, Some.City, Cancel);
+            await handler.HandleAsync(message, From(Some.City), Cancel);
+            await handler.HandleAsync(message, From(Some.City), Cancel);
             taken += size;
         }
         var notes = (await ProfileAsync(0)).Records.Concat((await ProfileAsync(1)).Records).Select(held => held.Record.Note);
@@ -210,7 +212,7 @@ public sealed class SubmissionTests : IAsyncLifetime
     public async Task Two_that_decide_about_one_subject_at_once_both_hold()
     {
         await Task.WhenAll(Enumerable.Range(1, 12).Select(n => Message(Line(1, 1, Some.Penalty(n) with { Subject = Some.Subject() })))
-            .Select(message => Task.Run(() => handler.HandleAsync(message, Some.City, Cancel))));
+            .Select(message => Task.Run(() => handler.HandleAsync(message, From(Some.City), Cancel))));
         var profile = await ProfileAsync();
         Assert.Equal((12, 12), (profile.Revision, profile.Records.Count));
         Assert.Equal(12, await StagedAsync());
@@ -237,7 +239,7 @@ public sealed class SubmissionTests : IAsyncLifetime
     public async Task Whatever_is_changed_behind_the_signature_is_refused_and_logged(string what, Func<SubmitRecords, SubmitRecords> forge)
     {
         var forged = forge(Message(Line(1, 1, Some.Penalty())));
-        await Assert.ThrowsAsync<SenderRefusedException>(() => handler.HandleAsync(forged, Some.City, Cancel));
+        await Assert.ThrowsAsync<SenderRefusedException>(() => handler.HandleAsync(forged, From(Some.City), Cancel));
         Assert.Equal(1, await StagedAsync());
         Assert.True(EntryEncoding.TryDecode(Assert.Single(await log.ReadEntriesAsync(0, 1, Cancel)), out var entry), what);
         Assert.Equal((EntryKind.BatchRefused, Some.City), (entry.Kind, entry.Actor.City));
@@ -248,10 +250,43 @@ public sealed class SubmissionTests : IAsyncLifetime
     public async Task While_a_city_changes_its_key_both_are_believed_and_no_third()
     {
         var message = Message(Line(1, 1, Some.Penalty()));
-        await handler.HandleAsync(message with { Signature = Ed25519.Sign(OtherSeed, SubmissionDigest.Of(message)) }, Some.City, Cancel);
+        await handler.HandleAsync(message with { Signature = Ed25519.Sign(OtherSeed, SubmissionDigest.Of(message)) }, From(Some.City), Cancel);
         await Assert.ThrowsAsync<SenderRefusedException>(() =>
-            handler.HandleAsync(message with { Signature = Ed25519.Sign(new byte[32], SubmissionDigest.Of(message)) }, Some.City, Cancel));
+            handler.HandleAsync(message with { Signature = Ed25519.Sign(new byte[32], SubmissionDigest.Of(message)) }, From(Some.City), Cancel));
     }
+
+    [Theory]
+    [InlineData("330100", null)]
+    [InlineData("330100", "city.341000")]
+    [InlineData("330100", "guest")]
+    [InlineData("341000", "city.341000")]
+    [InlineData("341000", "city.330100")]
+    public async Task A_signature_is_not_enough_if_queue_or_broker_account_are_another_citys(string queueCity, string? account)
+    {
+        var message = Message(Line(1, 1, Some.Penalty()));
+        await Assert.ThrowsAsync<SenderRefusedException>(() => handler.HandleAsync(message, new MessageOrigin(queueCity, account), Cancel));
+        Assert.Empty((await ProfileAsync()).Records);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(" 2026-11-23T08:00:00Z/", true)]
+    [InlineData(" 2026-11-23T08:00:01Z/", false)]
+    [InlineData(" /2026-11-23T08:00:01Z", true)]
+    [InlineData(" /2026-11-23T08:00:00Z", false)]
+    [InlineData(" 2026-11-23T07:00:00Z/2026-11-23T09:00:00Z", true)]
+    public void A_members_key_counts_within_its_validity(string validity, bool counts)
+    {
+        var key = MemberKey.TryParse(Convert.ToBase64String(Ed25519.PublicKey(Seed)) + validity);
+        Assert.Equal(counts, key!.IsValid(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero)));
+    }
+
+    [Theory]
+    [InlineData("AAAA")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= tomorrow/")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= 2026-11-23T09:00:00Z/2026-11-23T08:00:00Z")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= 2026-11-23T09:00:00Z")]
+    public void A_members_key_of_another_form_is_none(string text) => Assert.Null(MemberKey.TryParse(text));
 
     [Fact]
     public void Every_fault_of_the_options_is_named_at_once()
@@ -261,5 +296,14 @@ public sealed class SubmissionTests : IAsyncLifetime
             LogOrigin = "https://x y", LogKeyFile = "", SequencingInterval = TimeSpan.Zero, MemberKeys = new() { [Some.City] = ["short"] },
         }.Faults().ToList();
         Assert.Equal(4, faults.Count);
+    }
+
+    private sealed class FixedOptions(RegistryOptions options) : IOptionsMonitor<RegistryOptions>
+    {
+        public RegistryOptions CurrentValue => options;
+
+        public RegistryOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<RegistryOptions, string?> listener) => null;
     }
 }

@@ -26,6 +26,14 @@ internal sealed class ManagementApi : IDisposable
             $"api/permissions/{Uri.EscapeDataString(virtualHost)}/{Uri.EscapeDataString(user)}",
             new { configure = permissions.Configure, write = permissions.Write, read = permissions.Read }, ct);
 
+    public async Task ImportDefinitionsAsync(string file, CancellationToken ct)
+    {
+        using var content = new StringContent(await File.ReadAllTextAsync(file, ct), Encoding.UTF8, "application/json");
+        using var answer = await _http.PostAsync("api/definitions", content, ct);
+        if (!answer.IsSuccessStatusCode)
+            throw new InvalidOperationException($"POST api/definitions: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}");
+    }
+
     public void Dispose() => _http.Dispose();
 
     private async Task PutAsync(string path, object body, CancellationToken ct)

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CreditShare.Ingestion.Batches;
@@ -28,11 +29,11 @@ internal static class BatchEndpoints
             .Accepts<Domain.Records.CreditRecord[]>("application/json", "application/x-ndjson", "text/csv")
             .Produces<BatchStatus>(StatusCodes.Status202Accepted)
             .ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
-        batches.MapGet("{id}", Find).RequireScope(Scopes.BatchesRead).WithSummary("How far a batch has come")
+        batches.MapGet("{id}", FindAsync).RequireScope(Scopes.BatchesRead).WithSummary("How far a batch has come")
             .Produces<BatchStatus>().ProducesProblem(404);
-        batches.MapGet("{id}/decisions", Decisions).RequireScope(Scopes.BatchesRead).WithSummary("The decision about each record")
+        batches.MapGet("{id}/decisions", DecisionsAsync).RequireScope(Scopes.BatchesRead).WithSummary("The decision about each record")
             .Produces<DecisionPage>().ProducesProblem(404);
-        batches.MapGet("{id}/errors", Errors).RequireScope(Scopes.BatchesRead).WithSummary("What to mend: line, field, value found, what would be right")
+        batches.MapGet("{id}/errors", ErrorsAsync).RequireScope(Scopes.BatchesRead).WithSummary("What to mend: line, field, value found, what would be right")
             .Produces<ErrorPage>().ProducesProblem(404);
     }
 
@@ -41,19 +42,21 @@ internal static class BatchEndpoints
         [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken ct)
     {
         if (nodes.Find(context.User.City()) is not { } node)
-            return CityNotServed(context, nodes);
+            return await CityNotServedAsync(context, nodes);
         if (BatchFormats.Of(context.Request.ContentType) is not var (format, encoding))
             return Problem.Of(415, "media-type", $"不支持此内容类型，请用：{BatchFormats.Accepted}。", $"The content type is not supported; send {BatchFormats.Accepted}.");
         if (context.Request.Headers.ContentEncoding.Count > 0)
             return Problem.Of(415, "content-encoding", "不支持压缩的内容，请直接发送。", "A compressed body is not supported; send it as it is.");
-        if (idempotencyKey is { Length: > 200 })
+        // An empty key is none: two pushes without one are two batches.
+        var key = idempotencyKey?.Trim('"') is { Length: > 0 } given ? given : null;
+        if (key is { Length: > 200 })
             return Problem.Of(400, "idempotency-key", "Idempotency-Key 最多 200 个字符。", "An Idempotency-Key has 200 characters at most.");
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = options.Value.MostBytes;
         try
         {
             var taken = await taker.TakeAsync(
-                node, context.User.Account() ?? "", format, encoding, context.Request.Body, idempotencyKey?.Trim('"'), ct);
+                node, context.User.Account() ?? "", format, encoding, context.Request.Body, key, ct);
             if (taken.Repeated)
                 context.Response.Headers["Idempotency-Replayed"] = "true";
             return TypedResults.Accepted($"/v1/batches/{taken.Batch}", BatchStatus.Of(node.City, node.Spool.Find(taken.Batch)!));
@@ -75,15 +78,15 @@ internal static class BatchEndpoints
         }
     }
 
-    private static IResult Find(string id, HttpContext context, CityNodes nodes) =>
-        nodes.Find(context.User.City()) is not { } node ? CityNotServed(context, nodes)
+    private static async Task<IResult> FindAsync(string id, HttpContext context, CityNodes nodes) =>
+        nodes.Find(context.User.City()) is not { } node ? await CityNotServedAsync(context, nodes)
         : node.Spool.Find(id) is not { } batch ? NotFound(id)
         : TypedResults.Ok(BatchStatus.Of(node.City, batch));
 
-    private static IResult Decisions(string id, HttpContext context, CityNodes nodes, int? after = null)
+    private static async Task<IResult> DecisionsAsync(string id, HttpContext context, CityNodes nodes, int? after = null)
     {
         if (nodes.Find(context.User.City()) is not { } node)
-            return CityNotServed(context, nodes);
+            return await CityNotServedAsync(context, nodes);
         if (node.Spool.Find(id) is not { } batch)
             return NotFound(id);
         var chunk = FirstAfter(after);
@@ -92,10 +95,10 @@ internal static class BatchEndpoints
         return TypedResults.Ok(new DecisionPage(items, next, batch.Records - batch.Decided));
     }
 
-    private static IResult Errors(string id, HttpContext context, CityNodes nodes, int? after = null)
+    private static async Task<IResult> ErrorsAsync(string id, HttpContext context, CityNodes nodes, int? after = null)
     {
         if (nodes.Find(context.User.City()) is not { } node)
-            return CityNotServed(context, nodes);
+            return await CityNotServedAsync(context, nodes);
         if (node.Spool.Find(id) is not { } batch)
             return NotFound(id);
         var chunks = node.Spool.Chunks(id);
@@ -121,7 +124,16 @@ internal static class BatchEndpoints
     private static ProblemHttpResult NotFound(string id) => Problem.Of(
         404, "batch-unknown", $"本市没有批次 {id}。", $"The city has no batch {id}.");
 
-    private static ProblemHttpResult CityNotServed(HttpContext context, CityNodes nodes) => Problem.Of(
+    private static async Task<ProblemHttpResult> CityNotServedAsync(HttpContext context, CityNodes nodes)
+    {
+        var route = $"{context.Request.Method} {((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText?.TrimEnd('/')}";
+        var time = context.RequestServices.GetRequiredService<TimeProvider>();
+        await context.RequestServices.GetRequiredService<SpooledRefusals>().RecordAsync(
+            new AccessRefusal(time.GetUtcNow(), context.User.Account(), context.User.City(), null, route, 403, "city-not-served"), context.RequestAborted);
+        return NotServed(context, nodes);
+    }
+
+    private static ProblemHttpResult NotServed(HttpContext context, CityNodes nodes) => Problem.Of(
         403, "city-not-served", $"此服务不接收城市 {context.User.City()} 的数据，只接收：{string.Join("、", nodes.All.Select(node => node.City))}。",
         $"This service does not take records of city {context.User.City()}, only of {string.Join(", ", nodes.All.Select(node => node.City))}.");
 }

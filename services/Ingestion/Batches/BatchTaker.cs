@@ -70,14 +70,15 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
             var record = RowConverter.Convert(row, node.Spool.NextStamp);
             if (++total > options.Value.MostRecords)
                 throw TooMany(options.Value.MostRecords);
-            if (records.Count == MessageLimits.RecordsPerMessage || bytes + record.Content.Length > MessageLimits.MessageBytes)
+            var size = record.Content.Length + (record.Faults?.Length ?? 0);
+            if (records.Count == MessageLimits.RecordsPerMessage || bytes + size > MessageLimits.MessageBytes)
             {
                 await node.Spool.AddChunkAsync(batch, chunk++, records, ct);
                 records.Clear();
                 bytes = 0;
             }
             records.Add(record);
-            bytes += record.Content.Length;
+            bytes += size;
         }
         if (records.Count > 0)
             await node.Spool.AddChunkAsync(batch, chunk, records, ct);

@@ -1,6 +1,7 @@
 using CreditShare.Contracts;
 using CreditShare.Sqlite;
 using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CreditShare.Ingestion.Decisions;
 
@@ -14,7 +15,12 @@ public static class DecisionQueues
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan RetryStep = TimeSpan.FromMilliseconds(500);
 
-    public static void AddConsumers(IBusRegistrationConfigurator bus) => bus.AddConsumer<RecordsDecidedConsumer>();
+    public static void AddConsumers(IBusRegistrationConfigurator bus)
+    {
+        bus.AddConsumer<RecordsDecidedConsumer>();
+        // Batches are taken with the broker away: that is worth a warning, not a reason to send bureaus elsewhere.
+        bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
+    }
 
     public static void Configure(IBusRegistrationContext context, IBusFactoryConfigurator bus, IEnumerable<string> cities)
     {

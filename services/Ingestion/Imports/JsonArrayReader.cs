@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
@@ -29,7 +29,7 @@ internal static class JsonArrayReader
                     $"The body is not a valid JSON array (line {(fault.LineNumber ?? 0) + 1}, byte {(fault.BytePositionInLine ?? 0) + 1}, near record {place + 1}).");
             }
             place++;
-            var json = Encoding.UTF8.GetBytes(elements.Current.GetRawText());
+            var json = JsonMarshal.GetRawUtf8Value(elements.Current).ToArray();
             yield return json.Length > MessageLimits.RecordBytes
                 ? new(place, null, [DecidingReasons.Unreadable(
                     $"本条 {json.Length} 字节，超过 {MessageLimits.RecordBytes} 字节。", $"it has {json.Length} bytes, more than {MessageLimits.RecordBytes}.")])

@@ -7,6 +7,9 @@ namespace CreditShare.Ingestion.Imports;
 /// <summary>Makes what travels of what was read: canonical bytes, order, and the faults found so far.</summary>
 internal static class RowConverter
 {
+    /// <summary>Faults told of one record; a line can hold thousands, each longer than what is wrong.</summary>
+    private const int MostFaults = 50;
+
     /// <param name="row">The row.</param>
     /// <param name="stamp">Gives the order of a record that has no version number.</param>
     public static SubmittedRecord Convert(ReadRow row, Func<long> stamp)
@@ -18,6 +21,11 @@ internal static class RowConverter
         {
             version = RecordReader.ReadSourceVersion(cells, faults);
             content = RecordJson.Write(RecordReader.Read(cells, faults));
+        }
+        if (faults.Count > MostFaults)
+        {
+            var more = faults.Count - MostFaults;
+            faults = [.. faults[..MostFaults], DecidingReasons.MoreFaults(more)];
         }
         return new SubmittedRecord
         {

@@ -30,7 +30,7 @@ internal sealed class BatchDecider(RuleBook book, TimeProvider time)
     {
         var (record, known) = Read(submitted);
         if (record is null)
-            return new(submitted.Line, submitted.Order, [], null, known);
+            return new(submitted.Line, submitted.Order, [], null, known.Count > 0 ? known : [Unreadable]);
         var reasons = RecordRules.Check(record, known, city, book, today);
         var prepared = new PreparedRecord(submitted.Line, submitted.Order, submitted.Content, record, reasons)
         {
@@ -41,21 +41,23 @@ internal sealed class BatchDecider(RuleBook book, TimeProvider time)
             : prepared with { Hash = SHA256.HashData(submitted.Content), Identity = DecisionIdentity.Of(record) };
     }
 
-    /// <summary>A signed record that is not of the agreed form must not take its chunk with it.</summary>
+    private static Reason Unreadable => DecidingReasons.Unreadable("不是规定的规范格式。", "it is not in canonical form.");
+
+    /// <summary>A signed record that is not of the agreed form must not take its chunk with it, and what it holds must not be kept.</summary>
     private static (CreditRecord? Record, IReadOnlyList<Reason> Known) Read(SubmittedRecord submitted)
     {
+        IReadOnlyList<Reason> known = [];
         try
         {
-            var known = submitted.Faults is { Length: > 0 } faults ? DecisionJson.ReadReasons(faults) : [];
-            if (submitted.Content.Length > 0)
-                return (RecordJson.Read(submitted.Content), known);
-            if (known.Count > 0)
-                return (null, known);
+            if (submitted.Faults is { Length: > 0 } faults)
+                known = DecisionJson.ReadReasons(faults);
         }
         catch (JsonException)
         {
-            // Reported below.
+            return (null, [Unreadable]);
         }
-        return (null, [DecidingReasons.Unreadable("不是规定的规范格式。", "it is not in canonical form.")]);
+        if (known.Any(reason => reason is not { Code.Length: > 0, Field: not null, Zh: not null, En: not null }))
+            return (null, [Unreadable]);
+        return submitted.Content.Length > 0 ? CanonicalRecord.Read(submitted.Content, known) : (null, known);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
             Outcome = Outcome.Rejected,
             Key = record.Key?.ToString(),
             Subject = record.Record?.Subject?.Code,
-            LogEntry = $"{message.City}-{message.Batch}.{record.Line.ToString(CultureInfo.InvariantCulture)}",
+            LogEntry = string.Create(CultureInfo.InvariantCulture, $"{message.City}-{message.Batch}.{message.Chunk}.{record.Line}"),
             Reasons = record.Reasons,
         };
         if (record.CanStand)

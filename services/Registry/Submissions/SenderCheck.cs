@@ -30,6 +30,8 @@ internal sealed class SenderCheck : IDisposable
             return refusal;
         if (message.Batch.Length is 0 or > 64 || !message.Batch.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
             return "A batch's id has 1 to 64 letters, digits and dashes.";
+        if (message.Records.Count > MessageLimits.RecordsPerMessage || message.Records.Zip(message.Records.Skip(1)).Any(pair => pair.First.Line >= pair.Second.Line))
+            return $"A chunk has {MessageLimits.RecordsPerMessage} records at most, in the order of their lines.";
         var now = time.GetUtcNow();
         var known = MemberKey.ParseAll(options.CurrentValue.MemberKeys.GetValueOrDefault(origin.City)).Where(key => key.IsValid(now)).ToList();
         if (known.Count == 0)

@@ -5,7 +5,7 @@ namespace CreditShare.Domain.Codes;
 
 /// <summary>
 /// Finds identity-card numbers in free text (GB 11643-1999: region, birth date, sequence, check; and the 15 digits used before 1999). A wrong check
-/// character does not save it: a mistyped number still points at a person. A number within a longer run of letters or digits is none.
+/// character does not save it: a mistyped number still points at a person. Beside a letter it counts if its check character is right; within a longer run of digits it is none.
 /// </summary>
 public static class PersonalData
 {
@@ -23,13 +23,14 @@ public static class PersonalData
             if (next < 0)
                 return false;
             at += next;
-            if ((at == 0 || !char.IsAsciiLetterOrDigit(Fold(text[at - 1]))) && BeginsWithIdentityNumber(text[at..]))
+            var before = at == 0 ? ' ' : Fold(text[at - 1]);
+            if (!char.IsAsciiDigit(before) && BeginsWithIdentityNumber(text[at..], besideLetter: char.IsAsciiLetter(before)))
                 return true;
         }
         return false;
     }
 
-    private static bool BeginsWithIdentityNumber(ReadOnlySpan<char> text)
+    private static bool BeginsWithIdentityNumber(ReadOnlySpan<char> text, bool besideLetter)
     {
         Span<char> number = stackalloc char[Longest];
         var length = 0;
@@ -38,8 +39,13 @@ public static class PersonalData
             var character = Fold(raw);
             if (char.IsAsciiLetterOrDigit(character))
             {
-                if (length == Longest)
+                if (length == Longest && char.IsAsciiDigit(character))
                     return false;
+                if (length == Longest)
+                {
+                    besideLetter = true;
+                    break;
+                }
                 number[length++] = char.ToUpperInvariant(character);
             }
             else if (!IsSeparatorInside(character, length))
@@ -47,14 +53,14 @@ public static class PersonalData
                 break;
             }
         }
-        return IsIdentityNumber(number[..length]);
+        return IsIdentityNumber(number[..length]) && (!besideLetter || (length == Longest && HasRightCheck(number)));
     }
 
     private static char Fold(char character) => character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
 
     /// <summary>People write the number in groups: after the region, after the birth date.</summary>
     private static bool IsSeparatorInside(char character, int length) =>
-        length is 6 or 12 or 14 && character is ' ' or '\u00A0' or '\u3000' or '-' or '–' or '—';
+        length is 6 or 10 or 12 or 14 && character is ' ' or '\u00A0' or '\u3000' or '-' or '–' or '—';
 
     private static bool IsIdentityNumber(ReadOnlySpan<char> run) => run.Length switch
     {
@@ -63,6 +69,15 @@ public static class PersonalData
         15 => IsAllDigits(run) && run[6] >= '2' && IsRegion(run) && IsDay(run.Slice(6, 6), "yyMMdd"),
         _ => false,
     };
+
+    /// <summary>ISO 7064 MOD 11-2: the weighted sum of all characters, an X counting ten, leaves one.</summary>
+    private static bool HasRightCheck(ReadOnlySpan<char> number)
+    {
+        var sum = 0;
+        foreach (var character in number)
+            sum = ((sum * 2) + (character == 'X' ? 10 : character - '0')) % 11;
+        return sum == 1;
+    }
 
     private static bool IsAllDigits(ReadOnlySpan<char> run) => run.IndexOfAnyExceptInRange('0', '9') < 0;
 

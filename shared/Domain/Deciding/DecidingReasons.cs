@@ -211,6 +211,10 @@ public static class DecidingReasons
         held.City == city ? "无需重复报送；如需变更，请用原编号。" : $"无需重复报送；该记录由城市 {held.City} 报送，如需变更，请与其联系。",
         held.City == city ? "It need not be sent again; to change it, use that id." : $"It need not be sent again; city {held.City} holds it: ask that city to change it.");
 
+    public static Reason MoreFaults(int more) => new(
+        "more-faults", "", null,
+        $"另有 {more} 处问题未列出。", $"There are {more} faults more.", "请先改正已列出的问题。", "Mend those named first.");
+
     public static Reason RepeatedField(string name) => new(
         "repeated-field", Reason.Show(name) ?? "", null,
         "同一字段出现了多次。", "The member stands more than once.", "每个字段只写一次。", "Give each member once.");

@@ -28,6 +28,11 @@ public sealed class PersonalDataTests
     [InlineData("证件号：110101900307001")]
     [InlineData("110101 900307 001")]
     [InlineData("110101200307001")] // 1920
+    [InlineData("A110101199003070019")] // beside a letter, and its check character is right
+    [InlineData("110101199003070019A")]
+    [InlineData("ID110101199003070019")]
+    [InlineData("110101 1990 0307 0019")]
+    [InlineData("110101-1990-03-07-0019")]
     public void Identity_numbers_are_found(string text) => Assert.True(PersonalData.ContainsIdentityNumber(text));
 
     [Theory]
@@ -46,8 +51,8 @@ public sealed class PersonalDataTests
     [InlineData("110101189912310019")] // born in 1899
     [InlineData("990101199003070019")] // no such region
     [InlineData("1101011990030700190")] // nineteen digits are something else
-    [InlineData("A110101199003070019")]
-    [InlineData("110101199003070019A")]
+    [InlineData("A110101199003070018")] // beside a letter, and its check character is wrong
+    [InlineData("110101199003070018A")]
     [InlineData("11010119900307001Y")]
     [InlineData("2024-03-05 2024-03-06")]
     [InlineData("110101,19900307,0019")] // three cells

@@ -59,6 +59,24 @@ public sealed class ReaderTests
         Assert.All(rows[..2], row => Assert.Equal("record-unreadable", Assert.Single(row.Faults).Code));
     }
 
+    [Fact]
+    public async Task Bytes_that_are_no_text_in_an_array_are_their_elements_fault()
+    {
+        byte[] body = [.. "[{\"sourceId\":\"a"u8, 0xFF, 0xFE, .. "\"},{\"sourceId\":\"b\"}]"u8];
+        var rows = await ReadAsync(JsonArrayReader.ReadAsync(new MemoryStream(body), Cancel));
+        Assert.Equal([false, true], rows.Select(row => row.Cells is not null));
+    }
+
+    [Fact]
+    public async Task Of_a_line_with_thousands_of_faults_some_are_told_and_the_rest_counted()
+    {
+        var json = "{" + string.Join(',', Enumerable.Range(0, 4000).Select(n => $"\"x{n}\":1")) + "}";
+        var record = RowConverter.Convert(Assert.Single(await NdjsonAsync(json)), () => 1);
+        var reasons = DecisionJson.ReadReasons(record.Faults!);
+        Assert.Equal((51, "more-faults"), (reasons.Count, reasons[^1].Code));
+        Assert.Contains("395", reasons[^1].En, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{\"sourceId\":\"1\",\"sourceId\":\"2\"}", "sourceId")]
     [InlineData("{\"penalty\":{\"fine\":1,\"fine\":2}}", "penalty.fine")]

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Text;
+using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
@@ -181,6 +183,47 @@ public sealed class SubmissionTests : IAsyncLifetime
         Assert.All(outcomes.Take(3), decision => Assert.Equal("record-unreadable", Assert.Single(decision.Reasons!).Code));
     }
 
+    public static TheoryData<string, string> Unbelievable()
+    {
+        var good = Encoding.UTF8.GetString(RecordJson.Write(Some.Penalty()));
+        var code = Some.Subject().Code!;
+        return new()
+        {
+            { good.Replace(code, "913301060000000019", StringComparison.Ordinal), "wrong check characters" },
+            { good.Replace(code, "92330106MA00000000", StringComparison.Ordinal), "an individual business" },
+            { good.Replace(code, "110101199003070019", StringComparison.Ordinal), "a person's number as code" },
+            { good.Replace("经催告仍未公示。", "当事人110101199003070019未公示。", StringComparison.Ordinal), "a person's number in a text" },
+            { good.Replace(Some.Authority.Code!, "11", StringComparison.Ordinal), "an authority code of two characters" },
+            { good.Insert(1, "\"legalRepresentative\":\"张三\","), "a member that the form does not have" },
+            { good.Insert(1, " "), "a blank" },
+            { good.Replace("杭样罚〔2026〕1号", "杭样罚[2026]1号", StringComparison.Ordinal), "a number not normalised" },
+        };
+    }
+
+    // Signed rightly by the city: what its ingestion would never have sent is refused all the same, alone, and nothing of it is kept.
+    [Theory]
+    [MemberData(nameof(Unbelievable))]
+    public async Task The_registry_applies_every_rule_itself(string content, string what)
+    {
+        Assert.NotEqual(Encoding.UTF8.GetString(RecordJson.Write(Some.Penalty())), content);
+        var outcomes = await HandleAsync(Message(Line(1, 1, Some.Penalty()) with { Content = Encoding.UTF8.GetBytes(content) }, Line(2, 2, Some.Penalty(2))));
+        Assert.Equal([Outcome.Rejected, Outcome.Accepted], outcomes.Select(decision => decision.Outcome));
+        await log.AppendStagedAsync(await log.SizeAsync(Cancel), 100, Cancel);
+        var entry = await log.FindEntryAsync(outcomes[0].LogEntry, Cancel);
+        Assert.Null(entry!.Content);
+        Assert.DoesNotContain("110101199003070019", Encoding.UTF8.GetString(entry.Bytes) + JsonSerializer.Serialize(outcomes[0].Reasons), StringComparison.Ordinal);
+        Assert.NotNull(what);
+    }
+
+    [Theory]
+    [InlineData("[null]")]
+    [InlineData("[{}]")]
+    public async Task Faults_that_are_none_are_the_records_own_fault(string faults)
+    {
+        var outcomes = await HandleAsync(Message(Line(1, 1, Some.Penalty()) with { Faults = Encoding.UTF8.GetBytes(faults) }, Line(2, 2, Some.Penalty(2))));
+        Assert.Equal([Outcome.Rejected, Outcome.Accepted], outcomes.Select(decision => decision.Outcome));
+    }
+
     // Versions of a few records about two subjects, in any order of arrival, cut into chunks anywhere, each chunk delivered twice.
     [Theory]
     [InlineData(1)]
@@ -231,6 +274,7 @@ public sealed class SubmissionTests : IAsyncLifetime
         { "added faults", message => message with { Records = [message.Records[0] with { Faults = [1] }] } },
         { "no records", message => message with { Records = [] } },
         { "a batch id with a dot", message => Signed(message with { Batch = "a.1" }) },
+        { "two records of one line", message => Signed(message with { Records = [message.Records[0], message.Records[0]] }) },
         { "no signature", message => message with { Signature = [] } },
     };
 

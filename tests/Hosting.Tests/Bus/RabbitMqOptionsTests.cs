@@ -1,6 +1,7 @@
 using CreditShare.Hosting.Bus;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CreditShare.Hosting.Tests.Bus;
 
@@ -12,8 +13,8 @@ public sealed class RabbitMqOptionsTests
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["RabbitMq:Host"] = "", ["RabbitMq:PasswordFile"] = "/nowhere/password" }).Build();
 
-        var fault = Assert.Throws<InvalidOperationException>(
-            () => new ServiceCollection().AddRabbitMqBus(configuration, _ => { }, (_, _) => { }));
+        using var services = new ServiceCollection().AddBrokerConnection(configuration).BuildServiceProvider();
+        var fault = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IStartupValidator>().Validate());
 
         Assert.All(["RabbitMq:Host", "RabbitMq:User", "RabbitMq:PasswordFile: /nowhere/password"], name => Assert.Contains(name, fault.Message));
     }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Entries;
@@ -65,12 +67,18 @@ internal sealed class SubmissionHandler(
     /// <summary>The message is not to be believed, nor to be let fill an entry that cannot be taken back.</summary>
     private static string Short(string text) => text.Length <= 64 ? text : text[..64];
 
+    /// <summary>
+    /// The same for a message delivered again, another for one with the same content under another signature or from another account: each is an attempt of its own.
+    /// </summary>
+    private static string RefusalId(SubmitRecords message, MessageOrigin origin) =>
+        $"{origin.City}-refused-{Convert.ToHexStringLower(SHA256.HashData([.. SubmissionDigest.Of(message), .. SHA256.HashData(message.Signature), .. Encoding.UTF8.GetBytes(origin.Account ?? "")]))}";
+
     private Task LogRefusalAsync(SubmitRecords message, MessageOrigin origin, CancellationToken ct) =>
         entries.StageAsync(
             [StagedEntries.Open(new LogEntry
             {
                 Kind = EntryKind.BatchRefused,
-                Id = $"{origin.City}-refused-{Convert.ToHexStringLower(SubmissionDigest.Of(message))}",
+                Id = RefusalId(message, origin),
                 At = entries.Now,
                 Actor = new EntryActor(origin.City, null, Short(message.Account)),
                 Reasons = ["sender-refused"],

@@ -3,7 +3,7 @@ namespace CreditShare.Contracts;
 /// <summary>One record of a chunk, or what could be read of it.</summary>
 public sealed record SubmittedRecord
 {
-    /// <summary>The line of the batch it came from: the file's own line for CSV and NDJSON, the place in the array (from 1) for JSON.</summary>
+    /// <summary>The line of the batch it came from: the file's own line for CSV (that on which the row begins) and NDJSON, the place in the array (from 1) for JSON.</summary>
     public required int Line { get; init; }
 
     /// <summary>

@@ -94,6 +94,6 @@ public sealed record EntryFilter
 
     public bool NewestFirst { get; init; }
 
-    /// <summary>1 to 500.</summary>
+    /// <summary>How many at most; 1 or more.</summary>
     public required int Limit { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using CreditShare.Domain.Deciding;
@@ -116,6 +117,34 @@ public sealed class MainJobTests : IAsyncLifetime
         Assert.Equal("idempotency-conflict", problem.GetProperty("code").GetString());
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"\"")]
+    public async Task An_empty_key_is_none(string key)
+    {
+        var body = Client.Ndjson([Some.Penalty()]);
+        var (_, first) = await system.Bureau().PushAsync(body, Cancel, idempotencyKey: key);
+        var (again, second) = await system.Bureau().PushAsync(body, Cancel, idempotencyKey: key);
+        Assert.Equal(HttpStatusCode.Accepted, again);
+        Assert.NotEqual(first.GetProperty("id").GetString(), second.GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Two_keys_are_refused_and_never_joined_to_a_third()
+    {
+        // HttpClient would join them itself, so this request is written by hand.
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(system.Process.Address.Host, system.Process.Address.Port, Cancel);
+        await using var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /v1/batches HTTP/1.1\r\nHost: {system.Process.Address.Authority}\r\nAuthorization: Bearer {system.BureauToken()}\r\nContent-Type: application/x-ndjson\r\n"
+            + "Idempotency-Key: k-1\r\nIdempotency-Key: k-2\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"), Cancel);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(Cancel);
+        Assert.StartsWith("HTTP/1.1 400", answer, StringComparison.Ordinal);
+        Assert.Contains("\"idempotency-key\"", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Sent_again_a_record_is_no_new_fact_and_under_another_id_it_is_reported()
     {
@@ -190,13 +219,18 @@ public sealed class MainJobTests : IAsyncLifetime
         await system.Agency("330100-environment").GetAsync(Lookup("rewards").Replace("licensing", "tendering", StringComparison.Ordinal), Cancel);
         await system.Agency().PushAsync(Client.Ndjson([Some.Penalty()]), Cancel);
         await system.Operator().GetAsync("/v1/log/entries", Cancel);
-        var refused = await AwaitEntriesAsync("/v1/log/entries?kind=access.refused", 5);
+        // A bureau in order, at a service that does not serve its city.
+        Assert.Equal("city-not-served", (await system.Bureau("110000").PushAsync(Client.Ndjson([Some.Penalty()]), Cancel)).Body.GetProperty("code").GetString());
+        Assert.Equal(HttpStatusCode.Forbidden, (await system.Bureau("110000").GetAsync("/v1/batches/x/decisions", Cancel)).Status);
+        var refused = await AwaitEntriesAsync("/v1/log/entries?kind=access.refused", 7);
         var facts = refused.Select(entry => entry.GetProperty("entry"))
             .Select(entry => $"{entry.GetProperty("status").GetInt32()} {entry.GetProperty("reasons")[0].GetString()} {entry.GetProperty("detail").GetProperty("route").GetString()}")
             .Order(StringComparer.Ordinal);
         Assert.Equal(
             [
                 "401 token-missing GET /v1/subjects/{uscc}/punishments",
+                "403 city-not-served GET /v1/batches/{id}/decisions",
+                "403 city-not-served POST /v1/batches",
                 "403 purpose-not-allowed GET /v1/subjects/{uscc}/rewards",
                 "403 scope-missing GET /v1/log/entries",
                 "403 scope-missing GET /v1/subjects/{uscc}/records",
@@ -215,6 +249,7 @@ public sealed class MainJobTests : IAsyncLifetime
         var bureau = system.Bureau();
         Assert.Equal("empty-body", await RefusedAsync("", "application/x-ndjson"));
         Assert.Equal("line-too-long", await RefusedAsync(new string('x', 1024 * 1024 + 1), "application/x-ndjson"));
+        Assert.Equal("record-too-long", await RefusedAsync($"[\"{new string('x', 3 * 1024 * 1024)}\"]", "application/json"));
         Assert.Equal("json-malformed", await RefusedAsync("""[{"sourceId":"1"},{"sourceId":]""", "application/json"));
         Assert.Equal("table-unknown", await RefusedAsync("甲,乙\n1,2\n", "text/csv"));
         Assert.Equal("columns-missing", await RefusedAsync("行政相对人名称,处罚内容,处罚类别\n1,2,3\n", "text/csv"));
@@ -244,6 +279,9 @@ public sealed class MainJobTests : IAsyncLifetime
         await AwaitEntriesAsync("/v1/log/entries?city=330100", 7);
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], await IndexesAsync("/v1/log/entries?city=330100&limit=3"));
         Assert.Equal([6, 5, 4, 3, 2, 1, 0], await IndexesAsync("/v1/log/entries?order=newest&limit=2"));
+        // A last page that is full is the last one all the same.
+        foreach (var last in (string[])["city=330100&limit=7", "city=330100&after=3&limit=3", "order=newest&after=3&limit=3"])
+            Assert.False((await system.Auditor().GetAsync($"/v1/log/entries?{last}", Cancel)).Body.TryGetProperty("next", out _), last);
 
         async Task<List<long>> IndexesAsync(string? next)
         {
@@ -280,6 +318,23 @@ public sealed class MainJobTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("after=x", "after")]
+    [InlineData("after=", "after")]
+    [InlineData("after=0&after=1", "after")]
+    [InlineData("limit=10", "limit")]
+    public async Task A_wrong_question_for_a_page_of_a_batch_is_told_which_parameter(string query, string pointer)
+    {
+        var (_, receipt) = await system.Bureau().PushAsync(Client.Ndjson([Some.Penalty()]), Cancel);
+        foreach (var what in (string[])["decisions", "errors"])
+        {
+            var (status, problem) = await system.Bureau().GetAsync($"/v1/batches/{receipt.GetProperty("id").GetString()}/{what}?{query}", Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, status);
+            Assert.Equal(pointer, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("99999999999")]
     [InlineData("-5")]
     [InlineData("2147483647")]
     public async Task A_made_up_cursor_is_a_place_in_the_batch_or_beyond_it(string after)

@@ -37,7 +37,9 @@ public sealed class StandaloneSystem : IAsyncDisposable
         return system;
     }
 
-    public Client Bureau(string city = Some.City) => Caller(issuer!.Bureau(city));
+    public Client Bureau(string city = Some.City) => Caller(BureauToken(city));
+
+    public string BureauToken(string city = Some.City) => issuer!.Bureau(city);
 
     public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Caller(issuer!.Agency(agency));
 

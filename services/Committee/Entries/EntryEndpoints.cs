@@ -43,15 +43,17 @@ internal static class EntryEndpoints
         if (!form.IsValid)
             return Invalid(form);
         var limit = (int)(EntryQueryValidator.Number(query.Limit) ?? UsualLimit);
-        var entries = await log.FindEntriesAsync(
+        // One more than is shown tells whether there is a next page.
+        var found = await log.FindEntriesAsync(
             new EntryFilter
             {
                 Kind = query.Kind, City = query.City, Agency = query.Agency, Subject = query.Subject?.ToUpperInvariant(),
                 From = EntryQueryValidator.Instant(query.From), Until = EntryQueryValidator.Instant(query.Until),
-                After = EntryQueryValidator.Number(query.After), NewestFirst = query.Order == "newest", Limit = limit,
+                After = EntryQueryValidator.Number(query.After), NewestFirst = query.Order == "newest", Limit = limit + 1,
             },
             ct);
-        var next = entries.Count == limit ? NextAddress(request, entries[^1].Index) : null;
+        var entries = found.Take(limit).ToList();
+        var next = found.Count > limit ? NextAddress(request, entries[^1].Index) : null;
         return TypedResults.Ok(new EntryPage([.. entries.Select(entry => new EntryInLog(entry.Index, Json(entry.Bytes)))], next));
     }
 

@@ -23,7 +23,7 @@ public enum BatchState
 /// <param name="Format">JSON, NDJSON or CSV.</param>
 /// <param name="ReceivedAt">UTC.</param>
 /// <param name="Counts">Records by how far they have come.</param>
-/// <param name="IgnoredColumns">Titles of a table that no field has; their cells were not read.</param>
+/// <param name="IgnoredColumns">Titles of a table that no field has, the first 50, each cut to 100 characters; their cells were not read.</param>
 /// <param name="Links">Where to read on.</param>
 public sealed record BatchStatus(
     string Id, string City, BatchState State, string Format, DateTimeOffset ReceivedAt, BatchCounts Counts, IReadOnlyList<string> IgnoredColumns, BatchLinks Links)

@@ -20,6 +20,8 @@ internal static class BatchEndpoints
     /// <summary>Rows of one page of errors, at least; a chunk's rows stay together.</summary>
     private const int ErrorsInPage = 500;
 
+    private const string KeyHeader = "Idempotency-Key";
+
     public static void Map(IEndpointRouteBuilder app)
     {
         var batches = app.MapGroup("/v1/batches").WithTags("Ingestion").WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)));
@@ -28,18 +30,18 @@ internal static class BatchEndpoints
             .WithDescription("Answered with 202 once every record is safe on disk. Send an Idempotency-Key to be able to repeat the call.")
             .Accepts<Domain.Records.CreditRecord[]>("application/json", "application/x-ndjson", "text/csv")
             .Produces<BatchStatus>(StatusCodes.Status202Accepted)
-            .ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
         batches.MapGet("{id}", FindAsync).RequireScope(Scopes.BatchesRead).WithSummary("How far a batch has come")
             .Produces<BatchStatus>().ProducesProblem(404);
         batches.MapGet("{id}/decisions", DecisionsAsync).RequireScope(Scopes.BatchesRead).WithSummary("The decision about each record")
-            .Produces<DecisionPage>().ProducesProblem(404);
+            .Produces<DecisionPage>().ProducesProblem(400).ProducesProblem(404);
         batches.MapGet("{id}/errors", ErrorsAsync).RequireScope(Scopes.BatchesRead).WithSummary("What to mend: line, field, value found, what would be right")
-            .Produces<ErrorPage>().ProducesProblem(404);
+            .Produces<ErrorPage>().ProducesProblem(400).ProducesProblem(404);
     }
 
     private static async Task<IResult> PushAsync(
         HttpContext context, CityNodes nodes, BatchTaker taker, IOptions<IngestionOptions> options,
-        [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey, CancellationToken ct)
+        [FromHeader(Name = KeyHeader)] string? idempotencyKey, CancellationToken ct)
     {
         if (nodes.Find(context.User.City()) is not { } node)
             return await CityNotServedAsync(context, nodes);
@@ -47,6 +49,9 @@ internal static class BatchEndpoints
             return Problem.Of(415, "media-type", $"不支持此内容类型，请用：{BatchFormats.Accepted}。", $"The content type is not supported; send {BatchFormats.Accepted}.");
         if (context.Request.Headers.ContentEncoding.Count > 0)
             return Problem.Of(415, "content-encoding", "不支持压缩的内容，请直接发送。", "A compressed body is not supported; send it as it is.");
+        // Joined, as they arrive here, two keys would be a third.
+        if (context.Request.Headers[KeyHeader].Count > 1)
+            return Problem.Of(400, "idempotency-key", "Idempotency-Key 只能出现一次。", "An Idempotency-Key may stand once.");
         // An empty key is none: two pushes without one are two batches.
         var key = idempotencyKey?.Trim('"') is { Length: > 0 } given ? given : null;
         if (key is { Length: > 200 })
@@ -83,27 +88,30 @@ internal static class BatchEndpoints
         : node.Spool.Find(id) is not { } batch ? NotFound(id)
         : TypedResults.Ok(BatchStatus.Of(node.City, batch));
 
-    private static async Task<IResult> DecisionsAsync(string id, HttpContext context, CityNodes nodes, int? after = null)
+    // The cursor is a parameter for the reference's sake; PageStart reads it, so that a wrong one is named.
+    private static async Task<IResult> DecisionsAsync(string id, HttpContext context, CityNodes nodes, [FromQuery] string? after = null)
     {
         if (nodes.Find(context.User.City()) is not { } node)
             return await CityNotServedAsync(context, nodes);
         if (node.Spool.Find(id) is not { } batch)
             return NotFound(id);
-        var chunk = FirstAfter(after);
+        if (PageStart.Read(context.Request.Query, out var chunk) is { Count: > 0 } faults)
+            return Invalid(faults);
         var items = node.Spool.Decisions(id, chunk) ?? [];
         var next = items.Count > 0 && chunk + 1 < node.Spool.Chunks(id) ? PageAddress(id, "decisions", chunk) : null;
         return TypedResults.Ok(new DecisionPage(items, next, batch.Records - batch.Decided));
     }
 
-    private static async Task<IResult> ErrorsAsync(string id, HttpContext context, CityNodes nodes, int? after = null)
+    private static async Task<IResult> ErrorsAsync(string id, HttpContext context, CityNodes nodes, [FromQuery] string? after = null)
     {
         if (nodes.Find(context.User.City()) is not { } node)
             return await CityNotServedAsync(context, nodes);
         if (node.Spool.Find(id) is not { } batch)
             return NotFound(id);
+        if (PageStart.Read(context.Request.Query, out var chunk) is { Count: > 0 } faults)
+            return Invalid(faults);
         var chunks = node.Spool.Chunks(id);
         var rows = new List<ErrorRow>();
-        var chunk = FirstAfter(after);
         while (chunk < chunks && rows.Count < ErrorsInPage)
         {
             foreach (var decision in node.Spool.Decisions(id, chunk++) ?? [])
@@ -115,11 +123,10 @@ internal static class BatchEndpoints
         return TypedResults.Ok(new ErrorPage(rows, chunk < chunks ? PageAddress(id, "errors", chunk - 1) : null, batch.Records - batch.Decided));
     }
 
-    /// <summary>The chunk behind a cursor; whatever a caller makes up is a place in the batch or beyond its end.</summary>
-    private static int FirstAfter(int? after) => Math.Clamp(after ?? -1, -1, int.MaxValue - 1) + 1;
-
     private static string PageAddress(string id, string what, int after) =>
         string.Create(CultureInfo.InvariantCulture, $"/v1/batches/{id}/{what}?after={after}");
+
+    private static ProblemHttpResult Invalid(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults);
 
     private static ProblemHttpResult NotFound(string id) => Problem.Of(
         404, "batch-unknown", $"本市没有批次 {id}。", $"The city has no batch {id}.");

@@ -14,9 +14,15 @@ internal sealed class CsvTableReader
     /// <summary>Characters of one row; more is a broken quote, not a row.</summary>
     private const int LongestRow = 1024 * 1024;
 
+    private const int MostIgnored = 50;
+    private const int LongestIgnored = 100;
+
     private readonly List<string> ignored = [];
 
-    /// <summary>Titles that no field has, known once the first row has been asked for.</summary>
+    /// <summary>The file's line on which the present row begins, and that of the row behind it. A cell may have line breaks of its own.</summary>
+    private (int Row, int Next) lines = (0, 1);
+
+    /// <summary>Titles that no field has, known once the first row has been asked for: the first 50, each cut to 100 characters.</summary>
     public IReadOnlyList<string> IgnoredColumns => ignored;
 
     /// <exception cref="UnreadableBodyException">No template has these titles, a required column is missing, or the quoting is broken.</exception>
@@ -55,20 +61,32 @@ internal sealed class CsvTableReader
         }
     }
 
-    private static UnreadableBodyException Malformed(int row) => new(
-        "csv-malformed", $"row {row}", null, "cells with a comma, quote or line break are enclosed in double quotes; a row has 1 MiB at most",
-        $"第 {row} 行附近的引号不成对或行过长。", $"Near row {row} a quote is not closed, or the row is too long.");
+    private static UnreadableBodyException Malformed(int line) => new(
+        "csv-malformed", $"line {line}", null, "cells with a comma, quote or line break are enclosed in double quotes; a row has 1 MiB at most",
+        $"从第 {line} 行起的一行数据引号不成对或过长。", $"In the row that begins on line {line} a quote is not closed, or it is too long.");
 
-    private static async Task<bool> NextAsync(CsvDataReader csv, CancellationToken ct)
+    private async Task<bool> NextAsync(CsvDataReader csv, CancellationToken ct)
     {
         try
         {
-            return await csv.ReadAsync(ct);
+            if (!await csv.ReadAsync(ct))
+                return false;
         }
         catch (Exception fault) when (fault is FormatException or CsvFormatException)
         {
-            throw Malformed(csv.RowNumber + 1);
+            throw Malformed(lines.Next);
         }
+        lines = (lines.Next, lines.Next + Math.Max(LineBreaks(csv.GetRawRecordSpan()), 1));
+        return true;
+    }
+
+    /// <summary>As an editor counts them: CR, LF, or both together.</summary>
+    private static int LineBreaks(ReadOnlySpan<char> text)
+    {
+        var breaks = 0;
+        for (int at; (at = text.IndexOfAny('\r', '\n')) >= 0; breaks++)
+            text = text[(text[at..].StartsWith("\r\n") ? at + 2 : at + 1)..];
+        return breaks;
     }
 
     private (TableTemplate Template, RecordField?[] Columns) Titles(CsvDataReader csv)
@@ -85,8 +103,8 @@ internal sealed class CsvTableReader
                 continue;
             if (template.Columns.TryGetValue(plain, out var field) && !columns.Contains(field))
                 columns[i] = field;
-            else if (plain.Length > 0)
-                ignored.Add(titles[i]);
+            else if (plain.Length > 0 && ignored.Count < MostIgnored)
+                ignored.Add(Cut(Reason.Show(titles[i])!));
         }
         var missing = template.Required.Where(field => !columns.Contains(field)).ToList();
         if (missing.Count > 0)
@@ -97,9 +115,13 @@ internal sealed class CsvTableReader
         return (template, columns);
     }
 
+    /// <summary>Never between the halves of a character.</summary>
+    private static string Cut(string title) =>
+        title.Length <= LongestIgnored ? title : title[..(char.IsHighSurrogate(title[LongestIgnored - 1]) ? LongestIgnored - 1 : LongestIgnored)];
+
     private static string Title(TableTemplate template, RecordField field) => template.Columns.First(column => column.Value == field).Key;
 
-    private static ReadRow? Row(CsvDataReader csv, TableTemplate template, RecordField?[] columns)
+    private ReadRow? Row(CsvDataReader csv, TableTemplate template, RecordField?[] columns)
     {
         var cells = new RecordCells { AmountUnit = MoneyAmount.TenThousandYuan };
         var faults = new List<Reason>();
@@ -121,7 +143,7 @@ internal sealed class CsvTableReader
         cells[RecordField.Kind] = RecordWords.Word(template.Kind);
         cells[RecordField.Item] ??= template.Item;
         cells[RecordField.SourceId] = SourceId(cells, template);
-        return new(csv.RowNumber, cells, faults);
+        return new(lines.Row, cells, faults);
     }
 
     /// <summary>The table has no id column of its own: authority, number and subject name the decision, in whatever spelling they come.</summary>
@@ -139,19 +161,9 @@ internal sealed class CsvTableReader
     }
 
     /// <summary>The bytes already looked at, then the rest.</summary>
-    private sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+    private sealed class HeadedStream(ReadOnlyMemory<byte> head, Stream rest) : ForwardStream
     {
         private ReadOnlyMemory<byte> head = head;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -162,18 +174,5 @@ internal sealed class CsvTableReader
             head = head[taken..];
             return taken;
         }
-
-        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Read asynchronously.");
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

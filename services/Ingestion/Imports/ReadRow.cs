@@ -4,7 +4,7 @@ using CreditShare.Domain.Records;
 namespace CreditShare.Ingestion.Imports;
 
 /// <summary>A row or object as a reader found it, before it is made a record.</summary>
-/// <param name="Line">Where it stands: the file's line for NDJSON and CSV, the place in the array for JSON, from 1.</param>
+/// <param name="Line">Where it stands: the file's line for NDJSON and CSV (that on which the row begins), the place in the array for JSON, from 1.</param>
 /// <param name="Cells">Its texts; null if nothing of it could be read.</param>
 /// <param name="Faults">What is wrong with its form already.</param>
 internal sealed record ReadRow(int Line, RecordCells? Cells, List<Reason> Faults);

@@ -107,7 +107,7 @@ public sealed class ReaderTests
     public async Task A_title_row_beyond_all_measure_refuses_the_body()
     {
         var fault = await Assert.ThrowsAsync<UnreadableBodyException>(() => CsvAsync(new string('x', 3_000_000)));
-        Assert.Equal(("csv-malformed", "row 1"), (fault.Code, fault.Pointer));
+        Assert.Equal(("csv-malformed", "line 1"), (fault.Code, fault.Pointer));
     }
 
     [Fact]
@@ -115,6 +115,27 @@ public sealed class ReaderTests
     {
         var fault = await Assert.ThrowsAsync<UnreadableBodyException>(() => NdjsonAsync("{}\n" + new string('x', NdjsonReader.LongestLine + 1)));
         Assert.Equal(("line-too-long", "line 2"), (fault.Code, fault.Pointer));
+    }
+
+    [Fact]
+    public async Task An_element_beyond_all_measure_refuses_the_body_and_a_shorter_one_is_its_own_fault()
+    {
+        const string Around = "{\"note\":\"\"}";
+        var longest = $"{{\"note\":\"{new string('x', JsonArrayReader.LongestElement - Around.Length)}\"}}";
+        var rows = await JsonAsync($"[{{}},{longest},{longest},{{}}]");
+        Assert.Equal([(1, 0), (2, 1), (3, 1), (4, 0)], rows.Select(row => (row.Line, row.Faults.Count(reason => reason.Code == "record-unreadable"))));
+
+        var fault = await Assert.ThrowsAsync<UnreadableBodyException>(() => JsonAsync($"[{{}},{longest.Insert(longest.Length / 2, "x")},{{}}]"));
+        Assert.Equal(("record-too-long", "record 2"), (fault.Code, fault.Pointer));
+    }
+
+    [Fact]
+    public async Task An_element_without_end_is_refused_before_much_of_it_is_read()
+    {
+        await using var body = new EndlessBody("[{\"sourceId\":\"1\"},{\"note\":\""u8.ToArray());
+        var fault = await Assert.ThrowsAsync<UnreadableBodyException>(() => ReadAsync(JsonArrayReader.ReadAsync(body, Cancel)));
+        Assert.Equal(("record-too-long", "record 2"), (fault.Code, fault.Pointer));
+        Assert.InRange(body.Given, JsonArrayReader.LongestElement, 4 * JsonArrayReader.LongestElement);
     }
 
     [Theory]
@@ -195,6 +216,29 @@ public sealed class ReaderTests
             (read.Subject!.Name, read.Subject.Code, read.DocumentNumber, read.Penalty!.Fine, read.Item, read.SourceId));
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public async Task A_row_has_the_number_of_the_files_line_on_which_it_begins(string end)
+    {
+        string[] lines = ["CF_XDR_MC,CF_XDR_SHXYM,\"CF_WSH", "\",CF_JDRQ,CF_YJ,CF_CFJGDM,CF_WFXW", "甲,1,1,1,1,1,1", "\"乙", "", "公司\",1,1,1,1,1,1", "", "丙,1,1,1,1,1,\"1", "\"", "丁,1,1,1,1,1,1"];
+        var (rows, _) = await CsvAsync(string.Join(end, lines) + end);
+        Assert.Equal([3, 4, 8, 10], rows.Select(row => row.Line));
+
+        var fault = await Assert.ThrowsAsync<UnreadableBodyException>(() => CsvAsync(string.Join(end, [.. lines, "\"戊,1", "1"])));
+        Assert.Equal(("csv-malformed", "line 11"), (fault.Code, fault.Pointer));
+    }
+
+    [Fact]
+    public async Task Of_titles_that_no_field_has_fifty_are_told_each_cut_to_a_hundred_characters()
+    {
+        const string Titles = "XK_XDR_MC,XK_XDR_SHXYM,XK_NR,XK_JDRQ,XK_XKJGDM";
+        var (_, ignored) = await CsvAsync($"{Titles},{new string('长', 99)}𠮷𠮷,备注{Marker},{string.Join(',', Enumerable.Range(0, 1000).Select(n => $"多{n}"))}\n");
+        Assert.Equal((50, new string('长', 99), "多0"), (ignored.Count, ignored[0], ignored[2]));
+        Assert.DoesNotContain(ignored, title => title.Contains(Marker, StringComparison.Ordinal) || title.Length > 100);
+    }
+
     [Fact]
     public async Task A_table_in_GB18030_keeps_rare_characters()
     {
@@ -221,5 +265,20 @@ public sealed class ReaderTests
         Assert.Equal("gb18030", TextEncodings.Detect(Gb18030.GetBytes("行政相对人名称"), whole: true).WebName, ignoreCase: true);
         Assert.Equal("gb18030", TextEncodings.Detect(utf8.AsSpan(0, utf8.Length - 1), whole: true).WebName, ignoreCase: true);
         Assert.Equal(Encoding.UTF8, TextEncodings.Detect("CF_XDR_MC"u8, whole: true));
+    }
+
+    /// <summary>A start, and then the same letter for as long as anybody reads.</summary>
+    private sealed class EndlessBody(byte[] start) : ForwardStream
+    {
+        public int Given { get; private set; }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            buffer.Span.Fill((byte)'x');
+            if (Given == 0)
+                start.CopyTo(buffer.Span);
+            Given += buffer.Length;
+            return ValueTask.FromResult(buffer.Length);
+        }
     }
 }

@@ -7,9 +7,12 @@ namespace CreditShare.Registry.Tests;
 /// <summary>One real server for all tests here; each has a database of its own.</summary>
 public sealed class MongoDbFixture : IAsyncLifetime
 {
-    public MongoDbEngine Engine { get; private set; } = null!;
+    // Null where it did not start: that is the failure to be read, not another one at the end.
+    private MongoDbEngine? engine;
 
-    public async ValueTask InitializeAsync() => Engine = await MongoDbEngine.StartAsync();
+    public MongoDbEngine Engine => engine!;
 
-    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+    public async ValueTask InitializeAsync() => engine = await MongoDbEngine.StartAsync();
+
+    public ValueTask DisposeAsync() => engine?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

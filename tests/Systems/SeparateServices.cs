@@ -67,12 +67,17 @@ public sealed class SeparateServices : IAsyncDisposable
         var common = system.CommonSettings(broker);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
             common[name] = value;
-        foreach (var city in cities ?? Cities)
-            system.ingestions[city] = await ServiceProcess.StartAsync("services/Ingestion.Host", system.IngestionSettings(common, city), ct);
-        system.WriteMemberKeys([.. system.ingestions.Keys.Select(city => (city, system.PublicKey(city)))]);
-        system.Registry = await ServiceProcess.StartAsync(system.Store.Program("Registry"), system.registrySettings = system.RegistrySettings(common), ct);
-        system.Query = await ServiceProcess.StartAsync(system.Store.Program("Query"), common, ct);
-        system.Committee = await ServiceProcess.StartAsync(system.Store.Program("Committee"), common, ct);
+        var pushing = cities ?? Cities;
+        var ingestions = await Task.WhenAll(pushing.Select(city => ServiceProcess.StartAsync("services/Ingestion.Host", system.IngestionSettings(common, city), ct)));
+        foreach (var (city, ingestion) in pushing.Zip(ingestions))
+            system.ingestions[city] = ingestion;
+        system.WriteMemberKeys([.. pushing.Select(city => (city, system.PublicKey(city)))]);
+        system.registrySettings = system.RegistrySettings(common);
+        var central = await Task.WhenAll(
+            ServiceProcess.StartAsync(system.Store.Program("Registry"), system.registrySettings, ct),
+            ServiceProcess.StartAsync(system.Store.Program("Query"), common, ct),
+            ServiceProcess.StartAsync(system.Store.Program("Committee"), common, ct));
+        (system.Registry, system.Query, system.Committee) = (central[0], central[1], central[2]);
         return system;
     }
 

@@ -1,27 +1,21 @@
+using CreditShare.Engines.Docker;
 using CreditShare.Engines.MongoDb;
-using CreditShare.Engines.MongoDb.Wire;
 
 namespace CreditShare.Engines;
 
 /// <summary>
-/// A real MongoDB-compatible server for tests: the one that <c>CREDITSHARE_TEST_MONGODB</c> names, else a private DocumentDB, fetched first if need be
-/// and may be. A missing server is an error, not a skip.
+/// A real MongoDB-compatible server for tests: the one that <c>CREDITSHARE_TEST_MONGODB</c> names, else MongoDB in a container where a Docker engine answers, else a private
+/// DocumentDB, fetched first if need be and may be. A missing server is an error, not a skip.
 /// </summary>
 public sealed class MongoDbEngine : IAsyncDisposable
 {
     public const string AddressVariable = "CREDITSHARE_TEST_MONGODB";
 
-    private readonly DocumentDbNode? node;
-    private readonly DocumentDbGateway? gateway;
+    private readonly IMongoDbNode? node;
 
     private MongoDbEngine(string address) => Address = address;
 
-    private MongoDbEngine(DocumentDbNode node)
-    {
-        this.node = node;
-        gateway = new DocumentDbGateway(node.DataSource);
-        Address = $"mongodb://127.0.0.1:{gateway.Port}/?retryWrites=false";
-    }
+    private MongoDbEngine(IMongoDbNode node) => (this.node, Address) = (node, node.Address);
 
     /// <summary>The connection string; a database is the test's own choice.</summary>
     public string Address { get; }
@@ -31,7 +25,7 @@ public sealed class MongoDbEngine : IAsyncDisposable
     public static async Task<MongoDbEngine> StartAsync(CancellationToken ct = default) =>
         Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address
             ? new MongoDbEngine(address)
-            : new MongoDbEngine(await DocumentDbNode.StartNewAsync(ct));
+            : new MongoDbEngine(await Container.CanBeHadAsync(ct) ? await MongoDbContainer.StartNewAsync(ct) : new DocumentDbServer(await DocumentDbNode.StartNewAsync(ct)));
 
     /// <summary>A name for a database that no other test has.</summary>
     public static string NewDatabase() => $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
@@ -50,11 +44,9 @@ public sealed class MongoDbEngine : IAsyncDisposable
     /// <summary>Ends and deletes what was started here; a server found by its address is left as it is.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (gateway is not null)
-            await gateway.DisposeAsync();
         if (node is not null)
             await node.DisposeAsync();
     }
 
-    private DocumentDbNode Node => node ?? throw new InvalidOperationException($"The server of {AddressVariable} was not started here and is not to be killed.");
+    private IMongoDbNode Node => node ?? throw new InvalidOperationException($"The server of {AddressVariable} was not started here and is not to be killed.");
 }

@@ -1,10 +1,12 @@
+using CreditShare.Engines.Docker;
 using CreditShare.Engines.RabbitMq;
 
 namespace CreditShare.Engines;
 
 /// <summary>
 /// A real RabbitMQ broker for tests: the one that <c>CREDITSHARE_TEST_RABBITMQ</c> names (an amqp address; its management plug-in is used to set it
-/// up), else a private node of Debian's rabbitmq-server, installed first if need be and may be. A missing broker is an error, not a skip.
+/// up), else a container where a Docker engine answers, else a private node of Debian's rabbitmq-server, installed first if need be and may be. A missing
+/// broker is an error, not a skip.
 /// </summary>
 public sealed class RabbitMqEngine : IAsyncDisposable
 {
@@ -13,10 +15,10 @@ public sealed class RabbitMqEngine : IAsyncDisposable
     /// <summary>Address of the management plug-in; default: port 15672 of the broker's host.</summary>
     public const string ManagementVariable = "CREDITSHARE_TEST_RABBITMQ_MANAGEMENT";
 
-    private readonly RabbitMqNode? _node;
+    private readonly IRabbitMqNode? _node;
     private readonly ManagementApi? _management;
 
-    private RabbitMqEngine(RabbitMqNode node) => (_node, Port) = (node, node.Port);
+    private RabbitMqEngine(IRabbitMqNode node) => (_node, Port) = (node, node.Port);
 
     private RabbitMqEngine(Uri broker)
     {
@@ -36,7 +38,7 @@ public sealed class RabbitMqEngine : IAsyncDisposable
 
     public string Password { get; } = "guest";
 
-    /// <summary>Where a private node keeps everything (<c>log/</c> holds the reasons for refused publishes); null for a broker found by its address.</summary>
+    /// <summary>Where a private node keeps everything (<c>log/</c> holds the reasons for refused publishes); null in a container and for a broker found by its address.</summary>
     public string? Folder => _node?.Folder;
 
     /// <summary>Ends when the broker answers. Some seconds; a minute or two where it must be installed first.</summary>
@@ -44,7 +46,7 @@ public sealed class RabbitMqEngine : IAsyncDisposable
     public static async Task<RabbitMqEngine> StartAsync(CancellationToken ct = default) =>
         Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address
             ? new RabbitMqEngine(new Uri(address))
-            : new RabbitMqEngine(await RabbitMqNode.StartNewAsync(ct));
+            : new RabbitMqEngine(await Container.CanBeHadAsync(ct) ? await RabbitMqContainer.StartNewAsync(ct) : await RabbitMqNode.StartNewAsync(ct));
 
     /// <summary>For RabbitMQ.Client's <c>ConnectionFactory.Uri</c>, with the administrator's account.</summary>
     public Uri Address(string virtualHost) =>
@@ -65,7 +67,7 @@ public sealed class RabbitMqEngine : IAsyncDisposable
     }
 
     /// <summary>Accounts, permissions and virtual hosts from a definitions file, as a broker that boots with it has them. Only a private node.</summary>
-    public Task ImportDefinitionsAsync(string file, CancellationToken ct = default) => _management?.ImportDefinitionsAsync(file, ct) ?? Node.ControlAsync(["import_definitions", file], ct);
+    public Task ImportDefinitionsAsync(string file, CancellationToken ct = default) => _management?.ImportDefinitionsAsync(file, ct) ?? Node.ImportDefinitionsAsync(file, ct);
 
     /// <summary>
     /// Ends when the names of all queues are on disk. The broker writes a quorum queue's name up to half a second after it has answered the declaration
@@ -86,11 +88,10 @@ public sealed class RabbitMqEngine : IAsyncDisposable
         await Node.StartAsync(ct);
     }
 
-    /// <summary>SIGSTOP: connections stay open and nothing answers. Only a private node.</summary>
-    public Task FreezeAsync(CancellationToken ct = default) => Node.SignalAsync("STOP", ct);
+    /// <summary>Connections stay open and nothing answers. Only a private node.</summary>
+    public Task FreezeAsync(CancellationToken ct = default) => Node.FreezeAsync(ct);
 
-    /// <summary>SIGCONT.</summary>
-    public Task ThawAsync(CancellationToken ct = default) => Node.SignalAsync("CONT", ct);
+    public Task ThawAsync(CancellationToken ct = default) => Node.ThawAsync(ct);
 
     /// <summary>Ends and deletes what was started here; a broker found by its address is left as it is.</summary>
     public async ValueTask DisposeAsync()
@@ -104,5 +105,5 @@ public sealed class RabbitMqEngine : IAsyncDisposable
         _management?.SetPermissionsAsync(virtualHost, user, may, ct)
         ?? Node.ControlAsync(["set_permissions", "-p", virtualHost, user, may.Configure, may.Write, may.Read], ct);
 
-    private RabbitMqNode Node => _node ?? throw new InvalidOperationException($"The broker of {AddressVariable} was not started here and is not to be killed or frozen.");
+    private IRabbitMqNode Node => _node ?? throw new InvalidOperationException($"The broker of {AddressVariable} was not started here and is not to be killed or frozen.");
 }

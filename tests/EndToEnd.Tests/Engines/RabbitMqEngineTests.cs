@@ -75,13 +75,14 @@ public sealed class RabbitMqEngineTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_listens_and_no_file_is_left_when_an_engine_has_been_disposed()
     {
-        string folder;
+        string? folder;
         Uri address;
         await using (var engine = await RabbitMqEngine.StartAsync(Cancel))
         {
-            (folder, address) = (engine.Folder!, engine.Address("/"));
+            (folder, address) = (engine.Folder, engine.Address("/"));
             Assert.NotEqual(_engine.Port, engine.Port);
-            Assert.NotEmpty(Directory.GetFileSystemEntries(folder));
+            // A container's files go with it.
+            Assert.True(folder is null || Directory.GetFileSystemEntries(folder).Length > 0);
         }
 
         Assert.False(Directory.Exists(folder));

@@ -63,7 +63,7 @@ internal sealed class DocumentDbNode : IAsyncDisposable
     public async Task StartAsync(CancellationToken ct)
     {
         group = Process.Start(new ProcessStartInfo("setsid", ["sh", "-c", Script, "node", root, inside, port.ToString(null, null), DocumentDbRoot.Programs]))!;
-        watchdog.Watch(group.Id);
+        watchdog.EndWith($"kill -s KILL -- -{group.Id}");
         if (!await Wait.ForAsync(() => AnswersAsync(ct), StartLimit, ct))
             throw new InvalidOperationException($"DocumentDB did not start within {StartLimit.TotalSeconds} s:\n{Output()}");
     }

@@ -8,11 +8,11 @@ namespace CreditShare.Engines.Processes;
 /// </summary>
 internal sealed class Watchdog : IAsyncDisposable
 {
-    // Only the last group is alive: an earlier one was killed before the next was started.
+    // Only the last counts: what an earlier one would end was ended before the next was started.
     private const string Script = """
         trap '' INT TERM HUP
-        while read -r line; do group=$line; done
-        [ -z "$group" ] || kill -s KILL -- "-$group"
+        while read -r line; do end=$line; done
+        sh -c "$end"
         for try in 1 2 3 4 5 6 7 8 9 10; do rm -rf "$1" && exit 0; sleep 0.2; done
         """;
 
@@ -29,10 +29,10 @@ internal sealed class Watchdog : IAsyncDisposable
         _shell = Process.Start(start)!;
     }
 
-    /// <summary>From now on this process group is the one to end.</summary>
-    public void Watch(int processGroup)
+    /// <summary>From now on this is the command that ends the engine, in one line.</summary>
+    public void EndWith(string command)
     {
-        _shell.StandardInput.WriteLine(processGroup);
+        _shell.StandardInput.WriteLine(command);
         _shell.StandardInput.Flush();
     }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net.Sockets;
 using CreditShare.Engines.Processes;
-using RabbitMQ.Client;
 
 namespace CreditShare.Engines.RabbitMq;
 
@@ -9,7 +7,7 @@ namespace CreditShare.Engines.RabbitMq;
 /// A broker of our own: one node with its name service in one process group, on the loopback address, all its files in one temporary folder. Nothing
 /// of an installed broker (configuration, plug-ins, cookie, data) is read or written.
 /// </summary>
-internal sealed class RabbitMqNode : IAsyncDisposable
+internal sealed class RabbitMqNode : IRabbitMqNode
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
@@ -61,7 +59,7 @@ internal sealed class RabbitMqNode : IAsyncDisposable
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
         _group = Process.Start(start)!;
-        _watchdog.Watch(_group.Id);
+        _watchdog.EndWith($"kill -s KILL -- -{_group.Id}");
         if (!await Wait.ForAsync(() => AnswersAsync(ct), StartLimit, ct))
             throw new InvalidOperationException($"RabbitMQ did not start within {StartLimit.TotalSeconds} s:\n{Output()}");
     }
@@ -73,17 +71,19 @@ internal sealed class RabbitMqNode : IAsyncDisposable
         await Group.WaitForExitAsync(ct);
         Group.Dispose();
         _group = null;
-        if (!await Wait.ForAsync(async () => !await ListensAsync(ct), EndLimit, ct))
+        if (!await Wait.ForAsync(async () => !await RabbitMqPort.ListensAsync(Port, ct), EndLimit, ct))
             throw new TimeoutException($"Port {Port} is still open after kill -9.");
     }
 
     public bool Runs => _group is not null;
 
-    public Task SignalAsync(string signal, CancellationToken ct) =>
-        Command.RunAsync("sh", ["-c", $"kill -s {signal} -- -{Group.Id}"], _environment, ct);
+    public Task FreezeAsync(CancellationToken ct) => SignalAsync("STOP", ct);
 
-    /// <summary>Runs rabbitmqctl; takes a second or two.</summary>
-    public Task<string> ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct) =>
+    public Task ThawAsync(CancellationToken ct) => SignalAsync("CONT", ct);
+
+    public Task ImportDefinitionsAsync(string file, CancellationToken ct) => ControlAsync(["import_definitions", file], ct);
+
+    public Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct) =>
         Command.RunAsync(Path.Combine(_programs, "rabbitmqctl"), arguments, _environment, ct);
 
     public async ValueTask DisposeAsync()
@@ -98,32 +98,11 @@ internal sealed class RabbitMqNode : IAsyncDisposable
     {
         if (Group.HasExited)
             throw new InvalidOperationException($"RabbitMQ ended while starting:\n{Output()}");
-        if (!await ListensAsync(ct))
-            return false;
-        try
-        {
-            await using var connection = await new ConnectionFactory { HostName = "127.0.0.1", Port = Port }.CreateConnectionAsync(ct);
-            return true;
-        }
-        catch (RabbitMQ.Client.Exceptions.BrokerUnreachableException)
-        {
-            return false;
-        }
+        return await RabbitMqPort.AnswersAsync(Port, ct);
     }
 
-    private async Task<bool> ListensAsync(CancellationToken ct)
-    {
-        try
-        {
-            using var probe = new TcpClient();
-            await probe.ConnectAsync("127.0.0.1", Port, ct);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
+    private Task<string> SignalAsync(string signal, CancellationToken ct) =>
+        Command.RunAsync("sh", ["-c", $"kill -s {signal} -- -{Group.Id}"], _environment, ct);
 
     private string Output() => string.Join('\n', File.ReadLines(Path.Combine(Folder, "node.out")).TakeLast(40));
 }

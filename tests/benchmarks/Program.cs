@@ -1,0 +1,9 @@
+using System.CommandLine;
+using CreditShare.Benchmarks.Stores;
+
+// Figures are ratios: our path beside the raw one, in turn, in one run on one machine.
+var stores = new Command("stores", "What a lookup and a 500-record batch cost on each engine, beside the raw driver doing the same writes.");
+var rounds = new Option<int>("--rounds") { Description = "Measured rounds of each, after 25 to warm up.", DefaultValueFactory = _ => 25 };
+stores.Add(rounds);
+stores.SetAction((result, ct) => StoreCosts.RunAsync(result.GetValue(rounds), ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores }.Parse(args).InvokeAsync();

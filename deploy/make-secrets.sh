@@ -53,6 +53,17 @@ ed25519() {
     rm "$work/pair"
 }
 
+# A key as C2SP signed-note and Go's note package write it, of a name and a type in octal: 001 signs a log, 004 cosigns as a witness. The id is the start of
+# SHA-256(name, newline, type, public key).
+note_key() { # file, name, type
+    ed25519 "$work/note"
+    local id
+    id=$({ printf '%s\n' "$2"; printf "\\$3"; cat "$work/note.public"; } | openssl dgst -sha256 -binary | head -c 4 | hex_of)
+    printf 'PRIVATE+KEY+%s+%s+%s\n' "$2" "$id" "$({ printf "\\$3"; cat "$work/note.seed"; } | base64)" >"$1"
+    printf '%s+%s+%s\n' "$2" "$id" "$({ printf "\\$3"; cat "$work/note.public"; } | base64)" >"$1.pub"
+    rm "$work/note.seed" "$work/note.public"
+}
+
 # The broker's accounts. A city may publish to its own exchange and read its own decisions; MassTransit declares what it uses, hence configure.
 # Binding a queue needs write on it. The registry owns what begins with registry, reads from the cities' exchanges and never writes to them.
 account() { # user, tags
@@ -65,7 +76,7 @@ permit() { # user, configure, write, read
 }
 join() { local IFS=$'\n'; sed '$!s/$/,/; s/^/    /' <<<"$*"; }
 
-users=() permissions=() members=()
+users=() permissions=() members=() witnesses=()
 account admin '"administrator"'
 permit admin '.*' '.*' '.*'
 account registry ''
@@ -80,6 +91,8 @@ for city in "${cities[@]}"; do
     base64 <"$work/city.seed" >"$work/city-$city.key"
     base64 <"$work/city.public" >"$work/city-$city.key.pub"
     rm "$work/city.seed" "$work/city.public"
+    note_key "$work/witness-$city.key" "city-$city/witness" 004
+    witnesses+=("$(printf '{ "City": "%s", "Key": "%s" }' "$city" "$(cat "$work/witness-$city.key.pub")")")
     members+=("$(printf '"%s": ["%s"]' "$city" "$(cat "$work/city-$city.key.pub")")")
 done
 cat >"$work/rabbitmq-definitions.json" <<END
@@ -94,12 +107,7 @@ $(join "${permissions[@]}")
 }
 END
 
-# The log's signer key, as C2SP signed-note and Go's note package write it: the id is the start of SHA-256(name, newline, type 1, public key).
-ed25519 "$work/log"
-id=$({ printf '%s\n\001' "$origin"; cat "$work/log.public"; } | openssl dgst -sha256 -binary | head -c 4 | hex_of)
-printf 'PRIVATE+KEY+%s+%s+%s\n' "$origin" "$id" "$({ printf '\001'; cat "$work/log.seed"; } | base64)" >"$work/log.key"
-printf '%s+%s+%s\n' "$origin" "$id" "$({ printf '\001'; cat "$work/log.public"; } | base64)" >"$work/log.key.pub"
-rm "$work/log.seed" "$work/log.public"
+note_key "$work/log.key" "$origin" 001
 
 # Settings of the registry that follow from the above; no secret, but made together with them.
 cat >"$work/registry.json" <<END
@@ -109,6 +117,12 @@ cat >"$work/registry.json" <<END
     "MemberKeys": {
 $(join "${members[@]}" | sed 's/^/  /')
     }
+  },
+  "Witnessing": {
+    "Quorum": $(((${#cities[@]} + 1) / 2)),
+    "Witnesses": [
+$(join "${witnesses[@]}" | sed 's/^/  /')
+    ]
   }
 }
 END

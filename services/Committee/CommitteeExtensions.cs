@@ -1,4 +1,6 @@
 using CreditShare.Committee.Entries;
+using CreditShare.Committee.Refusals;
+using CreditShare.Committee.Witnesses;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Storage;
@@ -20,5 +22,9 @@ public static class CommitteeExtensions
         return services;
     }
 
-    public static void MapCommittee(this IEndpointRouteBuilder app) => EntryEndpoints.Map(app);
+    public static void MapCommittee(this IEndpointRouteBuilder app)
+    {
+        EntryEndpoints.Map(app);
+        WitnessEndpoints.Map(app);
+    }
 }

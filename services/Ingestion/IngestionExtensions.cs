@@ -5,6 +5,7 @@ using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
 using CreditShare.Ingestion.Spool;
+using CreditShare.Ingestion.Witnessing;
 using CreditShare.Sqlite;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -24,6 +25,7 @@ public static class IngestionExtensions
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
         services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BatchTaker>();
+        services.AddSingleton<CityWitness>();
         services.AddSingleton<SpooledRefusals>();
         services.AddSingleton<IngestionMetrics>();
         services.AddHealthChecks().AddCheck<SpoolHealth>("spool", tags: [HealthExtensions.ReadyTag]);
@@ -33,11 +35,16 @@ public static class IngestionExtensions
         return services;
     }
 
-    public static void MapIngestion(this IEndpointRouteBuilder app) => BatchEndpoints.Map(app);
+    public static void MapIngestion(this IEndpointRouteBuilder app)
+    {
+        BatchEndpoints.Map(app);
+        WitnessEndpoints.Map(app);
+    }
 
     private static CityNodes Nodes(IngestionOptions options, TimeProvider time) => new(
         [.. options.Cities.Select(city => new CityNode(
-            city, new CitySpool(city, options.DataFolder, time), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys)))]);
+            city, new CitySpool(city, options.DataFolder, time), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys),
+            WitnessKey.Load(options.FolderOfKeys, city, options.CreateKeys)))]);
 
     /// <summary>Before the first batch is taken, what an interrupted one left is removed.</summary>
     private sealed class UnfinishedBatches(CityNodes nodes) : IHostedService

@@ -15,6 +15,12 @@ public sealed class IngestionOptions
     /// <summary>Whether a city's missing signing key is made. The public half, written beside it, goes to the registry's operator.</summary>
     public bool CreateKeys { get; set; }
 
+    /// <summary>
+    /// File with the verifier key (vkey) of the log that these cities witness, given to them by another way than the log itself. Empty (the default), or not there yet:
+    /// they witness nothing.
+    /// </summary>
+    public string LogKeyFile { get; set; } = "";
+
     /// <summary>Largest batch body. 1 KiB to 10 GiB; default 512 MiB. A larger one is answered with 413.</summary>
     public long MostBytes { get; set; } = 512L * 1024 * 1024;
 

@@ -9,6 +9,7 @@ using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
+using CreditShare.Registry.Witnessing;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
@@ -23,10 +24,14 @@ namespace CreditShare.Registry;
 /// <summary>The registry: takes submissions, decides them, sequences the log. Needs the store's ports and a bus configured by <see cref="SubmissionQueues"/>.</summary>
 public static class RegistryExtensions
 {
+    private static readonly TimeSpan WitnessTimeout = TimeSpan.FromSeconds(10);
+
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RegistryOptions>().Bind(configuration.GetSection("Registry")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistryOptions>, ValidateRegistryOptions>();
+        services.AddOptions<WitnessOptions>().Bind(configuration.GetSection("Witnessing")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WitnessOptions>, ValidateWitnessOptions>();
         services.AddSeeds(configuration);
         services.AddSingleton(provider => provider.GetRequiredService<SeedFolder>().RuleBook);
         services.AddSingleton<WakeSignal>();
@@ -39,6 +44,11 @@ public static class RegistryExtensions
         services.AddSingleton<SubmissionHandler>();
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();
+        services.AddHttpClient(WitnessCalls.Client, client => client.Timeout = WitnessTimeout);
+        services.AddSingleton<WitnessAnswers>();
+        services.AddSingleton<WitnessCalls>();
+        services.AddHostedService<WitnessLoop>();
+        services.AddHealthChecks().AddCheck<WitnessHealth>("witnesses", tags: [HealthExtensions.ReadyTag]);
         services.AddHealthChecks().AddCheck<SequencingHealth>("sequencing", tags: [HealthExtensions.ReadyTag]);
         services.AddLogHealth("registry", HealthExtensions.ReadyTag, mustBeSequenced: true);
         return services;
@@ -78,6 +88,12 @@ public static class RegistryExtensions
         return SignerKey.TryParse(File.ReadAllText(options.LogKeyFile).Trim(), out var key) && key.Verifier.Name == options.LogOrigin && key.Verifier.Type == KeyType.Note
             ? key
             : throw new InvalidOperationException($"{options.LogKeyFile} holds no signer key of {options.LogOrigin}.");
+    }
+
+    private sealed class ValidateWitnessOptions : IValidateOptions<WitnessOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, WitnessOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 
     private sealed class ValidateRegistryOptions : IValidateOptions<RegistryOptions>

@@ -4,6 +4,7 @@ using CreditShare.Hosting.Bus;
 using CreditShare.Ingestion;
 using CreditShare.Ingestion.Decisions;
 using CreditShare.Ingestion.Publishing;
+using CreditShare.Ingestion.Witnessing;
 using CreditShare.Query;
 using CreditShare.Registry;
 using CreditShare.Registry.Submissions;
@@ -30,12 +31,17 @@ var defaults = new Dictionary<string, string?>
     ["Ingestion:CreateKeys"] = "true",
     ["Registry:LogKeyFile"] = Path.Combine(data, "log.key"),
     ["Registry:CreateLogKey"] = "true",
+    ["Witnessing:Quorum"] = "3",
+    // In one process nobody can be independent of anybody: this shows how it works, and proves nothing.
+    ["Ingestion:LogKeyFile"] = Path.Combine(data, "log.key.pub"),
     ["Urls"] = "http://localhost:5080",
 };
 foreach (var (i, city) in cities.Index())
 {
     defaults[$"Ingestion:Cities:{i}"] = city;
     defaults[$"Registry:MemberKeys:{city}:0"] = Convert.ToBase64String(CityKey.Load(data, city, create: true).PublicKey);
+    defaults[$"Witnessing:Witnesses:{i}:Key"] = WitnessKey.MakeVerifier(data, city);
+    defaults[$"Witnessing:Witnesses:{i}:City"] = city;
 }
 DevelopmentIssuer? issuer = null;
 if (builder.Environment.IsDevelopment())

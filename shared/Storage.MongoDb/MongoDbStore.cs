@@ -24,6 +24,8 @@ public sealed class MongoDbStore : IDisposable
 
     internal IMongoCollection<BsonDocument> Log => database.GetCollection<BsonDocument>("log");
 
+    internal IMongoCollection<BsonDocument> Witnesses => database.GetCollection<BsonDocument>("witnesses");
+
     internal IMongoCollection<BsonDocument> Tiles => database.GetCollection<BsonDocument>("tiles");
 
     internal IMongoCollection<BsonDocument> Chunks => database.GetCollection<BsonDocument>("chunks");

@@ -53,5 +53,12 @@ internal static class SqliteSchema
         CREATE TABLE log_leader (one INTEGER PRIMARY KEY CHECK (one = 1), holder TEXT NOT NULL, until INTEGER NOT NULL);
         INSERT INTO log_leader VALUES (1, '', 0);
         """,
+        """
+        -- One row at most: the checkpoint that is shown.
+        CREATE TABLE published (
+          one INTEGER PRIMARY KEY CHECK (one = 1), note TEXT NOT NULL, cosignatures INTEGER NOT NULL, quorum INTEGER NOT NULL, witnessed_at INTEGER
+        );
+        CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL, cosignature TEXT, at INTEGER NOT NULL, evidence TEXT);
+        """,
     ];
 }

@@ -95,7 +95,7 @@ public sealed partial class ComposeTests
             Assert.Equal(city, environment["Ingestion__Cities__0"]);
             Assert.Equal(QueueNames.CityExchange(city), environment["RabbitMq__User"]);
             Assert.Equal($"/run/secrets/rabbitmq-city.{city}.password", environment["RabbitMq__PasswordFile"]);
-            Assert.Equal(["issuer.jwks.json", $"rabbitmq-city.{city}.password", $"city-{city}.key"], service["secrets"].Texts);
+            Assert.Equal(["issuer.jwks.json", $"rabbitmq-city.{city}.password", $"city-{city}.key", $"witness-{city}.key", "log.key.pub"], service["secrets"].Texts);
             Assert.Equal([$"spool-{city}:/data"], service["volumes"].Texts);
         });
     }

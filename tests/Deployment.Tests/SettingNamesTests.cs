@@ -1,7 +1,9 @@
+using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Bus;
 using CreditShare.Ingestion;
 using CreditShare.Registry;
+using CreditShare.Registry.Witnessing;
 using CreditShare.Storage.MongoDb;
 using CreditShare.Testing;
 using Microsoft.Extensions.Configuration;
@@ -58,6 +60,20 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
         Assert.All(
             Compose.Services.Where(name => Compose.Program(name) == "Ingestion.Host").Select(name => name[^6..]),
             city => Assert.Equal([secrets.Text($"city-{city}.key.pub")], options.MemberKeys[city]));
+    }
+
+    [Fact]
+    public void Every_city_is_a_witness_by_the_key_that_its_ingestion_has_and_half_must_cosign()
+    {
+        var options = Bound<WitnessOptions>(Configuration("registry-1").GetSection("Witnessing"));
+        Assert.Empty(options.Faults());
+        Assert.Equal(Compose.Services.Where(name => Compose.Program(name) == "Ingestion.Host").Select(name => name[^6..]).Order(), options.Witnesses.Select(witness => witness.City).Order());
+        Assert.Equal((options.Witnesses.Length + 1) / 2, options.Quorum);
+        Assert.All(options.Witnesses, witness =>
+        {
+            Assert.True(SignerKey.TryParse(secrets.Text($"witness-{witness.City}.key"), out var key));
+            Assert.Equal((KeyType.Cosignature, witness.Key), (key.Verifier.Type, key.Verifier.ToString()));
+        });
     }
 
     private static T Bound<T>(IConfigurationSection section) where T : new() =>

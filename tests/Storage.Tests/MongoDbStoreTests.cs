@@ -54,3 +54,19 @@ public sealed class MongoDbRecordStoreTests : RecordStoreContract, IAsyncLifetim
         store.Dispose();
     }
 }
+
+/// <summary>The contracts, kept by MongoDB.</summary>
+public sealed class MongoDbWitnessStoreTests(MongoDbFixture fixture) : WitnessStoreContract, IAsyncLifetime
+{
+    private readonly MongoDbStore store = new(fixture.NewDatabase());
+
+    protected override IWitnessStore Store => new MongoDbWitnessStore(store);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

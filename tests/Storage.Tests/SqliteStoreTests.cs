@@ -53,3 +53,26 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
         folder.Dispose();
     }
 }
+
+/// <summary>The contracts, kept by SQLite.</summary>
+public sealed class SqliteWitnessStoreTests : WitnessStoreContract, IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteStore store;
+
+    public SqliteWitnessStoreTests()
+    {
+        store = new SqliteStore(folder.File("registry.db"));
+        Store = new SqliteWitnessStore(store);
+    }
+
+    protected override IWitnessStore Store { get; }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+}

@@ -53,6 +53,9 @@ public sealed class SeparateServices : IAsyncDisposable
 
     public VerifierKey LogKey => VerifierKey.Parse(File.ReadAllText(folder.File("log.key.pub")).Trim());
 
+    /// <summary>The file with the log's signer key.</summary>
+    public string LogSecretFile => folder.File("log.key");
+
     /// <param name="broker">Gets a virtual host of this system alone.</param>
     /// <param name="mongo">The central store's server; null for SQLite.</param>
     /// <param name="ct">Cancels the starting.</param>
@@ -159,14 +162,22 @@ public sealed class SeparateServices : IAsyncDisposable
         ["Ingestion:DataFolder"] = CityFolder,
         ["Ingestion:CreateKeys"] = "true",
         ["Ingestion:ResendAfter"] = "00:00:10",
+        ["Ingestion:LogKeyFile"] = folder.File("log.key.pub"),
     };
 
-    private Dictionary<string, string> RegistrySettings(Dictionary<string, string> common) => new(WithAccount(common, BrokerAccounts.Registry))
+    /// <summary>Each city that pushes is a witness, and all of them must cosign.</summary>
+    private Dictionary<string, string> RegistrySettings(Dictionary<string, string> common) => new(WithAccount(common, BrokerAccounts.Registry).Concat(Witnesses()))
     {
         ["Registry:LogKeyFile"] = folder.File("log.key"),
         ["Registry:CreateLogKey"] = "true",
         ["ASPNETCORE_CONTENTROOT"] = folder.File("registry"),
     };
+
+    private IEnumerable<KeyValuePair<string, string>> Witnesses() => ingestions.Keys.Index().SelectMany(city => new Dictionary<string, string>
+    {
+        [$"Witnessing:Witnesses:{city.Index}:City"] = city.Item,
+        [$"Witnessing:Witnesses:{city.Index}:Key"] = File.ReadAllText(Path.Combine(CityFolder, $"witness-{city.Item}.key.pub")).Trim(),
+    }).Append(new("Witnessing:Quorum", ingestions.Count.ToString(null, null)));
 
     private Client Caller(ServiceProcess service, string token, string? traceParent = null)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CreditShare.Committee.Refusals;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.Hosting.Auth;
@@ -13,7 +14,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace CreditShare.Committee.Entries;
 
-/// <summary>An auditor's side: search the exchange log, read an entry and what it commits to, read the signed checkpoint.</summary>
+/// <summary>An auditor's side: search the exchange log, read an entry and what it commits to.</summary>
 internal static class EntryEndpoints
 {
     private const int UsualLimit = 100;
@@ -23,8 +24,6 @@ internal static class EntryEndpoints
         var log = app.MapGroup("/v1/log").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
         log.MapGet("entries", FindAsync).WithSummary("Entries of the exchange log").Produces<EntryPage>().ProducesProblem(400);
         log.MapGet("entries/{id}", GetAsync).WithSummary("One entry and what it commits to").Produces<EntryDetail>().ProducesProblem(404);
-        log.MapGet("checkpoint", CheckpointAsync).WithSummary("The latest signed checkpoint (C2SP tlog-checkpoint)")
-            .Produces<string>(contentType: "text/plain").ProducesProblem(404);
     }
 
     private static async Task<IResult> FindAsync(
@@ -70,14 +69,6 @@ internal static class EntryEndpoints
             commit is null ? "none" : kept ? "kept" : "erased",
             commit is { } commitment && kept ? commitment.Matches(stored.CommitKey, stored.Content) : null,
             kept ? Json(stored.Content!) : null));
-    }
-
-    private static async Task<IResult> CheckpointAsync(HttpResponse response, ILogStore log, CancellationToken ct)
-    {
-        response.Headers.CacheControl = "no-cache";
-        return await log.ReadCheckpointAsync(ct) is { } note
-            ? TypedResults.Text(note, "text/plain; charset=utf-8")
-            : Problem.Of(404, "no-checkpoint", "日志尚无检查点。", "The log has no checkpoint yet.");
     }
 
     private static ProblemHttpResult Invalid(FluentValidation.Results.ValidationResult form) => Problem.Of(

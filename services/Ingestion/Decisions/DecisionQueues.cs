@@ -1,4 +1,5 @@
 using CreditShare.Contracts;
+using CreditShare.Ingestion.Witnessing;
 using CreditShare.Sqlite;
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -18,6 +19,7 @@ public static class DecisionQueues
     public static void AddConsumers(IBusRegistrationConfigurator bus)
     {
         bus.AddConsumer<RecordsDecidedConsumer>();
+        bus.AddConsumer<CosignCheckpointConsumer>();
         // Batches are taken with the broker away: that is worth a warning, not a reason to send bureaus elsewhere.
         bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
     }
@@ -40,6 +42,7 @@ public static class DecisionQueues
                     retry.Handle<SqliteUnavailableException>();
                 });
                 endpoint.ConfigureConsumer<RecordsDecidedConsumer>(context);
+                endpoint.ConfigureConsumer<CosignCheckpointConsumer>(context);
             });
         }
     }

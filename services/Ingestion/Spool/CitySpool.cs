@@ -2,6 +2,9 @@ using System.Diagnostics;
 using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
+using CreditShare.ExchangeLog.Checkpoints;
+using CreditShare.ExchangeLog.Merkle;
+using CreditShare.ExchangeLog.Witnessing;
 using CreditShare.Sqlite;
 
 namespace CreditShare.Ingestion.Spool;
@@ -166,7 +169,30 @@ public sealed class CitySpool : IAsyncDisposable
     internal Task RemoveRefusalsAsync(long upTo, CancellationToken ct) =>
         database.WriteAsync(session => session.Execute("DELETE FROM refusals WHERE seq <= @p0", upTo), ct);
 
+    /// <summary>What this city cosigned last, as a witness of a log; null if nothing.</summary>
+    internal CosignedCheckpoint? Cosigned(string origin) => database.Read(session => Cosigned(session, origin));
+
+    /// <summary>Answers upon what was cosigned last, and keeps what is cosigned now: one step, so that two requests at once cannot take it back.</summary>
+    internal Task<WitnessAnswer> CosignAsync(string origin, Func<CosignedCheckpoint?, WitnessAnswer> answer, CancellationToken ct) =>
+        database.WriteAsync(session =>
+        {
+            var answered = answer(Cosigned(session, origin));
+            if (answered.Cosigned is { } cosigned)
+            {
+                session.Execute(
+                    "INSERT INTO cosigned VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT DO UPDATE SET size = excluded.size, root = excluded.root, note = excluded.note, at = excluded.at",
+                    origin, cosigned.Checkpoint.Size, cosigned.Checkpoint.Root.ToArray(), cosigned.Note, cosigned.At.ToUnixTimeSeconds());
+            }
+            return answered;
+        }, ct);
+
     public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static CosignedCheckpoint? Cosigned(SqliteSession session, string origin) => session.Query(
+        "SELECT size, root, note, at FROM cosigned WHERE origin = @p0",
+        row => new CosignedCheckpoint(
+            new Checkpoint(origin, row.GetInt64(0), MerkleHash.FromBytes((byte[])row.GetValue(1))), (byte[])row.GetValue(2), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(3))),
+        origin).FirstOrDefault();
 
     private static (string Batch, byte[] Hash)? Earlier(SqliteSession session, string account, string? key) =>
         key is null ? null : session.Query<(string, byte[])?>(

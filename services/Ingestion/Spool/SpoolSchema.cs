@@ -49,5 +49,9 @@ internal static class SpoolSchema
         CREATE TABLE probe (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL);
         INSERT INTO probe VALUES (1, 0);
         """,
+        """
+        -- What this city, as a witness, cosigned last for each log: it never goes back behind that.
+        CREATE TABLE cosigned (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB NOT NULL, at INTEGER NOT NULL);
+        """,
     ];
 }

@@ -16,7 +16,10 @@ internal sealed class SequencerLease(ILogStore log, TimeProvider time, ILogger<S
 
     private readonly string holder = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7(time.GetUtcNow()):N}";
     private DateTimeOffset renewAt = DateTimeOffset.MinValue;
-    private bool leads;
+    private volatile bool leads;
+
+    /// <summary>Whether this registry led when it last asked.</summary>
+    public bool Leads => leads;
 
     /// <returns>Whether this registry is to sequence now.</returns>
     public async Task<bool> HoldAsync(CancellationToken ct)

@@ -21,7 +21,7 @@ internal sealed class SequencingLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var sequencer = New();
-        while (!stoppingToken.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested && status.Stopped is null)
         {
             try
             {
@@ -68,7 +68,7 @@ internal sealed class SequencingLoop(
     private Sequencer New() => new(log, key.Signer, options.Value.LogOrigin, logger);
 }
 
-/// <summary>Why sequencing has stopped for good; null while it goes on. Written by the loop, read by the health check.</summary>
+/// <summary>Why sequencing has stopped for good; null while it goes on. Written by the loop, or upon a witness's evidence; read by the health check.</summary>
 internal sealed class SequencerStatus
 {
     public volatile string? Stopped;

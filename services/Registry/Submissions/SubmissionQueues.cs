@@ -1,5 +1,6 @@
 using CreditShare.Contracts;
 using CreditShare.Hosting.Bus;
+using CreditShare.Registry.Witnessing;
 using CreditShare.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class SubmissionQueues
     {
         bus.AddConsumer<SubmitRecordsConsumer>();
         bus.AddConsumer<ReportRefusalsConsumer>();
+        bus.AddConsumer<CheckpointAnsweredConsumer>();
     }
 
     /// <summary>Configures one receive endpoint a city, on either transport.</summary>
@@ -80,5 +82,6 @@ public static class SubmissionQueues
         });
         endpoint.ConfigureConsumer<SubmitRecordsConsumer>(context);
         endpoint.ConfigureConsumer<ReportRefusalsConsumer>(context);
+        endpoint.ConfigureConsumer<CheckpointAnsweredConsumer>(context);
     }
 }

@@ -17,9 +17,10 @@ public static class ConfirmedSend
     /// <param name="message">What.</param>
     /// <param name="ct">Cancels the waiting.</param>
     /// <param name="account">The sending account, which the broker vouches for as the message's <c>user_id</c>; null to send without.</param>
+    /// <param name="keep">After this the broker drops a message that nobody took; null to keep it.</param>
     /// <exception cref="TimeoutException">There was no confirm in time; whether the message arrived is unknown.</exception>
     /// <exception cref="MessageReturnedException">No queue is bound to the exchange.</exception>
-    public static async Task SendConfirmedAsync<T>(this ISendEndpointProvider bus, string exchange, T message, CancellationToken ct, string? account = null)
+    public static async Task SendConfirmedAsync<T>(this ISendEndpointProvider bus, string exchange, T message, CancellationToken ct, string? account = null, TimeSpan? keep = null)
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -29,6 +30,7 @@ public static class ConfirmedSend
             var endpoint = await bus.GetSendEndpoint(new Uri($"exchange:{exchange}"));
             await endpoint.Send(message, context =>
             {
+                context.TimeToLive = keep;
                 if (!context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
                     return;
                 rabbit.Mandatory = true;

@@ -21,11 +21,17 @@ public static class MetricNames
     /// <summary>Seconds since nothing staged was without its place in the log; from the registry that sequences.</summary>
     public const string LogLag = "creditshare.log.lag";
 
+    /// <summary>Witnesses' cosignatures of the checkpoint that is shown; from the registry that sequences.</summary>
+    public const string Cosignatures = "creditshare.log.cosignatures";
+
+    /// <summary>Seconds since a checkpoint met the witness policy; from the registry that sequences.</summary>
+    public const string WitnessedAge = "creditshare.log.witnessed.age";
+
     /// <summary>Records with a receipt and without a decision, by city.</summary>
     public const string SpoolDepth = "creditshare.spool.depth";
 
     /// <summary>Seconds since the oldest batch was taken that is not wholly sent, by city; 0 if all is.</summary>
     public const string SpoolOldest = "creditshare.spool.oldest";
 
-    public static readonly IReadOnlyList<string> All = [Batches, Records, Lookups, LogSize, LogLag, SpoolDepth, SpoolOldest];
+    public static readonly IReadOnlyList<string> All = [Batches, Records, Lookups, LogSize, LogLag, Cosignatures, WitnessedAge, SpoolDepth, SpoolOldest];
 }

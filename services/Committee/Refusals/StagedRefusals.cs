@@ -2,7 +2,7 @@ using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
 using CreditShare.Storage;
 
-namespace CreditShare.Committee.Entries;
+namespace CreditShare.Committee.Refusals;
 
 /// <summary>Refused looks into the log are entries of the exchange log.</summary>
 internal sealed class StagedRefusals(ILogStore log) : IAccessRefusalRecorder

@@ -1,0 +1,22 @@
+using CreditShare.Contracts;
+using CreditShare.Hosting.Bus;
+using MassTransit;
+
+namespace CreditShare.Ingestion.Witnessing;
+
+/// <summary>Answers the log over the bus, with the same bytes as over HTTP.</summary>
+internal sealed class CosignCheckpointConsumer(CityWitness witness) : IConsumer<CosignCheckpoint>
+{
+    /// <summary>A registry that has been away asks again.</summary>
+    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
+
+    public async Task Consume(ConsumeContext<CosignCheckpoint> context)
+    {
+        var (city, request) = (context.Message.City, context.Message.Request);
+        var answer = await witness.AnswerAsync(city, request, context.CancellationToken);
+        await context.SendConfirmedAsync(
+            QueueNames.CityExchange(city),
+            new CheckpointAnswered { City = city, Request = request, Status = answer.Status, ContentType = answer.ContentType, Body = answer.Body },
+            context.CancellationToken, BrokerAccounts.City(city), Keep);
+    }
+}

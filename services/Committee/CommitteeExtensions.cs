@@ -1,5 +1,7 @@
 using CreditShare.Committee.Entries;
+using CreditShare.Committee.Proofs;
 using CreditShare.Committee.Refusals;
+using CreditShare.Committee.Tiles;
 using CreditShare.Committee.Witnesses;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
@@ -16,6 +18,7 @@ public static class CommitteeExtensions
     public static IServiceCollection AddCommittee(this IServiceCollection services)
     {
         services.AddSingleton<EntryQueryValidator>();
+        services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
         services.AddLogHealth("committee", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
@@ -26,5 +29,7 @@ public static class CommitteeExtensions
     {
         EntryEndpoints.Map(app);
         WitnessEndpoints.Map(app);
+        TileEndpoints.Map(app);
+        ProofEndpoints.Map(app);
     }
 }

@@ -26,6 +26,7 @@ public sealed class ReferenceTests
         ["Registry.Host"] = (["Registry", "Hosting", "Storage", "Storage.MongoDb"], "composition, nothing else"),
         ["Query.Host"] = (["Query", "Hosting", "Storage.MongoDb"], "composition, nothing else"),
         ["Committee.Host"] = (["Committee", "Hosting", "Storage.MongoDb"], "composition, nothing else"),
+        ["Verifier"] = (["ExchangeLog"], "an outsider's tool: it must not know the services"),
         ["Standalone"] = (["Ingestion", "Registry", "Query", "Committee", "Hosting", "Storage", "Storage.Sqlite"], "the whole house in one process, embedded"),
     };
 

@@ -49,7 +49,7 @@ internal sealed class MemoryLog
         new(Resources.TryGetValue(path, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?));
 
     public Task<LogVerdict> VerifyAsync(Checkpoint? checkpoint = null, Checkpoint? kept = null, bool withEntries = true) =>
-        LogVerifier.VerifyAsync(checkpoint ?? Checkpoint, Fetch, kept, withEntries, TestContext.Current.CancellationToken);
+        LogVerifier.VerifyAsync(checkpoint ?? Checkpoint, Fetch, kept, withEntries, cancellation: TestContext.Current.CancellationToken);
 
     public byte[] At(string path) => Resources[Path(path)];
 

@@ -1,6 +1,5 @@
 using CreditShare.Committee.Refusals;
 using CreditShare.Hosting.Auth;
-using CreditShare.Hosting.Problems;
 using CreditShare.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -8,23 +7,13 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Committee.Witnesses;
 
-/// <summary>The checkpoint that is shown, and who vouches for it.</summary>
+/// <summary>Who vouches for the checkpoint that is shown.</summary>
 internal static class WitnessEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
         var log = app.MapGroup("/v1/log").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
-        log.MapGet("checkpoint", CheckpointAsync).WithSummary("The checkpoint that is shown, with its cosignatures (C2SP tlog-checkpoint)")
-            .Produces<string>(contentType: "text/plain").ProducesProblem(404);
         log.MapGet("witnesses", WitnessesAsync).WithSummary("Who cosigned, and whether the policy is met").Produces<WitnessReport>();
-    }
-
-    private static async Task<IResult> CheckpointAsync(HttpResponse response, IWitnessStore witnesses, CancellationToken ct)
-    {
-        response.Headers.CacheControl = "no-cache";
-        return await witnesses.ReadPublishedAsync(ct) is { } published
-            ? TypedResults.Text(published.Note, "text/plain; charset=utf-8")
-            : Problem.Of(404, "no-checkpoint", "日志尚无检查点。", "The log has no checkpoint yet.");
     }
 
     private static async Task<IResult> WitnessesAsync(IWitnessStore witnesses, CancellationToken ct)

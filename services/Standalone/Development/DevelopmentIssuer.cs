@@ -38,11 +38,11 @@ internal sealed class DevelopmentIssuer
     public string KeysFile { get; }
 
     public string Bureau(string city) =>
-        Token($"bureau-{city}", [Scopes.BatchesWrite, Scopes.BatchesRead], new Claim(Caller.CityClaim, city));
+        Token($"bureau-{city}", [Scopes.BatchesWrite, Scopes.BatchesRead, Scopes.ProofsRead], new Claim(Caller.CityClaim, city));
 
-    public string Agency(string agency) => Token($"officer-{agency}", [Scopes.SubjectsRead], new Claim(Caller.AgencyClaim, agency));
+    public string Agency(string agency) => Token($"officer-{agency}", [Scopes.SubjectsRead, Scopes.ProofsRead], new Claim(Caller.AgencyClaim, agency));
 
-    public string Auditor() => Token("auditor-1", [Scopes.LogRead]);
+    public string Auditor() => Token("auditor-1", [Scopes.LogRead, Scopes.ProofsRead]);
 
     public string Operator() => Token("operator-1", [Scopes.Operate]);
 

@@ -41,4 +41,10 @@ public enum LogFaultKind
 
     /// <summary>An entry whose hash is not its leaf.</summary>
     EntryDiffers,
+
+    /// <summary>A proof's path does not lead from its entry to the root of its checkpoint.</summary>
+    NotIncluded,
+
+    /// <summary>A proof of consistency does not lead from the older root to the newer one.</summary>
+    NotConsistent,
 }

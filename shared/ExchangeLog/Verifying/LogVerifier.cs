@@ -19,15 +19,17 @@ public sealed class LogVerifier
     private readonly bool withEntries;
     private readonly List<LogFault> faults = [];
     private readonly Queue<Tile> built = new();
-    private readonly TileBuilder tiles;
-    private readonly EdgeBuilder edge;
+    private readonly VerifiedPrefix? verified;
+    private readonly IProgress<VerifiedPrefix>? progress;
+    private TileBuilder tiles;
+    private EdgeBuilder edge;
     private long leaves;
     private long entries;
     private bool complete = true;
 
-    private LogVerifier(Checkpoint checkpoint, ResourceReader read, Checkpoint? kept, bool withEntries)
+    private LogVerifier(Checkpoint checkpoint, ResourceReader read, Checkpoint? kept, bool withEntries, VerifiedPrefix? verified, IProgress<VerifiedPrefix>? progress)
     {
-        (this.checkpoint, this.read, this.kept, this.withEntries) = (checkpoint, read, kept, withEntries);
+        (this.checkpoint, this.read, this.kept, this.withEntries, this.verified, this.progress) = (checkpoint, read, kept, withEntries, verified, progress);
         tiles = new(0, [], built.Enqueue);
         edge = new(TreeEdge.Empty, tiles);
     }
@@ -40,10 +42,14 @@ public sealed class LogVerifier
     /// <param name="read">Fetches tiles and bundles. A partial one that is gone is taken from the full one.</param>
     /// <param name="kept">The last checkpoint that this verifier believed, if any.</param>
     /// <param name="withEntries">False for a verifier that may not read entries: bundles are left out.</param>
+    /// <param name="verified">What this verifier has read and found right before: reading goes on from there, if the tree still starts with it.</param>
+    /// <param name="progress">Told how far all is right, tile by tile; nothing more after the first fault.</param>
+    /// <param name="cancellation">Ends the reading.</param>
     public static async Task<LogVerdict> VerifyAsync(
-        Checkpoint checkpoint, ResourceReader read, Checkpoint? kept = null, bool withEntries = true, CancellationToken cancellation = default)
+        Checkpoint checkpoint, ResourceReader read, Checkpoint? kept = null, bool withEntries = true, VerifiedPrefix? verified = null,
+        IProgress<VerifiedPrefix>? progress = null, CancellationToken cancellation = default)
     {
-        var verifier = new LogVerifier(checkpoint, read, kept, withEntries);
+        var verifier = new LogVerifier(checkpoint, read, kept, withEntries, verified, progress);
         await verifier.RunAsync(cancellation).ConfigureAwait(false);
         var root = verifier.complete ? verifier.edge.Root() : default(MerkleHash?);
         return new(verifier.faults, verifier.leaves, verifier.entries, root);
@@ -53,14 +59,43 @@ public sealed class LogVerifier
     {
         if (kept is not null && CheckpointOpener.Compare(kept, checkpoint) is { } fault) faults.Add(fault);
         CompareWithKept();
+        await GoOnFromVerifiedAsync(cancellation).ConfigureAwait(false);
         var hashes = Tile.HashesAt(0, checkpoint.Size);
-        for (var index = 0L; index * Tile.FullWidth < hashes && faults.Count < MostFaults; index++)
+        for (var index = edge.Size / Tile.FullWidth; index * Tile.FullWidth < hashes && faults.Count < MostFaults; index++)
+        {
             await ReadLeavesAsync(index, cancellation).ConfigureAwait(false);
+            if (faults.Count == 0) progress?.Report(new(edge.Size, edge.Root()));
+        }
         if (!complete || faults.Count >= MostFaults) return;
         foreach (var partial in tiles.Partials()) built.Enqueue(partial);
         await CompareHigherTilesAsync(cancellation).ConfigureAwait(false);
         if (edge.Root() != checkpoint.Root)
             Report(LogFaultKind.RootDiffers, "checkpoint", $"The tiles' root is {edge.Root()}, the checkpoint's {checkpoint.Root}.");
+    }
+
+    /// <summary>The partial tiles of the verified size give its edge: if that has the verified root, all before it is as it was.</summary>
+    private async Task GoOnFromVerifiedAsync(CancellationToken cancellation)
+    {
+        if (verified is not { Size: > 0 } before) return;
+        if (before.Size > checkpoint.Size)
+        {
+            Report(LogFaultKind.Smaller, "checkpoint", $"{checkpoint.Size} entries, of which {before.Size} were verified before.");
+            return;
+        }
+        var partials = new List<Tile>();
+        foreach (var path in TilePath.PartialsAt(before.Size))
+        {
+            if (await FetchTileAsync(path, cancellation).ConfigureAwait(false) is not { } tile) return;
+            partials.Add(tile);
+        }
+        var start = TreeEdge.FromTiles(before.Size, partials);
+        if (start.Root() != before.Root)
+        {
+            Report(LogFaultKind.HistoryChanged, "checkpoint", $"The tree at size {before.Size} has root {start.Root()}, verified before as {before.Root}.");
+            return;
+        }
+        tiles = new(before.Size, partials, built.Enqueue);
+        edge = new(start, tiles);
     }
 
     private async Task ReadLeavesAsync(long index, CancellationToken cancellation)
@@ -79,7 +114,7 @@ public sealed class LogVerifier
 
     private async Task GrowAsync(Tile tile, CancellationToken cancellation)
     {
-        for (var i = 0; i < tile.Width; i++)
+        for (var i = (int)(edge.Size % Tile.FullWidth); i < tile.Width; i++)
         {
             edge.Add(tile[i]);
             CompareWithKept();

@@ -15,8 +15,11 @@ public static class Scopes
     /// <summary>Read the exchange log.</summary>
     public const string LogRead = "log.read";
 
+    /// <summary>Take proofs out of the exchange log: of any entry with <see cref="LogRead"/>, else of those of the token's own city or agency.</summary>
+    public const string ProofsRead = "proofs.read";
+
     /// <summary>Run the services.</summary>
     public const string Operate = "operate";
 
-    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, SubjectsRead, LogRead, Operate];
+    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, SubjectsRead, LogRead, ProofsRead, Operate];
 }

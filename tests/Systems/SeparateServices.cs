@@ -93,7 +93,7 @@ public sealed class SeparateServices : IAsyncDisposable
 
     /// <summary>Runs the registry's program with a verb, by its own settings; ends when it has ended.</summary>
     public Task<(int Code, string Output)> RunRegistryAsync(string arguments, CancellationToken ct) =>
-        ServiceProcess.RunAsync($"{Store.Program("Registry")} {arguments}", registrySettings, ct);
+        ServiceProcess.RunAsync(Store.Program("Registry"), arguments.Split(' '), registrySettings, ct);
 
     /// <summary>The public half of the key by which a city signs.</summary>
     public string PublicKey(string city) => File.ReadAllText(Path.Combine(CityFolder, $"city-{city}.key.pub")).Trim();

@@ -15,6 +15,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     private readonly string program;
     private readonly IReadOnlyDictionary<string, string> settings;
     private readonly ConcurrentQueue<string> output = [];
+    private IReadOnlyList<string> arguments = [];
     private Process? process;
 
     private ServiceProcess(string program, IReadOnlyDictionary<string, string> settings)
@@ -41,9 +42,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Runs one of our programs to its end.</summary>
-    public static async Task<(int Code, string Output)> RunAsync(string program, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    /// <param name="program">Its folder, and behind a blank its first argument, if any.</param>
+    /// <param name="arguments">Further ones.</param>
+    /// <param name="settings">By their names in the configuration.</param>
+    /// <param name="ct">Cancels the waiting.</param>
+    public static async Task<(int Code, string Output)> RunAsync(string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
-        await using var service = new ServiceProcess(program, settings);
+        await using var service = new ServiceProcess(program, settings) { arguments = arguments };
         service.process = service.Start();
         await service.process.WaitForExitAsync(ct);
         return (service.process.ExitCode, service.Output);
@@ -117,7 +122,7 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         var parts = program.Split(' ');
         var folder = FolderOf(parts[0]);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"CreditShare.{Path.GetFileName(parts[0])}.dll"), .. parts[1..]])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"CreditShare.{Path.GetFileName(parts[0])}.dll"), .. parts[1..], .. arguments])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };

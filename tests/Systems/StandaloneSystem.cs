@@ -43,7 +43,12 @@ public sealed class StandaloneSystem : IAsyncDisposable
 
     public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Caller(issuer!.Agency(agency));
 
-    public Client Auditor() => Caller(issuer!.Auditor());
+    public Client Auditor() => Caller(AuditorToken());
+
+    public string AuditorToken() => issuer!.Auditor();
+
+    /// <summary>Verifier keys of the six witnesses.</summary>
+    public IReadOnlyList<string> WitnessKeys => [.. Directory.GetFiles(folder.Path, "witness-*.key.pub").Order(StringComparer.Ordinal).Select(file => File.ReadAllText(file).Trim())];
 
     public Client Operator() => Caller(issuer!.Operator());
 

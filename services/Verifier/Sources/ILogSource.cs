@@ -29,5 +29,5 @@ internal static class LogSource
         await source.ReadAsync(Checkpoint, ct) ?? throw new SourceUnreachableException("There is no checkpoint.");
 
     public static async ValueTask<ReadOnlyMemory<byte>?> TileAsync(this ILogSource source, TilePath path, CancellationToken ct) =>
-        await source.ReadAsync(path.ToString(), ct) is { } bytes ? bytes : null;
+        await source.ReadAsync(path.ToString(), ct) is { } bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
 }

@@ -85,8 +85,9 @@ public sealed class LogVerifier
         var partials = new List<Tile>();
         foreach (var path in TilePath.PartialsAt(before.Size))
         {
-            if (await FetchTileAsync(path, cancellation).ConfigureAwait(false) is not { } tile) return;
-            partials.Add(tile);
+            // As wide as it is now: the narrower one of then may be gone.
+            if (await FetchTileAsync(TilePath.At(path.Level, path.Index, checkpoint.Size), cancellation).ConfigureAwait(false) is not { } tile) return;
+            partials.Add(tile.Cut(path.Width));
         }
         var start = TreeEdge.FromTiles(before.Size, partials);
         if (start.Root() != before.Root)

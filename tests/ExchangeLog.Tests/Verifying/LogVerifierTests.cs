@@ -1,4 +1,5 @@
 using CreditShare.ExchangeLog.Merkle;
+using CreditShare.ExchangeLog.Tiles;
 using CreditShare.ExchangeLog.Verifying;
 
 namespace CreditShare.ExchangeLog.Tests.Verifying;
@@ -143,5 +144,59 @@ public sealed class LogVerifierTests
             for (var i = 0; !path.IsEntries && i < bytes.Length; i++) bytes[i] ^= 1;
         }
         Assert.Equal(LogVerifier.MostFaults, (await log.VerifyAsync()).Faults.Count);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(65_536)]
+    [InlineData(65_900)]
+    [InlineData(66_000)]
+    public async Task Reading_goes_on_from_what_was_verified_before_and_reads_nothing_of_it_again(int size)
+    {
+        var before = new VerifiedPrefix(size, MemoryLog.Of(size).Edge.Root());
+        var asked = new List<TilePath>();
+        var verdict = await LogVerifier.VerifyAsync(
+            Whole.Checkpoint,
+            (path, cancel) =>
+            {
+                asked.Add(path);
+                return Whole.Fetch(path, cancel);
+            },
+            verified: before, cancellation: TestContext.Current.CancellationToken);
+        Assert.Empty(verdict.Faults);
+        Assert.Equal(Whole.Edge.Root(), verdict.Root);
+        Assert.DoesNotContain(asked, path => path.IsEntries && path.Index < size / 256);
+    }
+
+    [Fact]
+    public async Task A_start_that_is_no_longer_the_one_verified_is_found()
+    {
+        var other = new VerifiedPrefix(300, MemoryLog.Of(301).Edge.Root());
+        var verdict = await LogVerifier.VerifyAsync(Whole.Checkpoint, Whole.Fetch, verified: other, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(LogFaultKind.HistoryChanged, Assert.Single(verdict.Faults).Kind);
+        var larger = new VerifiedPrefix(66_001, Whole.Edge.Root());
+        verdict = await LogVerifier.VerifyAsync(Whole.Checkpoint, Whole.Fetch, verified: larger, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(LogFaultKind.Smaller, Assert.Single(verdict.Faults).Kind);
+    }
+
+    [Fact]
+    public async Task Progress_tells_what_is_sure_and_stops_at_the_first_fault()
+    {
+        var log = Whole.Copy();
+        log.At("tile/entries/005")[10] ^= 1;
+        var told = new Told();
+        await LogVerifier.VerifyAsync(log.Checkpoint, log.Fetch, progress: told, cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal([256, 512, 768, 1024, 1280], told.Prefixes.Select(prefix => prefix.Size));
+        Assert.Equal(MemoryLog.Of(1280).Edge.Root(), told.Prefixes[^1].Root);
+    }
+
+    private sealed class Told : IProgress<VerifiedPrefix>
+    {
+        public List<VerifiedPrefix> Prefixes { get; } = [];
+
+        public void Report(VerifiedPrefix value) => Prefixes.Add(value);
     }
 }

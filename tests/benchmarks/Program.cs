@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CreditShare.Benchmarks.Logs;
 using CreditShare.Benchmarks.Stores;
 
 // Figures are ratios: our path beside the raw one, in turn, in one run on one machine.
@@ -6,4 +7,8 @@ var stores = new Command("stores", "What a lookup and a 500-record batch cost on
 var rounds = new Option<int>("--rounds") { Description = "Measured rounds of each, after 25 to warm up.", DefaultValueFactory = _ => 25 };
 stores.Add(rounds);
 stores.SetAction((result, ct) => StoreCosts.RunAsync(result.GetValue(rounds), ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores }.Parse(args).InvokeAsync();
+var log = new Command("log", "What a log costs: staging and sequencing, verifying, proving, beside SHA-256 alone.");
+var entries = new Option<int>("--entries") { Description = "How many.", DefaultValueFactory = _ => 1_000_000 };
+log.Add(entries);
+log.SetAction((result, ct) => LogCosts.RunAsync(result.GetValue(entries), ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log }.Parse(args).InvokeAsync();

@@ -27,4 +27,7 @@ internal static partial class Log
 
     [LoggerMessage(2108, LogLevel.Warning, "The lead could not be let go; it ends by itself")]
     public static partial void NotLetGo(ILogger logger, Exception fault);
+
+    [LoggerMessage(2109, LogLevel.Critical, "A witness has evidence against this log; sequencing stops: {Evidence}")]
+    public static partial void Evidence(ILogger logger, string evidence);
 }

@@ -11,7 +11,7 @@ namespace CreditShare.Registry.Sequencing;
 /// Runs the sequencer where this registry leads: at once when woken, at an interval otherwise. After a conflict it starts from what the store says.
 /// </summary>
 internal sealed class SequencingLoop(
-    ILogStore log, WakeSignal signal, SequencerLease lease, LogKey key, SequencerStatus status, RegistryMetrics metrics, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers)
+    ILogStore log, IWitnessStore witnesses, WakeSignal signal, SequencerLease lease, LogKey key, SequencerStatus status, RegistryMetrics metrics, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -21,6 +21,7 @@ internal sealed class SequencingLoop(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var sequencer = New();
+        var cleared = false;
         while (!stoppingToken.IsCancellationRequested && status.Stopped is null)
         {
             try
@@ -28,10 +29,15 @@ internal sealed class SequencingLoop(
                 if (!await lease.HoldAsync(stoppingToken))
                 {
                     sequencer = New();
+                    cleared = false;
                     metrics.StandsBy();
                     await Task.Delay(Pause, time, stoppingToken);
                     continue;
                 }
+                // Before the first entry: what stopped another registry, or this one before a restart, stops this one too.
+                cleared = cleared || await IsClearedAsync(stoppingToken);
+                if (!cleared)
+                    return;
                 var more = await sequencer.SequenceAsync(stoppingToken);
                 metrics.SequencedUpTo(sequencer.Size, caughtUp: !more);
                 if (!more)
@@ -57,6 +63,15 @@ internal sealed class SequencingLoop(
                 await signal.WaitAsync(Pause, time, stoppingToken);
             }
         }
+    }
+
+    private async Task<bool> IsClearedAsync(CancellationToken ct)
+    {
+        if ((await witnesses.ReadWitnessesAsync(ct)).FirstOrDefault(witness => witness.Evidence is not null)?.Evidence is not { } evidence)
+            return true;
+        Log.Evidence(logger, evidence);
+        status.Stopped = evidence;
+        return false;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -13,9 +13,6 @@ internal static partial class Log
     [LoggerMessage(2303, LogLevel.Warning, "Witness {Witness} answered {Status} and no cosignature: {Answer}")]
     public static partial void AnswerUseless(ILogger logger, string witness, int status, string answer);
 
-    [LoggerMessage(2304, LogLevel.Critical, "A witness has evidence against this log; sequencing stops: {Evidence}")]
-    public static partial void Evidence(ILogger logger, string evidence);
-
     [LoggerMessage(2305, LogLevel.Warning, "The checkpoint of size {Size} has {Cosignatures} cosignatures, {Quorum} are asked for; it is shown as it is")]
     public static partial void Unmet(ILogger logger, long size, int cosignatures, int quorum);
 

@@ -72,7 +72,7 @@ internal sealed class WitnessLoop(
         var standings = await store.ReadWitnessesAsync(ct);
         if (standings.FirstOrDefault(standing => standing.Evidence is not null)?.Evidence is { } evidence)
         {
-            Log.Evidence(logger, evidence);
+            Sequencing.Log.Evidence(logger, evidence);
             status.Stopped = evidence;
             return WhileIdle;
         }

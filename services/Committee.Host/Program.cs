@@ -11,7 +11,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("CreditShare Committee");
 builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
-builder.Services.AddCommittee();
+builder.Services.AddCommittee(builder.Configuration);
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -1,13 +1,16 @@
 using CreditShare.Committee.Entries;
 using CreditShare.Committee.Proofs;
 using CreditShare.Committee.Refusals;
+using CreditShare.Committee.Replays;
 using CreditShare.Committee.Tiles;
 using CreditShare.Committee.Witnesses;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
+using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditShare.Committee;
@@ -15,8 +18,10 @@ namespace CreditShare.Committee;
 /// <summary>The committee's side: who sent, changed and looked up what. Needs the store's ports.</summary>
 public static class CommitteeExtensions
 {
-    public static IServiceCollection AddCommittee(this IServiceCollection services)
+    public static IServiceCollection AddCommittee(this IServiceCollection services, IConfiguration configuration)
     {
+        services.AddSeeds(configuration);
+        services.AddSingleton(provider => new LookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>()));
         services.AddSingleton<EntryQueryValidator>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
@@ -28,6 +33,7 @@ public static class CommitteeExtensions
     public static void MapCommittee(this IEndpointRouteBuilder app)
     {
         EntryEndpoints.Map(app);
+        ReplayEndpoint.Map(app);
         WitnessEndpoints.Map(app);
         TileEndpoints.Map(app);
         ProofEndpoints.Map(app);

@@ -1,3 +1,4 @@
+using CreditShare.Domain.Lookups;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Auditing;
@@ -17,7 +18,7 @@ public static class QueryExtensions
     public static IServiceCollection AddQuery(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSeeds(configuration);
-        services.AddSingleton<AnswerBuilder>();
+        services.AddSingleton(provider => new AnswerBuilder(provider.GetRequiredService<SeedFolder>().AnswerBook));
         services.AddSingleton<AuditedAnswer>();
         services.AddSingleton<LookupMetrics>();
         services.AddSingleton<LookupValidator>();

@@ -69,7 +69,7 @@ builder.Services.AddInMemoryBus(
 builder.Services.AddRegistry(builder.Configuration);
 builder.Services.AddIngestion(builder.Configuration);
 builder.Services.AddQuery(builder.Configuration);
-builder.Services.AddCommittee();
+builder.Services.AddCommittee(builder.Configuration);
 if (issuer is not null && options.Samples)
 {
     builder.Services.AddHostedService(services => new SampleLoader(

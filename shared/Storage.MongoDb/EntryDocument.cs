@@ -25,6 +25,9 @@ internal static class EntryDocument
         Add("city", entry.Actor.City);
         Add("agency", entry.Actor.Agency);
         Add("subject", entry.Subject);
+        Add("account", entry.Actor.Account);
+        Add("purpose", entry.Purpose);
+        Add("case", entry.Case);
         Add("commitKey", key);
         Add("content", content);
         return document;

@@ -65,6 +65,19 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
                 : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
         }, ct);
 
+    public Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
+        store.ReadAsync<IReadOnlyList<StoredEntry>>(async session =>
+        {
+            var size = (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64();
+            var found = await store.Entries.Find(session, Where.Gte("index", from) & Where.Lt("index", Math.Min(until, size)))
+                .Sort(new BsonDocument("index", 1)).ToListAsync(ct).ConfigureAwait(false);
+            return [.. found.Select(entry => EntryDocument.Read(entry, size))];
+        }, ct);
+
+    public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.RunAsync(
+        () => store.Entries.UpdateManyAsync(
+            Where.In("index", indexes), new BsonDocument("$unset", new BsonDocument { ["commitKey"] = "", ["content"] = "" }), cancellationToken: ct), ct);
+
     public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) =>
         store.ReadAsync<IReadOnlyList<Tile?>>(async session =>
         {
@@ -172,11 +185,14 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
     {
         var from = filter is { After: { } after, NewestFirst: false } ? after + 1 : 0;
         var until = filter is { After: { } before, NewestFirst: true } ? Math.Min(before, size) : size;
-        var query = Where.Gte("index", from) & Where.Lt("index", until);
+        var query = Where.Gte("index", from) & Where.Lt("index", Math.Min(until, filter.Below ?? until));
         Equal("kind", filter.Kind);
         Equal("city", filter.City);
         Equal("agency", filter.Agency);
         Equal("subject", filter.Subject);
+        Equal("account", filter.Account);
+        Equal("purpose", filter.Purpose);
+        Equal("case", filter.Case);
         if (filter.From is { } first)
             query &= Where.Gte("at", first.ToUnixTimeMilliseconds());
         if (filter.Until is { } end)

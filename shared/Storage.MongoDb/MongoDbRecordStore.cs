@@ -10,7 +10,7 @@ namespace CreditShare.Storage.MongoDb;
 /// plan of all it changes; only then is it written out, and the plan dropped. A number can be inserted once, and the next one only when the plan before
 /// it is written out: so what a chunk was decided upon cannot move under it, and a crash leaves at most one plan, which the next caller finishes.
 /// </summary>
-public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : IRecordStore, IProfileStore, IDisposable
+public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : IRecordStore, IProfileStore, IStoreContents, IDisposable
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
     private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
@@ -32,9 +32,9 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
     {
         // Nothing is decided upon what a crash left half written.
         await LastAsync(ct).ConfigureAwait(false);
-        var histories = ManyAsync(store.Records, keys.Select(key => (BsonValue)key.ToString()), null, ct);
-        var holders = ManyAsync(store.Identities, identities.Select(identity => (BsonValue)identity), null, ct);
-        var profiles = ManyAsync(store.Profiles, subjects.Select(subject => (BsonValue)subject), null, ct);
+        var histories = ManyAsync(store.Records, keys.Select(key => (BsonValue)key.ToString()), [], ct);
+        var holders = ManyAsync(store.Identities, identities.Select(identity => (BsonValue)identity), [], ct);
+        var profiles = ManyAsync(store.Profiles, subjects.Select(subject => (BsonValue)subject), [], ct);
         return new(
             (await histories.ConfigureAwait(false)).ToDictionary(record => RecordDocuments.Key(record["_id"]), RecordDocuments.Read),
             (await holders.ConfigureAwait(false)).ToDictionary(holder => Convert.ToHexString(holder["_id"].AsByteArray), holder => RecordDocuments.Key(holder["key"])),
@@ -66,6 +66,32 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         return found is null ? null : ProfileJson.Read(found["body"].AsByteArray);
     }
 
+    public async Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct)
+    {
+        // In one causal session, records before entries: a version that is read has its entry, which was written first.
+        var records = await store.ReadAsync(session => store.Records.Find(session, new BsonDocument("versions.subject", code)).ToListAsync(ct), ct).ConfigureAwait(false);
+        var versions = records.Select(RecordDocuments.Kept).SelectMany(record => record.Versions.Select(kept => (record.Key, Kept: kept))).ToList();
+        var entries = (await ManyAsync(store.Entries, versions.Select(version => (BsonValue)version.Kept.LogEntry), ["order", "content"], ct).ConfigureAwait(false))
+            .ToDictionary(entry => entry["_id"].AsString);
+        return [.. versions.Select(version => (version.Key, version.Kept, Entry: entries[version.Kept.LogEntry]))
+            .OrderBy(version => version.Entry["order"].ToInt64())
+            .Select(version => new PastVersion(
+                version.Key, version.Kept.Version, version.Kept.DecidedAt, version.Entry.TryGetValue("content", out var content) ? RecordJson.Read(content.AsByteArray) : null))];
+    }
+
+    public Task<IReadOnlyList<KeptRecord>> RecordsAsync(RecordKey? after, int most, CancellationToken ct) =>
+        PageAsync(store.Records, after?.ToString() ?? "", most, RecordDocuments.Kept, ct);
+
+    public Task<IReadOnlyList<KeptProfile>> ProfilesAsync(string? after, int most, CancellationToken ct) => PageAsync(
+        store.Profiles, after ?? "", most, profile => new KeptProfile(profile["_id"].AsString, profile["revision"].ToInt64(), profile["body"].AsByteArray), ct);
+
+    public Task<IReadOnlyList<NewIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct) => PageAsync(
+        store.Identities, after ?? [], most, identity => new NewIdentity(identity["_id"].AsByteArray, RecordDocuments.Key(identity["key"])), ct);
+
+    private Task<IReadOnlyList<T>> PageAsync<T>(IMongoCollection<BsonDocument> collection, BsonValue after, int most, Func<BsonDocument, T> read, CancellationToken ct) =>
+        store.ReadAsync<IReadOnlyList<T>>(async session =>
+            [.. (await collection.Find(session, new BsonDocument("_id", new BsonDocument("$gt", after))).Sort(new BsonDocument("_id", 1)).Limit(most).ToListAsync(ct).ConfigureAwait(false)).Select(read)], ct);
+
     private async Task<DecidedChunk> CommitAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct)
     {
         var before = last ??= await FinishLastAsync(ct).ConfigureAwait(false);
@@ -95,9 +121,9 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
     {
         var first = effects.Versions.GroupBy(version => version.Key).ToDictionary(group => group.Key.ToString(), group => group.Min(version => version.Version.Version) - 1);
         var profiles = effects.Profiles.ToDictionary(profile => profile.After.Code, profile => profile.Before);
-        var records = ManyAsync(store.Records, first.Keys.Select(key => (BsonValue)key), "count", ct);
-        var revisions = ManyAsync(store.Profiles, profiles.Keys.Select(code => (BsonValue)code), "revision", ct);
-        var held = ManyAsync(store.Identities, effects.Identities.Select(identity => (BsonValue)identity.Identity), "key", ct);
+        var records = ManyAsync(store.Records, first.Keys.Select(key => (BsonValue)key), ["count"], ct);
+        var revisions = ManyAsync(store.Profiles, profiles.Keys.Select(code => (BsonValue)code), ["revision"], ct);
+        var held = ManyAsync(store.Identities, effects.Identities.Select(identity => (BsonValue)identity.Identity), ["key"], ct);
         var counts = (await records.ConfigureAwait(false)).ToDictionary(record => record["_id"].AsString, record => record["count"].ToInt32());
         var present = (await revisions.ConfigureAwait(false)).ToDictionary(profile => profile["_id"].AsString, profile => profile["revision"].ToInt64());
         if (first.Keys.FirstOrDefault(key => counts.GetValueOrDefault(key) != first[key]) is { } record)
@@ -168,7 +194,7 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         }
     }
 
-    private Task<List<BsonDocument>> ManyAsync(IMongoCollection<BsonDocument> collection, IEnumerable<BsonValue> ids, string? only, CancellationToken ct)
+    private Task<List<BsonDocument>> ManyAsync(IMongoCollection<BsonDocument> collection, IEnumerable<BsonValue> ids, string[] only, CancellationToken ct)
     {
         var wanted = new BsonArray(ids);
         if (wanted.Count == 0)
@@ -176,7 +202,7 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         return store.ReadAsync(session =>
         {
             var found = collection.Find(session, new BsonDocument("_id", new BsonDocument("$in", wanted)));
-            return (only is null ? found : found.Project(new BsonDocument(only, 1))).ToListAsync(ct);
+            return (only.Length == 0 ? found : found.Project(new BsonDocument(only.Select(member => new BsonElement(member, 1))))).ToListAsync(ct);
         }, ct);
     }
 

@@ -17,6 +17,7 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
+        services.AddSingleton<IStoreContents>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         return services;
     }
 

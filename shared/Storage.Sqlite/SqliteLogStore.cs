@@ -41,6 +41,21 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
                 : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
         }));
 
+    public Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<StoredEntry>>(store.Read(session => session.Query(
+            "SELECT seq, bytes, commit_key, content FROM entries WHERE seq > @p0 AND seq <= @p1 AND seq <= (SELECT size FROM log_head) ORDER BY seq",
+            row => new StoredEntry(row.GetInt64(0) - 1, (byte[])row.GetValue(1), Blob(row, 2), Blob(row, 3)), from, until)));
+
+    public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) =>
+        store.WriteAsync(session =>
+        {
+            // SQLite leaves freed bytes where they are unless it is told to overwrite them.
+            session.Scalar<long>("PRAGMA secure_delete = ON");
+            foreach (var index in indexes)
+                session.Execute("UPDATE entries SET commit_key = NULL, content = NULL WHERE seq = @p0 AND seq <= (SELECT size FROM log_head)", index + 1);
+            session.Scalar<long>("PRAGMA secure_delete = OFF");
+        }, ct);
+
     public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Tile?>>(store.Read(session => paths.Select(path => ReadTile(session, path)).ToList()));
 
@@ -95,9 +110,10 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         foreach (var (entry, bytes, key, content) in entries)
         {
             session.Execute(
-                "INSERT INTO entries (id, at, kind, city, agency, subject, bytes, commit_key, content) " +
-                "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8) ON CONFLICT (id) DO NOTHING",
-                entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, entry.Actor.City, entry.Actor.Agency, entry.Subject, bytes, key, content);
+                "INSERT INTO entries (id, at, kind, city, agency, subject, bytes, commit_key, content, account, purpose, case_number) " +
+                "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11) ON CONFLICT (id) DO NOTHING",
+                entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, entry.Actor.City, entry.Actor.Agency, entry.Subject, bytes, key, content,
+                entry.Actor.Account, entry.Purpose, entry.Case);
         }
     }
 
@@ -117,6 +133,11 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         Where("city =", filter.City);
         Where("agency =", filter.Agency);
         Where("subject =", filter.Subject);
+        Where("account =", filter.Account);
+        Where("purpose =", filter.Purpose);
+        Where("case_number =", filter.Case);
+        // An index is one less than seq.
+        Where("seq <=", filter.Below);
         Where("at >=", filter.From?.ToUnixTimeMilliseconds());
         Where("at <", filter.Until?.ToUnixTimeMilliseconds());
         // The cursor is an index; seq is one more.

@@ -3,11 +3,12 @@ using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace CreditShare.Storage.Sqlite;
 
 /// <summary>Records, identities and profiles in SQLite. A chunk is one transaction, shared with whatever else waits for the disk.</summary>
-public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfileStore
+public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfileStore, IStoreContents
 {
     public Task<DecidedChunk?> FindDecidedAsync(ChunkKey chunk, CancellationToken ct) =>
         Task.FromResult(store.Read(session => Decided(session, chunk)));
@@ -39,6 +40,31 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
 
     public ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct) =>
         ValueTask.FromResult(store.Read(session => Profile(session, code)));
+
+    public Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct) => Task.FromResult<IReadOnlyList<PastVersion>>(store.Read(session => session.Query(
+        "SELECT v.version, v.source_order, v.hash, v.subject, v.change, v.city, v.source_id, v.decided_at, e.content FROM versions v JOIN entries e ON e.id = v.entry " +
+        "WHERE (v.city, v.source_id) IN (SELECT city, source_id FROM versions WHERE subject = @p0) ORDER BY e.seq",
+        row => new PastVersion(
+            new(row.GetString(5), row.GetString(6)), Version(row), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)), row.IsDBNull(8) ? null : RecordJson.Read((byte[])row.GetValue(8))),
+        code)));
+
+    public Task<IReadOnlyList<KeptRecord>> RecordsAsync(RecordKey? after, int most, CancellationToken ct) => Task.FromResult(store.Read<IReadOnlyList<KeptRecord>>(session =>
+        [.. session.Query(
+            "SELECT version, source_order, hash, subject, change, city, source_id, revision, decided_at, entry FROM versions WHERE (city, source_id) IN " +
+            "(SELECT city, source_id FROM versions WHERE version = 1 AND (city, source_id) > (@p0, @p1) ORDER BY city, source_id LIMIT @p2) ORDER BY city, source_id, version",
+            row => (
+                Key: new RecordKey(row.GetString(5), row.GetString(6)),
+                Version: new KeptVersion(Version(row), row.GetInt64(7), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)), row.GetString(9))),
+            after?.City ?? "", after?.SourceId ?? "", most)
+            .GroupBy(row => row.Key).Select(rows => new KeptRecord(rows.Key, [.. rows.Select(row => row.Version)]))]));
+
+    public Task<IReadOnlyList<KeptProfile>> ProfilesAsync(string? after, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<KeptProfile>>(store.Read(session => session.Query(
+        "SELECT code, revision, body FROM profiles WHERE code > @p0 ORDER BY code LIMIT @p1",
+        row => new KeptProfile(row.GetString(0), row.GetInt64(1), (byte[])row.GetValue(2)), after ?? "", most)));
+
+    public Task<IReadOnlyList<NewIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<NewIdentity>>(store.Read(session => session.Query(
+        "SELECT identity, city, source_id FROM identities WHERE identity > @p0 ORDER BY identity LIMIT @p1",
+        row => new NewIdentity((byte[])row.GetValue(0), new(row.GetString(1), row.GetString(2))), after ?? [], most)));
 
     private static DecidedChunk? Decided(SqliteSession session, ChunkKey chunk) => session.Query(
         "SELECT decided_at, decisions FROM chunks WHERE city = @p0 AND batch = @p1 AND chunk = @p2",
@@ -85,13 +111,17 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         {
             var versions = session.Query(
                 "SELECT version, source_order, hash, subject, change FROM versions WHERE city = @p0 AND source_id = @p1 ORDER BY version",
-                row => new HeldVersion(row.GetInt32(0), row.GetInt64(1), (byte[])row.GetValue(2), row.GetString(3), RecordWords.Change(row.GetString(4))!.Value),
+                Version,
                 key.City, key.SourceId);
             if (versions.Count > 0)
                 histories[key] = new(versions);
         }
         return histories;
     }
+
+    /// <summary>Of the first five columns.</summary>
+    private static HeldVersion Version(SqliteDataReader row) =>
+        new(row.GetInt32(0), row.GetInt64(1), (byte[])row.GetValue(2), row.GetString(3), RecordWords.HeldChange(row.GetString(4)) ?? throw new InvalidDataException($"There is no change {row.GetString(4)}."));
 
     private static Dictionary<string, RecordKey> Identities(SqliteSession session, IReadOnlyCollection<byte[]> identities)
     {

@@ -60,5 +60,20 @@ internal static class SqliteSchema
         );
         CREATE TABLE witnesses (name TEXT PRIMARY KEY, size INTEGER NOT NULL, cosignature TEXT, at INTEGER NOT NULL, evidence TEXT);
         """,
+        """
+        -- An auditor asks by these too.
+        ALTER TABLE entries ADD COLUMN account TEXT;
+        ALTER TABLE entries ADD COLUMN purpose TEXT;
+        ALTER TABLE entries ADD COLUMN case_number TEXT;
+        UPDATE entries SET
+          account = json_extract(CAST(bytes AS TEXT), '$.actor.account'),
+          purpose = json_extract(CAST(bytes AS TEXT), '$.purpose'),
+          case_number = json_extract(CAST(bytes AS TEXT), '$.case');
+        CREATE INDEX entries_account ON entries (account, seq);
+        CREATE INDEX entries_purpose ON entries (purpose, seq) WHERE purpose IS NOT NULL;
+        CREATE INDEX entries_case ON entries (case_number, seq) WHERE case_number IS NOT NULL;
+        -- What was known of a subject in the past follows from the versions of its records.
+        CREATE INDEX versions_subject ON versions (subject);
+        """,
     ];
 }

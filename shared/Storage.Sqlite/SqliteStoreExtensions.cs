@@ -16,6 +16,7 @@ public static class SqliteStoreExtensions
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
+        services.AddSingleton<IStoreContents>(provider => provider.GetRequiredService<SqliteRecordStore>());
         return services;
     }
 }

@@ -28,6 +28,12 @@ public interface ILogStore
     /// <exception cref="InvalidDataException">An entry that had an index is gone.</exception>
     Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct);
 
+    /// <summary>Entries [from, until) that have an index, in order, with the content that is still kept. One that is gone is missing in the answer.</summary>
+    Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(long from, long until, CancellationToken ct);
+
+    /// <summary>Deletes what these entries commit to, and the keys of the commitments, for good. The entries stay. Durable when the task ends; again is no error.</summary>
+    Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct);
+
     /// <summary>The tiles of these paths, each at the path's width; a stored tile that has grown is cut. Null where there is none so wide.</summary>
     Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct);
 
@@ -82,6 +88,16 @@ public sealed record EntryFilter
     public string? Agency { get; init; }
 
     public string? Subject { get; init; }
+
+    /// <summary>Who did it: the official's, the bureau's or the auditor's account.</summary>
+    public string? Account { get; init; }
+
+    public string? Purpose { get; init; }
+
+    public string? Case { get; init; }
+
+    /// <summary>Only entries with a smaller index; null for all there are.</summary>
+    public long? Below { get; init; }
 
     /// <summary>UTC, included.</summary>
     public DateTimeOffset? From { get; init; }

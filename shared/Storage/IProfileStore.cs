@@ -10,4 +10,8 @@ public interface IProfileStore
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct);
+
+    /// <summary>Every version of every record that ever was about the subject, in the order of decision: from them follows what was known at any time.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct);
 }

@@ -168,6 +168,36 @@ public sealed class MainJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_past_is_answered_as_it_was_and_every_answer_can_be_computed_again()
+    {
+        var (bureau, agency) = (system.Bureau(), system.Agency("341000-licensing"));
+        await DecideAsync(bureau, [Some.Listing()]);
+        var (_, then) = await agency.GetAsync(Lookup("punishments"), Cancel);
+        var known = then.GetProperty("registry").GetProperty("knownAt").GetString()!;
+        await DecideAsync(bureau, [Some.Listing() with { Change = ChangeKind.Withdraw, ChangeReason = "决定被撤销" }]);
+        var (_, now) = await agency.GetAsync(Lookup("punishments"), Cancel);
+        var (_, past) = await agency.GetAsync(Lookup("punishments") + $"&knownAt={known}", Cancel);
+        Assert.Equal(("found", "none-found", "found"), (Result(then), Result(now), Result(past)));
+        Assert.Equal(then.GetProperty("measures").GetRawText(), past.GetProperty("measures").GetRawText());
+        // The day before the decision, with what is known by then and with what is known now.
+        Assert.Equal("none-found", Result((await agency.GetAsync(Lookup("punishments") + $"&knownAt={known}&asOf=2026-05-31", Cancel)).Body));
+        Assert.Equal("found", Result((await agency.GetAsync(Lookup("punishments") + $"&knownAt={known}&asOf=2026-06-01", Cancel)).Body));
+
+        foreach (var answer in new[] { then, now, past })
+        {
+            var (status, replay) = await system.Auditor().GetAsync($"/v1/log/entries/{answer.GetProperty("logEntry").GetString()}/replay", Cancel);
+            Assert.Equal(HttpStatusCode.OK, status);
+            Assert.Equal("matches", replay.GetProperty("verdict").GetString());
+            Assert.Equal(answer.GetRawText(), replay.GetProperty("answer").GetRawText());
+        }
+        var (refused, problem) = await agency.GetAsync(Lookup("punishments") + "&asOf=2126-01-01&knownAt=yesterday", Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, refused);
+        Assert.Equal(["in-the-future", "instant"], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()));
+
+        static string Result(JsonElement answer) => answer.GetProperty("result").GetString()!;
+    }
+
+    [Fact]
     public async Task Ten_thousand_records_in_one_batch_are_all_decided_and_the_log_verifies()
     {
         var bureau = system.Bureau();

@@ -1,4 +1,5 @@
 using CreditShare.Engines;
+using CreditShare.Storage.MongoDb;
 
 [assembly: AssemblyFixture(typeof(CreditShare.Registry.Tests.MongoDbFixture))]
 
@@ -11,6 +12,8 @@ public sealed class MongoDbFixture : IAsyncLifetime
     private MongoDbEngine? engine;
 
     public MongoDbEngine Engine => engine!;
+
+    public MongoDbOptions NewDatabase() => new() { ConnectionString = Engine.Address, Database = MongoDbEngine.NewDatabase() };
 
     public async ValueTask InitializeAsync() => engine = await MongoDbEngine.StartAsync();
 

@@ -24,7 +24,7 @@ switch (args[0])
         builder.Services.AddQuery(builder.Configuration);
         break;
     default:
-        builder.Services.AddCommittee();
+        builder.Services.AddCommittee(builder.Configuration);
         break;
 }
 

@@ -12,11 +12,11 @@ public abstract class LogStoreContract
 
     protected abstract ILogStore Store { get; }
 
-    protected static StagedEntry Entry(string id, string kind = EntryKind.LogRead, string? city = null, string? agency = null, string? subject = null, int minute = 0) =>
+    protected static StagedEntry Entry(string id, string kind = EntryKind.LogRead, string? city = null, string? agency = null, string? subject = null, int minute = 0, string account = "account", string? purpose = null, string? number = null) =>
         StagedEntries.Committing(
             new LogEntry
             {
-                Kind = kind, Id = id, At = new DateTimeOffset(2026, 11, 23, 8, minute, 0, TimeSpan.Zero), Actor = new EntryActor(city, agency, "account"), Subject = subject,
+                Kind = kind, Id = id, At = new DateTimeOffset(2026, 11, 23, 8, minute, 0, TimeSpan.Zero), Actor = new EntryActor(city, agency, account), Subject = subject, Purpose = purpose, Case = number,
                 Blind = StagedEntries.NewBlind(),
             },
             Encoding.UTF8.GetBytes($"{{\"content\":\"{id}\"}}"));
@@ -98,6 +98,41 @@ public abstract class LogStoreContract
         {
             Limit = 10, From = new DateTimeOffset(2026, 11, 23, 8, 1, 0, TimeSpan.Zero), Until = new DateTimeOffset(2026, 11, 23, 8, 3, 0, TimeSpan.Zero),
         }));
+    }
+
+    [Fact]
+    public async Task Entries_are_found_by_official_purpose_and_case_and_up_to_an_index()
+    {
+        await Store.StageAsync(
+            [
+                Entry("0", account: "one", purpose: "licensing", number: "C-1"), Entry("1", account: "two", purpose: "licensing", number: "C-2"),
+                Entry("2", account: "one", purpose: "procurement", number: "C-1"), Entry("3", account: "one"),
+            ],
+            Cancel);
+        await Store.AppendStagedAsync(0, 10, Cancel);
+        Assert.Equal(["0", "2", "3"], await IdsAsync(new() { Limit = 10, Account = "one" }));
+        Assert.Equal(["0"], await IdsAsync(new() { Limit = 10, Account = "one", Purpose = "licensing" }));
+        Assert.Equal(["0", "2"], await IdsAsync(new() { Limit = 10, Case = "C-1" }));
+        Assert.Equal(["0", "2"], await IdsAsync(new() { Limit = 10, Account = "one", Below = 3 }));
+        Assert.Equal(["2"], await IdsAsync(new() { Limit = 1, Account = "one", Below = 3, NewestFirst = true }));
+        Assert.Empty(await IdsAsync(new() { Limit = 10, Below = 0 }));
+    }
+
+    [Fact]
+    public async Task Content_is_erased_with_its_key_and_the_entry_stays()
+    {
+        var entries = Enumerable.Range(0, 4).Select(n => Entry($"e{n}")).ToList();
+        await Store.StageAsync(entries, Cancel);
+        await Store.AppendStagedAsync(0, 3, Cancel);
+        await Store.EraseContentAsync([1, 3], Cancel);
+        await Store.EraseContentAsync([1], Cancel);
+        var stored = await Store.ReadStoredAsync(0, 10, Cancel);
+        Assert.Equal([0, 1, 2], stored.Select(entry => entry.Index));
+        Assert.Equal(entries.Take(3).Select(entry => entry.Bytes), stored.Select(entry => entry.Bytes));
+        Assert.Equal([true, false, true], stored.Select(entry => entry.Content is not null));
+        Assert.Equal([true, false, true], stored.Select(entry => entry.CommitKey is not null));
+        // Without an index it was not there to be erased.
+        Assert.NotNull((await Store.FindEntryAsync("e3", Cancel))!.Content);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed class MongoDbRecordStoreTests : RecordStoreContract, IAsyncLifetim
 
     protected override IProfileStore Profiles => records;
 
+    protected override IStoreContents Contents => records;
+
     protected override ILogStore Log => log;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;

@@ -17,6 +17,8 @@ public abstract class RecordStoreContract
 
     protected abstract IProfileStore Profiles { get; }
 
+    protected abstract IStoreContents Contents { get; }
+
     protected abstract ILogStore Log { get; }
 
     private static ChunkKey Chunk(int n) => new(Some.City, "batch", n);
@@ -104,6 +106,36 @@ public abstract class RecordStoreContract
         var profile = await Profiles.FindAsync(Some.Subject().Code!, Cancel);
         Assert.Equal(ProfileJson.Write(effects.Profiles[0].After), ProfileJson.Write(profile!));
         Assert.Null(await Profiles.FindAsync(Some.Subject(2).Code!, Cancel));
+    }
+
+    [Fact]
+    public async Task All_that_is_held_is_read_page_after_page_in_the_order_of_the_keys()
+    {
+        // Beyond the basic plane, where UTF-16 sorts otherwise than UTF-8.
+        string[] ids = ["a", "b", "b/c", "b0", "\uFF21", "\U00020000"];
+        foreach (var (n, id) in ids.Index().Reverse())
+        {
+            var (chunk, effects) = Decided(n, Some.Penalty(n) with { SourceId = id });
+            await Records.ApplyAsync(chunk, effects, Cancel);
+        }
+        var records = new List<KeptRecord>();
+        while (await Contents.RecordsAsync(records.LastOrDefault()?.Key, 2, Cancel) is { Count: > 0 } page)
+            records.AddRange(page);
+        Assert.Equal(ids, records.Select(record => record.Key.SourceId));
+        var version = Assert.Single(records[0].Versions);
+        Assert.Equal((1, 1L, "entry-0", Now), (version.Version.Version, version.Revision, version.LogEntry, version.DecidedAt));
+
+        var profiles = new List<KeptProfile>();
+        while (await Contents.ProfilesAsync(profiles.LastOrDefault()?.Code, 4, Cancel) is { Count: > 0 } page)
+            profiles.AddRange(page);
+        Assert.Equal(Enumerable.Range(0, 6).Select(n => Some.Subject(n).Code!).Order(StringComparer.Ordinal), profiles.Select(profile => profile.Code));
+        Assert.All(profiles, profile => Assert.Equal(profile.Code, ProfileJson.Read(profile.Body).Code));
+
+        var identities = new List<NewIdentity>();
+        while (await Contents.IdentitiesAsync(identities.LastOrDefault()?.Identity, 4, Cancel) is { Count: > 0 } page)
+            identities.AddRange(page);
+        Assert.Equal(identities.Select(identity => Convert.ToHexString(identity.Identity)).Order(StringComparer.Ordinal), identities.Select(identity => Convert.ToHexString(identity.Identity)));
+        Assert.Equal(ids.Order(StringComparer.Ordinal), identities.Select(identity => identity.Key.SourceId).Order(StringComparer.Ordinal));
     }
 
     [Fact]

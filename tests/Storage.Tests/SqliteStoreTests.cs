@@ -36,12 +36,14 @@ public sealed class SqliteRecordStoreTests : RecordStoreContract, IAsyncLifetime
     {
         store = new SqliteStore(folder.File("registry.db"));
         var records = new SqliteRecordStore(store);
-        (Records, Profiles, Log) = (records, records, new SqliteLogStore(store));
+        (Records, Profiles, Contents, Log) = (records, records, records, new SqliteLogStore(store));
     }
 
     protected override IRecordStore Records { get; }
 
     protected override IProfileStore Profiles { get; }
+
+    protected override IStoreContents Contents { get; }
 
     protected override ILogStore Log { get; }
 

@@ -40,6 +40,10 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct) => store.ReadEntriesAsync(from, until, ct);
 
+    public Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) => store.ReadStoredAsync(from, until, ct);
+
+    public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.EraseContentAsync(indexes, ct);
+
     public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) => store.ReadTilesAsync(paths, ct);
 
     public Task<string?> ReadCheckpointAsync(CancellationToken ct) => store.ReadCheckpointAsync(ct);

@@ -18,6 +18,6 @@ internal sealed class StagedRefusals(ILogStore log) : IAccessRefusalRecorder
         var actor = new EntryActor(refusal.City, refusal.Agency, refusal.Account ?? "anonymous");
         var id = $"refused-{Guid.CreateVersion7(refusal.At):N}";
         var entry = StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason).Entry;
-        return log.StageAsync([StagedEntries.Open(entry with { Subject = request?.Subject, Purpose = request?.Purpose.Code, Case = request?.CaseNumber })], ct);
+        return log.StageAsync([StagedEntries.Open(entry with { Subject = request?.Question.Subject, Purpose = request?.Question.Purpose, Case = request?.Question.CaseNumber })], ct);
     }
 }

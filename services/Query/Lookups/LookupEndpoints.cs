@@ -1,3 +1,4 @@
+using CreditShare.Domain.Lookups;
 using CreditShare.Hosting.Auth;
 using CreditShare.Query.Auditing;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,10 @@
 using System.Security.Claims;
+using System.Text.Json;
 using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Members;
+using CreditShare.Domain.Profiles;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Auditing;
@@ -26,15 +29,17 @@ internal sealed class LookupHandler(
         var purpose = seeds.Purposes.GetValueOrDefault(query.Purpose ?? "");
         if (!code.IsSuccess || !form.IsValid || purpose is null)
             return Invalid(query, code, form, purpose, agency);
-        var request = new LookupRequest(asked, code.Value.Value, agency, caller.Account() ?? "", purpose, query.CaseNumber!.Trim());
+        var request = new LookupRequest(
+            new(asked, code.Value.Value, agency.Code, agency.City, purpose.Code, query.CaseNumber!.Trim(), LookupValidator.Day(query.AsOf), LookupValidator.Instant(query.KnownAt)),
+            caller.Account() ?? "");
         if (!agency.Purposes.Contains(purpose.Code))
             return await RefuseAsync(
                 asked, caller, request, "purpose-not-allowed", $"贵机构不能以“{purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes)}。",
                 $"The agency may not state the purpose {purpose.Code}; it may state {string.Join(", ", agency.Purposes)}.", ct);
         try
         {
-            var profile = await profiles.FindAsync(request.Subject, ct);
-            return await audited.GiveAsync(request, (entry, now) => answers.Build(request, profile, entry, now), ct);
+            var profile = await ProfileAsync(request.Question, ct);
+            return await audited.GiveAsync(request, (entry, now) => answers.Build(request.Question, profile, entry, now), ct);
         }
         catch (StoreUnavailableException)
         {
@@ -42,6 +47,11 @@ internal sealed class LookupHandler(
             throw;
         }
     }
+
+    private async Task<PastProfile> ProfileAsync(LookupQuestion question, CancellationToken ct) =>
+        question.KnownAt is { } instant
+            ? PastProfile.KnownAt(question.Subject, await profiles.HistoryAsync(question.Subject, ct), instant)
+            : new(await profiles.FindAsync(question.Subject, ct) ?? SubjectProfile.Empty(question.Subject), 0);
 
     private ProblemHttpResult Invalid(
         LookupQuery query, ParseResult<UnifiedSocialCreditCode> code, ValidationResult form, Purpose? purpose, Agency agency)
@@ -54,9 +64,14 @@ internal sealed class LookupHandler(
         foreach (var fault in form.Errors)
         {
             var texts = fault.ErrorMessage.Split('|');
-            var isPurpose = fault.PropertyName == nameof(LookupQuery.Purpose);
-            errors.Add(new(
-                isPurpose ? "purpose" : "caseNumber", fault.ErrorCode, null, isPurpose ? Purposes(agency) : "1 to 100 characters", texts[0], texts[^1]));
+            var (found, right) = fault.PropertyName switch
+            {
+                nameof(LookupQuery.Purpose) => (null, Purposes(agency)),
+                nameof(LookupQuery.AsOf) => (Reason.Show(query.AsOf!), "a day, not later than today"),
+                nameof(LookupQuery.KnownAt) => (Reason.Show(query.KnownAt!), "an instant, not later than now"),
+                _ => (null, "1 to 100 characters"),
+            };
+            errors.Add(new(JsonNamingPolicy.CamelCase.ConvertName(fault.PropertyName), fault.ErrorCode, found, right, texts[0], texts[^1]));
         }
         if (purpose is null && !string.IsNullOrEmpty(query.Purpose))
             errors.Add(new("purpose", "purpose-unknown", query.Purpose, Purposes(agency), "没有这个用途。", "There is no such purpose."));
@@ -70,7 +85,7 @@ internal sealed class LookupHandler(
         string asked, ClaimsPrincipal caller, LookupRequest? request, string code, string zh, string en, CancellationToken ct)
     {
         var refusal = new AccessRefusal(
-            time.GetUtcNow(), caller.Account(), request?.Agency.City ?? caller.City(), caller.Agency(), $"GET /v1/subjects/{{uscc}}/{asked}", 403, code);
+            time.GetUtcNow(), caller.Account(), request?.Question.City ?? caller.City(), caller.Agency(), $"GET /v1/subjects/{{uscc}}/{asked}", 403, code);
         await refusals.RecordAsync(refusal, request, ct);
         metrics.Ended(asked, LookupMetrics.Refused);
         return Problem.Of(403, code, zh, en);

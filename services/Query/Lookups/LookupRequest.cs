@@ -1,12 +1,8 @@
-using CreditShare.Domain.Members;
+using CreditShare.Domain.Lookups;
 
 namespace CreditShare.Query.Lookups;
 
-/// <summary>A lookup that may be answered.</summary>
-/// <param name="Asked">punishments, rewards or records.</param>
-/// <param name="Subject">The code asked about, checked.</param>
-/// <param name="Agency">Who asks, from the token.</param>
+/// <summary>A lookup that may be answered, and who it is that asks.</summary>
+/// <param name="Question">What is asked; agency and city from the token.</param>
 /// <param name="Account">The account, from the token.</param>
-/// <param name="Purpose">What for.</param>
-/// <param name="CaseNumber">In which case.</param>
-internal sealed record LookupRequest(string Asked, string Subject, Agency Agency, string Account, Purpose Purpose, string CaseNumber);
+internal sealed record LookupRequest(LookupQuestion Question, string Account);

@@ -20,6 +20,9 @@ internal sealed record PreparedRecord(int Line, long Order, byte[] Content, Cred
     /// <summary>See <see cref="DecisionIdentity"/>; only for records that can stand.</summary>
     public byte[]? Identity { get; init; }
 
+    /// <summary>Content that would have to be deleted at once is not kept at all.</summary>
+    public bool IsPastRetention => Reasons.Any(reason => reason.Code == "retention-ended");
+
     public bool CanStand => Reasons.Count == 0;
 }
 

@@ -203,6 +203,16 @@ public static class DecidingReasons
         "此记录已撤销或已修复，再次报送不会使其恢复。", "The record was withdrawn or repaired; sending it again does not bring it back.",
         "如确需重新报送，请用 correct（更正）。", "To state it anew, send it as correct.");
 
+    public static Reason RecordErased(RecordKey key) => Reason.About(
+        RecordField.SourceId, "record-erased", key.SourceId,
+        "此记录的保存期限已满，内容已依法删除，不再接收其任何版本。", "The record's retention has ended and its content was deleted by law; no version of it is taken any more.",
+        "无需再报送。", "Do not send it again.");
+
+    public static Reason RetentionEnded(DateOnly decided, DateOnly lastDay) => Reason.About(
+        RecordField.DecidedOn, "retention-ended", Day(decided),
+        $"不良信息的保存期限已于 {Day(lastDay)} 届满（浙江省公共信用信息管理条例第十六条）。", $"The retention of adverse information ended on {Day(lastDay)} (Zhejiang regulation on public credit information, art. 16).",
+        "无需报送。", "Do not send it.");
+
     /// <param name="held">The record that holds the decision.</param>
     /// <param name="city">The city that sent it again.</param>
     public static Reason SameAs(RecordKey held, string city) => Reason.About(

@@ -26,7 +26,10 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
     /// <summary>Whether the record was withdrawn or repaired: the last version in source order that is not about an objection did so.</summary>
     public bool IsEnded =>
         Versions.Where(version => version.Change is not (ChangeKind.Dispute or ChangeKind.Resolve)).MaxBy(version => version.Order)?.Change
-            is ChangeKind.Withdraw or ChangeKind.Repair;
+            is ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Erase;
+
+    /// <summary>Whether the registry deleted its content. Then nothing can be said of the record any more.</summary>
+    public bool IsErased => Current?.Change == ChangeKind.Erase;
 
     public RecordState State => new(IsDisputed, IsEnded);
 

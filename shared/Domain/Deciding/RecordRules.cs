@@ -26,7 +26,7 @@ public static class RecordRules
         findings.Require(RecordField.SubjectCode, record.Subject?.Code);
         CheckChange(record, findings);
         CheckDates(record, today, findings);
-        var item = CheckItem(record, book, findings);
+        var item = CheckItem(record, book, today, findings);
         BasisRules.Check(record, book, city, findings);
         AuthorityRules.Check(record, city, findings);
         CheckSections(record, findings);
@@ -62,7 +62,7 @@ public static class RecordRules
             findings.Add(DecidingReasons.InTheFuture(RecordField.ListFiledOn, filed, today));
     }
 
-    private static CatalogueItem? CheckItem(CreditRecord record, RuleBook book, Findings findings)
+    private static CatalogueItem? CheckItem(CreditRecord record, RuleBook book, DateOnly today, Findings findings)
     {
         if (!findings.Require(RecordField.Item, record.Item) || record.DecidedOn is not { } decided)
             return null;
@@ -76,6 +76,8 @@ public static class RecordRules
             findings.Add(DecidingReasons.UnknownItem(record.Item!, edition));
             return null;
         }
+        if (RetentionRules.LastDay(record, book.Catalogue) is { } lastDay && lastDay < today)
+            findings.Add(DecidingReasons.RetentionEnded(decided, lastDay));
         if (record.Kind is { } kind && !item.RecordKinds.Contains(RecordWords.Word(kind)))
             findings.Add(DecidingReasons.ItemOfOtherKind(item, kind));
         return item;

@@ -8,6 +8,9 @@ public static class VersionRules
     /// <summary>Bureaus' own version numbers lie below, the spool's stamps (for records sent without one) from here on.</summary>
     public const long SpoolStampsFrom = 1_000_000_000;
 
+    /// <summary>The order of an erasure: nothing comes after it.</summary>
+    public const long ErasureOrder = long.MaxValue;
+
     /// <summary>What to do with the version.</summary>
     /// <param name="Outcome">Accepted, repeated or rejected.</param>
     /// <param name="Version">Number of the version that holds it; 0 if rejected.</param>
@@ -32,6 +35,8 @@ public static class VersionRules
                 ? new(Outcome.Accepted, 1, false, null)
                 : new(Outcome.Rejected, 0, false, DecidingReasons.ChangeUnknownRecord(change, key));
         }
+        if (history.IsErased)
+            return new(Outcome.Rejected, 0, false, DecidingReasons.RecordErased(key));
         var numbered = order < SpoolStampsFrom;
         if (hash.SequenceEqual(current.Hash))
             return new(Outcome.Repeated, current.Version, false, null, Raises: order > current.Order && numbered == history.IsNumbered);

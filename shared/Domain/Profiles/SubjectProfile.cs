@@ -16,6 +16,9 @@ public sealed record SubjectProfile
     /// <summary>Raised by one with each version that changes the profile; an answer that names it is determined by it, the editions and the day.</summary>
     public required long Revision { get; init; }
 
+    /// <summary>When the registry decided what raised it last (UTC, milliseconds); each revision's is later than the one's before, so that an instant names one.</summary>
+    public DateTimeOffset KnownAt { get; init; }
+
     /// <summary>In the order in which the records first came.</summary>
     public required IReadOnlyList<HeldRecord> Records { get; init; }
 
@@ -42,6 +45,7 @@ public sealed record SubjectProfile
         };
         return this with
         {
+            KnownAt = knownAt,
             Name = record.Subject?.Name ?? Name,
             Revision = Revision + 1,
             Records = Records.Any(other => other.Key == key) ? [.. Records.Select(other => other.Key == key ? held : other)] : [.. Records, held],
@@ -49,13 +53,14 @@ public sealed record SubjectProfile
     }
 
     /// <summary>The profile after a late version opened or settled an objection to a record, or ended it.</summary>
-    public SubjectProfile Marked(RecordKey key, RecordState state) => this with
+    public SubjectProfile Marked(RecordKey key, DateTimeOffset knownAt, RecordState state) => this with
     {
+        KnownAt = knownAt,
         Revision = Revision + 1,
         Records = [.. Records.Select(held => held.Key == key ? held with { Disputed = state.Disputed, Ended = state.Ended } : held)],
     };
 
-    /// <summary>The profile after a record was corrected to be about another subject.</summary>
-    public SubjectProfile Without(RecordKey key) =>
-        this with { Revision = Revision + 1, Records = [.. Records.Where(held => held.Key != key)] };
+    /// <summary>The profile after a record was corrected to be about another subject, or erased.</summary>
+    public SubjectProfile Without(RecordKey key, DateTimeOffset knownAt) =>
+        this with { KnownAt = knownAt, Revision = Revision + 1, Records = [.. Records.Where(held => held.Key != key)] };
 }

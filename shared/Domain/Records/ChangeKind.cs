@@ -20,4 +20,7 @@ public enum ChangeKind
 
     /// <summary>异议办结: the objection is settled and the mark goes.</summary>
     Resolve,
+
+    /// <summary>删除: the registry deleted the content because its retention ended (浙江省公共信用信息管理条例 art. 16). Never sent by a bureau.</summary>
+    Erase,
 }

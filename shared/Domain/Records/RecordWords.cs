@@ -29,12 +29,16 @@ public static class RecordWords
 
     public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
-    /// <summary>The codes of all values, for a refusal's list of what would be right.</summary>
-    public static IEnumerable<string> All<T>() where T : struct, Enum => Enum.GetValues<T>().Select(Word);
+    /// <summary>The codes of all values that may be sent, for a refusal's list of what would be right.</summary>
+    public static IEnumerable<string> All<T>() where T : struct, Enum => Enum.GetValues<T>().Where(value => value is not ChangeKind.Erase).Select(Word);
 
     public static RecordKind? Kind(string text) => Find(Kinds, text);
 
-    public static ChangeKind? Change(string text) => Find(Changes, text);
+    /// <summary>A change as a bureau sends it.</summary>
+    public static ChangeKind? Change(string text) => Find(Changes, text) is { } change and not ChangeKind.Erase ? change : null;
+
+    /// <summary>A change as the stores keep it.</summary>
+    public static ChangeKind? HeldChange(string text) => Find(Changes, text);
 
     public static Severity? SeverityOf(string text) => Find(Severities, text);
 

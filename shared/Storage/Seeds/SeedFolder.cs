@@ -3,6 +3,7 @@ using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Law;
+using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Members;
 using Microsoft.Extensions.Configuration;
@@ -25,6 +26,7 @@ public sealed class SeedFolder
         Measures = new MeasureEditions(ReadAll<MeasureEdition>(folder, "measures"));
         WorkingDays = new WorkingDays(ReadAll<HolidayYear>(folder, "holidays"));
         RuleBook = new RuleBook(Catalogue, Laws, Cities);
+        AnswerBook = new AnswerBook(Catalogue, Measures, Laws, CityCodes);
     }
 
     public IReadOnlyDictionary<string, City> Cities { get; }
@@ -45,6 +47,8 @@ public sealed class SeedFolder
     public WorkingDays WorkingDays { get; }
 
     public RuleBook RuleBook { get; }
+
+    public AnswerBook AnswerBook { get; }
 
     private static T Read<T>(string folder, string file)
     {

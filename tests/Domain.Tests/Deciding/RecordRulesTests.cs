@@ -146,6 +146,9 @@ public sealed class RecordRulesTests
         Assert.Equal(refused is null ? [] : [refused], reasons.Select(reason => reason.Code));
     }
 
+    [Fact]
+    public void Only_the_registry_erases() => Assert.Null(RecordWords.Change("erase"));
+
     [Theory]
     [InlineData(ChangeKind.Withdraw)]
     [InlineData(ChangeKind.Dispute)]

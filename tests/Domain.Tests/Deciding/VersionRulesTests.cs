@@ -110,4 +110,15 @@ public sealed class VersionRulesTests
             : throw new FormatException(arrival));
         return new RecordHistory([.. versions]);
     }
+
+    [Theory]
+    [InlineData(ChangeKind.Submit, 1)]
+    [InlineData(ChangeKind.Correct, 30)]
+    [InlineData(ChangeKind.Correct, VersionRules.SpoolStampsFrom)]
+    public void Of_an_erased_record_no_version_is_taken_any_more(ChangeKind change, long order)
+    {
+        var erased = Held.With(new(3, VersionRules.ErasureOrder, [], "S", ChangeKind.Erase));
+        Assert.Equal((true, new(false, true)), (erased.IsErased, erased.State));
+        Assert.Equal("record-erased", VersionRules.Judge(Key, change, order, [1], erased).Reason?.Code);
+    }
 }

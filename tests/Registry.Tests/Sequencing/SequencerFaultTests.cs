@@ -42,7 +42,7 @@ public sealed class MongoDbSequencerFaultTests : SequencerFaultContract, IAsyncD
 
     public MongoDbSequencerFaultTests(MongoDbFixture fixture)
     {
-        store = new MongoDbStore(new MongoDbOptions { ConnectionString = fixture.Engine.Address, Database = MongoDbEngine.NewDatabase() });
+        store = new MongoDbStore(fixture.NewDatabase());
         log = new MongoDbLogStore(store, TimeProvider.System);
     }
 

@@ -1,55 +1,54 @@
 using System.Globalization;
-using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Law;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Profiles;
-using CreditShare.Storage.Seeds;
 
-namespace CreditShare.Query.Lookups;
+namespace CreditShare.Domain.Lookups;
 
-/// <summary>Computes answers: functions of profile, editions and day.</summary>
-internal sealed class AnswerBuilder(SeedFolder seeds)
+/// <summary>Computes answers: functions of question, profile, editions and day, so that an answer can be computed again at any time.</summary>
+public sealed class AnswerBuilder(AnswerBook book)
 {
-    /// <param name="request">Who asks, what for.</param>
-    /// <param name="profile">The subject's; null if the registry holds nothing.</param>
+    /// <param name="question">Who asks what, what for.</param>
+    /// <param name="past">What is held about the subject, at present or at the instant asked about.</param>
     /// <param name="logEntry">Id of the entry that will say so.</param>
-    /// <param name="now">UTC.</param>
-    public LookupAnswer Build(LookupRequest request, SubjectProfile? profile, string logEntry, DateTimeOffset now)
+    /// <param name="now">UTC, in milliseconds.</param>
+    public LookupAnswer Build(LookupQuestion question, PastProfile past, string logEntry, DateTimeOffset now)
     {
-        var day = ChinaCalendar.Today(now);
-        profile ??= SubjectProfile.Empty(request.Subject);
-        var inUse = RecordInUse.On(profile, seeds.Catalogue, day).ToList();
+        var day = question.Day(now);
+        var profile = past.Profile;
+        var inUse = RecordInUse.On(profile, book.Catalogue, day).ToList();
         // Class B needs the subject's authorisation, which no lookup can carry yet: left out, and said.
         var entitled = inUse.Where(record => record.Item.Sharing != SharingClass.B).ToList();
-        var measures = request.Asked == Asked.Records ? null : Measures(request, entitled, day);
-        var records = request.Asked == Asked.Records ? entitled.Select(Record).ToList() : null;
+        var measures = question.Asked == Asked.Records ? null : Measures(question, entitled, day);
+        var records = question.Asked == Asked.Records ? entitled.Select(Record).ToList() : null;
         var found = (measures?.Count ?? records!.Count) > 0;
-        var (zh, en) = Note(request.Asked, found);
+        var (zh, en) = Note(question.Asked, found);
         return new LookupAnswer
         {
             LogEntry = logEntry,
             AnsweredAt = now,
             Result = found ? "found" : "none-found",
-            Subject = new(request.Subject, profile.Name.Length == 0 ? null : profile.Name),
-            Asked = new(request.Agency.Code, request.Agency.City, request.Purpose.Code, request.CaseNumber),
-            Registry = new(profile.Revision, seeds.Catalogue.InForceOn(day)?.Id, seeds.Measures.InForceOn(day)?.Id, seeds.Laws.Edition, day),
+            Subject = new(question.Subject, profile.Name.Length == 0 ? null : profile.Name),
+            Asked = new(question.Agency, question.City, question.Purpose, question.CaseNumber, question.AsOf, question.KnownAt),
+            Registry = new(profile.Revision, profile.Revision == 0 ? null : profile.KnownAt, book.Catalogue.InForceOn(day)?.Id, book.Measures.InForceOn(day)?.Id, book.Laws.Edition, day),
             Measures = measures,
             Records = records,
             Withheld = inUse.Count == entitled.Count
                 ? new Dictionary<string, int>()
                 : new Dictionary<string, int> { [nameof(SharingClass.B)] = inUse.Count - entitled.Count },
+            Erased = past.Erased > 0 ? past.Erased : null,
             NoteZh = zh,
             NoteEn = en,
         };
     }
 
-    private List<AnswerMeasure> Measures(LookupRequest request, List<RecordInUse> records, DateOnly day)
+    private List<AnswerMeasure> Measures(LookupQuestion question, List<RecordInUse> records, DateOnly day)
     {
-        if (seeds.Measures.InForceOn(day) is not { } edition)
+        if (book.Measures.InForceOn(day) is not { } edition)
             return [];
-        var rewards = request.Asked == Asked.Rewards;
-        return [.. MeasuresInForce.Evaluate(records, edition, seeds.Laws, request.Agency.City, day)
+        var rewards = question.Asked == Asked.Rewards;
+        return [.. MeasuresInForce.Evaluate(records, edition, book.Laws, question.City, day)
             .Where(measure => measure.Measure.Kind == MeasureKind.Reward == rewards).Select(Measure)];
     }
 
@@ -61,7 +60,7 @@ internal sealed class AnswerBuilder(SeedFolder seeds)
         Kind = inForce.Measure.Kind,
         Binding = inForce.Measure.Binding,
         LegalBasis = [.. inForce.Bases.Select(Article)],
-        PublishedIn = [.. seeds.Cities.Keys.Where(inForce.Measure.IsPublishedIn).Order(StringComparer.Ordinal)],
+        PublishedIn = [.. book.Cities.Where(inForce.Measure.IsPublishedIn).Order(StringComparer.Ordinal)],
         From = inForce.From,
         Until = inForce.Until,
         Verified = inForce.Measure.Verified,
@@ -70,7 +69,7 @@ internal sealed class AnswerBuilder(SeedFolder seeds)
 
     private AnswerArticle Article(Basis basis)
     {
-        var title = seeds.Laws.Find(basis.Law)?.Title ?? basis.Law;
+        var title = book.Laws.Find(basis.Law)?.Title ?? basis.Law;
         var article = basis.Article is { } number ? string.Create(CultureInfo.InvariantCulture, $"第{number}条") : "";
         var paragraph = basis.Paragraph is { } part ? string.Create(CultureInfo.InvariantCulture, $"第{part}款") : "";
         var item = basis.Item is { } point ? string.Create(CultureInfo.InvariantCulture, $"第{point}项") : "";
@@ -109,12 +108,4 @@ internal sealed class AnswerBuilder(SeedFolder seeds)
         (Asked.Rewards, false) => ("截至该日，登记库中没有可据以激励的记录。", "On this day the registry holds no record from which a reward follows."),
         _ => ("截至该日，登记库中没有在共享期内的记录。", "On this day the registry holds no record that is shared."),
     };
-}
-
-/// <summary>What may be asked about a subject.</summary>
-internal static class Asked
-{
-    public const string Punishments = "punishments";
-    public const string Rewards = "rewards";
-    public const string Records = "records";
 }

@@ -2,7 +2,7 @@ using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Records;
 
-namespace CreditShare.Query.Lookups;
+namespace CreditShare.Domain.Lookups;
 
 /// <summary>An answer. "Nothing found" has the same form: it too says by what it was judged and where it is logged.</summary>
 public sealed record LookupAnswer
@@ -33,6 +33,11 @@ public sealed record LookupAnswer
     /// <summary>Records left out for want of entitlement, by sharing class.</summary>
     public required IReadOnlyDictionary<string, int> Withheld { get; init; }
 
+    /// <summary>
+    /// Only in an answer about what was known in the past, and there only if there are any: records known at that time whose content has been deleted since, because its retention ended. They are not in the answer.
+    /// </summary>
+    public int? Erased { get; init; }
+
     /// <summary>What the answer means, for a reader.</summary>
     public required string NoteZh { get; init; }
 
@@ -43,14 +48,17 @@ public sealed record LookupAnswer
 /// <param name="Name">As the last record has it; absent if the registry holds nothing.</param>
 public sealed record AnswerSubject(string Code, string? Name);
 
-public sealed record AnswerAsked(string Agency, string City, string Purpose, string CaseNumber);
+/// <param name="AsOf">The day asked about, if one was named.</param>
+/// <param name="KnownAt">The instant (UTC) whose knowledge was asked for, if one was named.</param>
+public sealed record AnswerAsked(string Agency, string City, string Purpose, string CaseNumber, DateOnly? AsOf = null, DateTimeOffset? KnownAt = null);
 
 /// <param name="Revision">Of the subject's profile; 0 if nothing was ever held.</param>
+/// <param name="KnownAt">When the registry decided that revision (UTC): asking for what was known then gives it again. Absent if nothing was ever held.</param>
 /// <param name="Catalogue">Edition of the catalogue in force on the day.</param>
 /// <param name="Measures">Edition of the measures in force on the day.</param>
 /// <param name="Laws">State of the law register.</param>
 /// <param name="Day">The day asked about, in China's calendar.</param>
-public sealed record AnswerBasis(long Revision, string? Catalogue, string? Measures, string Laws, DateOnly Day);
+public sealed record AnswerBasis(long Revision, DateTimeOffset? KnownAt, string? Catalogue, string? Measures, string Laws, DateOnly Day);
 
 /// <summary>A measure to be carried out, or one that may be.</summary>
 public sealed record AnswerMeasure

@@ -1,0 +1,27 @@
+using CreditShare.Committee.Refusals;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Problems;
+using CreditShare.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace CreditShare.Committee.Replays;
+
+/// <summary>Whether an answer given in the past was the one that followed from what was known then.</summary>
+internal static class ReplayEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/v1/log/entries/{id}/replay", ReplayAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+            .WithSummary("An answer computed again, and whether it is the one that the log commits to").Produces<ReplayAnswer>().ProducesProblem(404).ProducesProblem(422);
+
+    private static async Task<IResult> ReplayAsync(string id, ILogStore log, LookupReplay replay, CancellationToken ct)
+    {
+        if (await log.FindEntryAsync(id, ct) is not { } stored || !EntryEncoding.TryDecode(stored.Bytes, out var entry))
+            return Problem.Of(404, "entry-unknown", $"日志中没有条目 {id}。", $"The log has no entry {id}.");
+        return await replay.ReplayAsync(entry, stored, ct) is { } answer
+            ? TypedResults.Ok(answer)
+            : Problem.Of(422, "not-an-answer", "该条目不是查询答复。", "The entry is not one of an answer to a lookup.");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Codes;
+using FluentValidation;
+
+namespace CreditShare.Query.Lookups;
+
+/// <summary>The form of a lookup; every fault at once. Texts: Chinese and English with a bar between.</summary>
+internal sealed partial class LookupValidator : AbstractValidator<LookupQuery>
+{
+    private const int CaseLength = 100;
+
+    public LookupValidator(TimeProvider time)
+    {
+        RuleFor(query => query.Purpose).NotEmpty().WithErrorCode("purpose-missing")
+            .WithMessage("每次查询都要写明用途。|Every lookup states its purpose.");
+        RuleFor(query => query.CaseNumber).NotEmpty().WithErrorCode("case-missing")
+            .WithMessage("每次查询都要写明办件编号。|Every lookup names its case number.");
+        RuleFor(query => query.CaseNumber).MaximumLength(CaseLength).WithErrorCode("case-too-long")
+            .WithMessage("办件编号最多 100 个字符。|A case number has 100 characters at most.");
+        RuleFor(query => query.CaseNumber).Must(number => number is null || !number.Any(char.IsControl)).WithErrorCode("case-characters")
+            .WithMessage("办件编号中不能有控制字符。|A case number must not hold control characters.");
+        RuleFor(query => query.CaseNumber).Must(number => number is null || !PersonalData.ContainsIdentityNumber(number)).WithErrorCode("identity-number")
+            .WithMessage("办件编号中不能有身份证号码：日志不可撤回。|A case number must not hold an identity number: the log cannot take it back.");
+        RuleFor(query => query.AsOf).Must(text => text is null || Day(text) is not null).WithErrorCode("day")
+            .WithMessage("asOf 应为日期，如 2026-11-23。|asOf is a day such as 2026-11-23.");
+        RuleFor(query => query.AsOf).Must(text => !(Day(text) > ChinaCalendar.Today(time.GetUtcNow()))).WithErrorCode("in-the-future")
+            .WithMessage("asOf 不能晚于今天：不预测将来。|asOf is not later than today: nothing is foretold.");
+        RuleFor(query => query.KnownAt).Must(text => text is null || Instant(text) is not null).WithErrorCode("instant")
+            .WithMessage("knownAt 应为带时区的时刻，如 2026-11-23T08:00:00Z。|knownAt is an instant with its offset, such as 2026-11-23T08:00:00Z.");
+        RuleFor(query => query.KnownAt).Must(text => !(Instant(text) > time.GetUtcNow())).WithErrorCode("in-the-future")
+            .WithMessage("knownAt 不能晚于现在。|knownAt is not later than now.");
+    }
+
+    /// <summary>Null for text that is no day.</summary>
+    public static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>UTC, in milliseconds; null for text that is no instant, or one that leaves its offset open.</summary>
+    public static DateTimeOffset? Instant(string? text) =>
+        // The plus of an offset copied out of an answer arrives as a blank if nobody escaped it.
+        DateTimeOffset.TryParseExact(text?.Replace(' ', '+'), Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            && Offset.IsMatch(text!) ? Instants.InMilliseconds(instant) : null;
+
+    private static readonly string[] Forms = ["yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
+
+    [GeneratedRegex("(Z|[+ -][0-9]{2}:[0-9]{2})$")]
+    private static partial Regex Offset { get; }
+}

@@ -1,0 +1,12 @@
+using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Law;
+using CreditShare.Domain.Measures;
+
+namespace CreditShare.Domain.Lookups;
+
+/// <summary>All data by which answers are computed, several editions side by side.</summary>
+/// <param name="Catalogue">Editions of the catalogue.</param>
+/// <param name="Measures">Editions of the measures.</param>
+/// <param name="Laws">The law register.</param>
+/// <param name="Cities">Codes of the member cities, in order.</param>
+public sealed record AnswerBook(CatalogueEditions Catalogue, MeasureEditions Measures, LawRegister Laws, IReadOnlyList<string> Cities);

@@ -1,0 +1,48 @@
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+
+namespace CreditShare.Domain.Profiles;
+
+/// <summary>A version of a record with its content, as the store kept it.</summary>
+/// <param name="Key">The record.</param>
+/// <param name="Version">The version.</param>
+/// <param name="DecidedAt">When it was accepted (UTC, milliseconds).</param>
+/// <param name="Record">What it states; null if its content has been deleted, or for the erasure itself.</param>
+public sealed record PastVersion(RecordKey Key, HeldVersion Version, DateTimeOffset DecidedAt, CreditRecord? Record);
+
+/// <summary>A subject's profile as it was known, with what can no longer be said of it.</summary>
+/// <param name="Profile">As it was; records without content are not in it.</param>
+/// <param name="Erased">Records that were in it and whose content has been deleted since, because its retention ended.</param>
+public sealed record PastProfile(SubjectProfile Profile, int Erased)
+{
+    /// <summary>What was known at an instant (UTC).</summary>
+    /// <param name="subject">Its code.</param>
+    /// <param name="versions">Every version of every record that ever was about the subject, in the order of decision.</param>
+    /// <param name="instant">The instant, included.</param>
+    public static PastProfile KnownAt(string subject, IEnumerable<PastVersion> versions, DateTimeOffset instant) =>
+        Fold(subject, versions.Where(version => version.DecidedAt <= instant), _ => false);
+
+    /// <summary>What an answer that names this revision was computed from; null if there was no such revision.</summary>
+    /// <param name="subject">Its code.</param>
+    /// <param name="versions">As above.</param>
+    /// <param name="revision">From 0, nothing known.</param>
+    public static PastProfile? AtRevision(string subject, IEnumerable<PastVersion> versions, long revision)
+    {
+        if (revision == 0)
+            return new(SubjectProfile.Empty(subject), 0);
+        var past = Fold(subject, versions, profile => profile.Revision == revision);
+        return past.Profile.Revision == revision ? past : null;
+    }
+
+    private static PastProfile Fold(string subject, IEnumerable<PastVersion> versions, Func<SubjectProfile, bool> until)
+    {
+        var fold = new ProfileFold();
+        foreach (var (key, version, decidedAt, record) in versions)
+        {
+            fold.Accept(key, version, decidedAt, record);
+            if (until(fold.Profile(subject)))
+                break;
+        }
+        return new(fold.Profile(subject), fold.WithoutContent(subject));
+    }
+}

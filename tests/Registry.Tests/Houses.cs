@@ -1,0 +1,69 @@
+using CreditShare.Storage;
+using CreditShare.Storage.MongoDb;
+using CreditShare.Storage.Sqlite;
+using CreditShare.Testing;
+
+namespace CreditShare.Registry.Tests;
+
+internal sealed class SqliteHouse : House
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteStore store;
+    private readonly SqliteRecordStore records;
+
+    public SqliteHouse()
+    {
+        File = folder.File("registry.db");
+        store = new SqliteStore(File);
+        (Log, records) = (new SqliteLogStore(store), new SqliteRecordStore(store));
+    }
+
+    public string File { get; }
+
+    public override ILogStore Log { get; }
+
+    public override IRecordStore Records => records;
+
+    public override IProfileStore Profiles => records;
+
+    public override IStoreContents Contents => records;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+        await base.DisposeAsync();
+    }
+}
+
+internal sealed class MongoDbHouse : House
+{
+    private readonly MongoDbStore store;
+    private readonly MongoDbLogStore log;
+    private readonly MongoDbRecordStore records;
+
+    public MongoDbHouse(MongoDbFixture fixture)
+    {
+        Options = fixture.NewDatabase();
+        store = new MongoDbStore(Options);
+        (log, records) = (new MongoDbLogStore(store, TimeProvider.System), new MongoDbRecordStore(store, TimeProvider.System));
+    }
+
+    public MongoDbOptions Options { get; }
+
+    public override ILogStore Log => log;
+
+    public override IRecordStore Records => records;
+
+    public override IProfileStore Profiles => records;
+
+    public override IStoreContents Contents => records;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await log.DisposeAsync();
+        records.Dispose();
+        store.Dispose();
+        await base.DisposeAsync();
+    }
+}

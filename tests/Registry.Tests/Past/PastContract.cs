@@ -1,0 +1,117 @@
+using System.Security.Cryptography;
+using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Lookups;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.Testing;
+
+namespace CreditShare.Registry.Tests.Past;
+
+/// <summary>What was known in the past is what was answered then, on every engine.</summary>
+public abstract class PastContract : IAsyncLifetime
+{
+    private static readonly AnswerBuilder Builder = new(House.Seeds.AnswerBook);
+
+    private House house = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private protected abstract House NewHouse();
+
+    public ValueTask InitializeAsync()
+    {
+        house = NewHouse();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await house.DisposeAsync();
+    }
+
+    /// <param name="Entry">Id in the log.</param>
+    /// <param name="Question">As asked.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Revision">That it was answered from.</param>
+    /// <param name="KnownAt">That it names; null if nothing was held.</param>
+    /// <param name="Hash">Of the answer's bytes.</param>
+    private sealed record Given(string Entry, LookupQuestion Question, DateTimeOffset At, long Revision, DateTimeOffset? KnownAt, byte[] Hash);
+
+    private async Task<Given> LookUpAsync(string entry, string asked, string subject)
+    {
+        var question = new LookupQuestion(asked, subject, "341000-licensing", "341000", "licensing", "CASE-1");
+        var now = Instants.InMilliseconds(house.Clock.GetUtcNow());
+        var answer = Builder.Build(question, new(await house.Profiles.FindAsync(subject, Cancel) ?? SubjectProfile.Empty(subject), 0), entry, now);
+        return new(entry, question, now, answer.Registry.Revision, answer.Registry.KnownAt, SHA256.HashData(LookupAnswerJson.Write(answer)));
+    }
+
+    private async Task<byte[]> ReplayAsync(Given given, Func<IReadOnlyList<PastVersion>, PastProfile?> at) =>
+        SHA256.HashData(LookupAnswerJson.Write(Builder.Build(
+            given.Question, at(await house.Profiles.HistoryAsync(given.Question.Subject, Cancel)) ?? throw new InvalidOperationException($"{given.Entry} has no revision {given.Revision}."), given.Entry, given.At)));
+
+    // Submissions, corrections (some to another subject), objections, withdrawals, repeats, late arrivals, several subjects in a chunk; the clock moves by days and hours,
+    // stands still and goes back; lookups in between.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task Every_lookup_of_a_random_history_is_answered_the_same_to_the_byte_when_it_is_replayed(int seed)
+    {
+        var random = new Random(seed);
+        var given = new List<Given>();
+        ChangeKind[] changes = [ChangeKind.Submit, ChangeKind.Correct, ChangeKind.Correct, ChangeKind.Dispute, ChangeKind.Resolve, ChangeKind.Withdraw];
+        for (var step = 0; step < 60; step++)
+        {
+            await house.DecideAsync([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
+            {
+                var key = random.Next(1, 6);
+                var change = changes[random.Next(changes.Length)];
+                var record = (key % 2 == 0 ? Some.Listing(key) : Some.Penalty(key)) with
+                {
+                    Subject = Some.Subject(random.Next(4) == 0 ? 1 : key % 3), Change = change, ChangeReason = change is ChangeKind.Submit ? null : "样例", Note = $"{random.Next(3)}",
+                };
+                return ((long)random.Next(1, 40), record);
+            })]);
+            if (random.Next(3) > 0)
+                house.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 86_400)));
+            else if (random.Next(3) == 0)
+                house.Clock.AdjustTime(house.Clock.GetUtcNow().AddSeconds(-5));
+            for (var i = 0; i < 3; i++)
+                given.Add(await LookUpAsync($"lookup-{step}-{i}", random.Next(2) == 0 ? Asked.Punishments : Asked.Records, Some.Subject(i).Code!));
+        }
+        Assert.Contains(given, lookup => lookup.Revision > 10);
+        foreach (var lookup in given)
+        {
+            Assert.Equal(lookup.Hash, await ReplayAsync(lookup, versions => PastProfile.AtRevision(lookup.Question.Subject, versions, lookup.Revision)));
+            if (lookup.KnownAt is { } known)
+                Assert.Equal(lookup.Hash, await ReplayAsync(lookup, versions => PastProfile.KnownAt(lookup.Question.Subject, versions, known)));
+        }
+    }
+
+    [Fact]
+    public async Task What_was_not_yet_known_is_not_in_the_past_and_what_has_ended_still_is()
+    {
+        await house.DecideAsync((1, Some.Listing()));
+        var before = house.Clock.GetUtcNow();
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await house.DecideAsync((2, Some.Listing() with { Change = ChangeKind.Withdraw, ChangeReason = "样例" }));
+        var subject = Some.Subject().Code!;
+        var versions = await house.Profiles.HistoryAsync(subject, Cancel);
+        Assert.True(Assert.Single(PastProfile.KnownAt(subject, versions, before).Profile.Records).Stands);
+        Assert.False(Assert.Single(PastProfile.KnownAt(subject, versions, house.Clock.GetUtcNow()).Profile.Records).Stands);
+        Assert.Equal(0, PastProfile.KnownAt(subject, versions, before.AddMilliseconds(-1)).Profile.Revision);
+        Assert.Null(PastProfile.AtRevision(subject, versions, 3));
+    }
+}
+
+public sealed class SqlitePastTests : PastContract
+{
+    private protected override House NewHouse() => new SqliteHouse();
+}
+
+public sealed class MongoDbPastTests(MongoDbFixture fixture) : PastContract
+{
+    private protected override House NewHouse() => new MongoDbHouse(fixture);
+}

@@ -4,14 +4,16 @@ using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Telemetry;
 using CreditShare.Registry;
 using CreditShare.Registry.DeadLetters;
+using CreditShare.Registry.StateChecks;
 using CreditShare.Registry.Submissions;
 using CreditShare.Storage.Seeds;
 using CreditShare.Storage.MongoDb;
+using CreditShare.Storage.Sqlite;
 
 // The registry: takes every member city's submissions from RabbitMQ, decides them, sequences the exchange log.
 if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
-var builder = WebApplication.CreateBuilder(DeadLetterCommand.IsAsked(args) ? [] : args);
+var builder = WebApplication.CreateBuilder(DeadLetterCommand.IsAsked(args) || StateCommand.IsAsked(args) ? [] : args);
 builder.AddServiceDefaults("CreditShare Registry");
 builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
@@ -25,6 +27,8 @@ builder.Services.AddRabbitMqBus(
 var app = builder.Build();
 if (DeadLetterCommand.IsAsked(args))
     return await DeadLetterCommand.RunAsync(args, app.Services);
+if (StateCommand.IsAsked(args))
+    return await StateCommand.RunAsync(args, app.Services, SqliteScratch.Open);
 app.UseServiceDefaults();
 app.MapDeadLetters();
 return await app.RunServiceAsync();

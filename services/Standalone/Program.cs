@@ -7,6 +7,7 @@ using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Witnessing;
 using CreditShare.Query;
 using CreditShare.Registry;
+using CreditShare.Registry.StateChecks;
 using CreditShare.Registry.Submissions;
 using CreditShare.Standalone;
 using CreditShare.Standalone.Development;
@@ -17,9 +18,14 @@ using CreditShare.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 
 // Six cities, registry, query and committee in one process: for trying out, for tests, for a small installation.
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(StateCommand.IsAsked(args) ? [] : args);
 var options = builder.Configuration.GetSection("Standalone").Get<StandaloneOptions>() ?? new StandaloneOptions();
 var data = Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath);
+if (StateCommand.IsAsked(args) && !File.Exists(Path.Combine(data, "registry.db")))
+{
+    Console.Error.WriteLine($"没有登记库 / there is no store: {Path.Combine(data, "registry.db")}");
+    return 3;
+}
 var seedFolder = builder.Configuration["Seeds:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
 var cities = new SeedFolder(seedFolder).CityCodes;
 
@@ -78,6 +84,8 @@ if (issuer is not null && options.Samples)
 }
 
 var app = builder.Build();
+if (StateCommand.IsAsked(args))
+    return await StateCommand.RunAsync(args, app.Services, SqliteScratch.Open);
 app.UseServiceDefaults();
 StartPageEndpoint.Map(app, development: issuer is not null);
 if (issuer is not null)

@@ -13,21 +13,22 @@ internal static class EntryDocument
     public static BsonDocument Of(StagedEntry staged, long order)
     {
         var (entry, bytes, key, content) = staged;
+        var filing = EntryFiling.Of(entry);
         var document = new BsonDocument
         {
-            ["_id"] = entry.Id,
+            ["_id"] = filing.Id,
             ["index"] = Waiting,
             ["order"] = order,
-            ["at"] = entry.At.ToUnixTimeMilliseconds(),
-            ["kind"] = entry.Kind,
+            ["at"] = filing.At,
+            ["kind"] = filing.Kind,
             ["leaf"] = bytes,
         };
-        Add("city", entry.Actor.City);
-        Add("agency", entry.Actor.Agency);
-        Add("subject", entry.Subject);
-        Add("account", entry.Actor.Account);
-        Add("purpose", entry.Purpose);
-        Add("case", entry.Case);
+        Add("city", filing.City);
+        Add("agency", filing.Agency);
+        Add("subject", filing.Subject);
+        Add("account", filing.Account);
+        Add("purpose", filing.Purpose);
+        Add("case", filing.Case);
         Add("commitKey", key);
         Add("content", content);
         return document;
@@ -47,5 +48,14 @@ internal static class EntryDocument
         return new(index >= 0 && index < size ? index : null, document["leaf"].AsByteArray, Bytes("commitKey"), Bytes("content"));
 
         byte[]? Bytes(string name) => document.TryGetValue(name, out var value) ? value.AsByteArray : null;
+    }
+
+    /// <param name="document">Of <c>entries</c>, whole.</param>
+    public static EntryFiling Filing(BsonDocument document)
+    {
+        return new(
+            document["_id"].AsString, document["at"].ToInt64(), document["kind"].AsString, Text("city"), Text("agency"), Text("subject"), Text("account"), Text("purpose"), Text("case"));
+
+        string? Text(string name) => document.TryGetValue(name, out var value) ? value.AsString : null;
     }
 }

@@ -65,13 +65,13 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
                 : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
         }, ct);
 
-    public Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
-        store.ReadAsync<IReadOnlyList<StoredEntry>>(async session =>
+    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
+        store.ReadAsync<IReadOnlyList<FiledEntry>>(async session =>
         {
             var size = (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64();
             var found = await store.Entries.Find(session, Where.Gte("index", from) & Where.Lt("index", Math.Min(until, size)))
                 .Sort(new BsonDocument("index", 1)).ToListAsync(ct).ConfigureAwait(false);
-            return [.. found.Select(entry => EntryDocument.Read(entry, size))];
+            return [.. found.Select(entry => new FiledEntry(EntryDocument.Read(entry, size), EntryDocument.Filing(entry)))];
         }, ct);
 
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.RunAsync(

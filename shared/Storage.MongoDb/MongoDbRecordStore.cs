@@ -70,23 +70,24 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
     {
         // In one causal session, records before entries: a version that is read has its entry, which was written first.
         var records = await store.ReadAsync(session => store.Records.Find(session, new BsonDocument("versions.subject", code)).ToListAsync(ct), ct).ConfigureAwait(false);
-        var versions = records.Select(RecordDocuments.Kept).SelectMany(record => record.Versions.Select(kept => (record.Key, Kept: kept))).ToList();
-        var entries = (await ManyAsync(store.Entries, versions.Select(version => (BsonValue)version.Kept.LogEntry), ["order", "content"], ct).ConfigureAwait(false))
+        var versions = records.SelectMany(record => RecordDocuments.Kept(record).Versions.Zip(
+            RecordDocuments.Read(record).Versions, (kept, held) => (Key: RecordDocuments.Key(record["_id"]), Held: held, kept.DecidedAt, kept.LogEntry))).ToList();
+        var entries = (await ManyAsync(store.Entries, versions.Select(version => (BsonValue)version.LogEntry), ["order", "content"], ct).ConfigureAwait(false))
             .ToDictionary(entry => entry["_id"].AsString);
-        return [.. versions.Select(version => (version.Key, version.Kept, Entry: entries[version.Kept.LogEntry]))
+        return [.. versions.Select(version => (version.Key, version.Held, version.DecidedAt, Entry: entries[version.LogEntry]))
             .OrderBy(version => version.Entry["order"].ToInt64())
             .Select(version => new PastVersion(
-                version.Key, version.Kept.Version, version.Kept.DecidedAt, version.Entry.TryGetValue("content", out var content) ? RecordJson.Read(content.AsByteArray) : null))];
+                version.Key, version.Held, version.DecidedAt, version.Entry.TryGetValue("content", out var content) ? RecordJson.Read(content.AsByteArray) : null))];
     }
 
-    public Task<IReadOnlyList<KeptRecord>> RecordsAsync(RecordKey? after, int most, CancellationToken ct) =>
-        PageAsync(store.Records, after?.ToString() ?? "", most, RecordDocuments.Kept, ct);
+    public Task<IReadOnlyList<KeptRecord>> RecordsAsync(string? after, int most, CancellationToken ct) =>
+        PageAsync(store.Records, after ?? "", most, RecordDocuments.Kept, ct);
 
     public Task<IReadOnlyList<KeptProfile>> ProfilesAsync(string? after, int most, CancellationToken ct) => PageAsync(
         store.Profiles, after ?? "", most, profile => new KeptProfile(profile["_id"].AsString, profile["revision"].ToInt64(), profile["body"].AsByteArray), ct);
 
-    public Task<IReadOnlyList<NewIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct) => PageAsync(
-        store.Identities, after ?? [], most, identity => new NewIdentity(identity["_id"].AsByteArray, RecordDocuments.Key(identity["key"])), ct);
+    public Task<IReadOnlyList<KeptIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct) => PageAsync(
+        store.Identities, after ?? [], most, identity => new KeptIdentity(identity["_id"].AsByteArray, identity["key"].AsString), ct);
 
     private Task<IReadOnlyList<T>> PageAsync<T>(IMongoCollection<BsonDocument> collection, BsonValue after, int most, Func<BsonDocument, T> read, CancellationToken ct) =>
         store.ReadAsync<IReadOnlyList<T>>(async session =>

@@ -8,13 +8,14 @@ namespace CreditShare.Storage.MongoDb;
 /// <summary>A record as a document of <c>records</c>: its key, how many versions it has, and the versions, the n-th in place n-1.</summary>
 internal static class RecordDocuments
 {
-    public static RecordHistory Read(BsonDocument record) => new([.. Kept(record).Versions.Select(kept => kept.Version)]);
+    public static RecordHistory Read(BsonDocument record) => new([.. record["versions"].AsBsonArray.Select((version, i) => new HeldVersion(
+        i + 1, version["order"].ToInt64(), version["hash"].AsByteArray, version["subject"].AsString,
+        RecordWords.HeldChange(version["change"].AsString) ?? throw new InvalidDataException($"There is no change {version["change"]}.")))]);
 
     public static KeptRecord Kept(BsonDocument record) => new(
-        Key(record["_id"]),
+        record["_id"].AsString,
         [.. record["versions"].AsBsonArray.Select((version, i) => new KeptVersion(
-            new(i + 1, version["order"].ToInt64(), version["hash"].AsByteArray, version["subject"].AsString,
-                RecordWords.HeldChange(version["change"].AsString) ?? throw new InvalidDataException($"There is no change {version["change"]}.")),
+            i + 1, version["order"].ToInt64(), Convert.ToHexString(version["hash"].AsByteArray), version["subject"].AsString, version["change"].AsString,
             version["revision"].ToInt64(), DateTimeOffset.FromUnixTimeMilliseconds(version["decidedAt"].ToInt64()), version["entry"].AsString))]);
 
     public static RecordKey Key(BsonValue id)

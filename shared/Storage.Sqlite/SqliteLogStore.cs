@@ -41,10 +41,14 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
                 : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
         }));
 
-    public Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<StoredEntry>>(store.Read(session => session.Query(
-            "SELECT seq, bytes, commit_key, content FROM entries WHERE seq > @p0 AND seq <= @p1 AND seq <= (SELECT size FROM log_head) ORDER BY seq",
-            row => new StoredEntry(row.GetInt64(0) - 1, (byte[])row.GetValue(1), Blob(row, 2), Blob(row, 3)), from, until)));
+    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<FiledEntry>>(store.Read(session => session.Query(
+            "SELECT seq, bytes, commit_key, content, id, at, kind, city, agency, subject, account, purpose, case_number FROM entries " +
+            "WHERE seq > @p0 AND seq <= @p1 AND seq <= (SELECT size FROM log_head) ORDER BY seq",
+            row => new FiledEntry(
+                new(row.GetInt64(0) - 1, (byte[])row.GetValue(1), Blob(row, 2), Blob(row, 3)),
+                new(row.GetString(4), row.GetInt64(5), row.GetString(6), Text(row, 7), Text(row, 8), Text(row, 9), Text(row, 10), Text(row, 11), Text(row, 12))),
+            from, until)));
 
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) =>
         store.WriteAsync(session =>
@@ -109,11 +113,11 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
     {
         foreach (var (entry, bytes, key, content) in entries)
         {
+            var filing = EntryFiling.Of(entry);
             session.Execute(
                 "INSERT INTO entries (id, at, kind, city, agency, subject, bytes, commit_key, content, account, purpose, case_number) " +
                 "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11) ON CONFLICT (id) DO NOTHING",
-                entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, entry.Actor.City, entry.Actor.Agency, entry.Subject, bytes, key, content,
-                entry.Actor.Account, entry.Purpose, entry.Case);
+                filing.Id, filing.At, filing.Kind, filing.City, filing.Agency, filing.Subject, bytes, key, content, filing.Account, filing.Purpose, filing.Case);
         }
     }
 
@@ -153,6 +157,8 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
             values.Add(value);
         }
     }
+
+    private static string? Text(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
     private static byte[]? Blob(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (byte[])row.GetValue(column);
 }

@@ -48,23 +48,29 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             new(row.GetString(5), row.GetString(6)), Version(row), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)), row.IsDBNull(8) ? null : RecordJson.Read((byte[])row.GetValue(8))),
         code)));
 
-    public Task<IReadOnlyList<KeptRecord>> RecordsAsync(RecordKey? after, int most, CancellationToken ct) => Task.FromResult(store.Read<IReadOnlyList<KeptRecord>>(session =>
-        [.. session.Query(
-            "SELECT version, source_order, hash, subject, change, city, source_id, revision, decided_at, entry FROM versions WHERE (city, source_id) IN " +
-            "(SELECT city, source_id FROM versions WHERE version = 1 AND (city, source_id) > (@p0, @p1) ORDER BY city, source_id LIMIT @p2) ORDER BY city, source_id, version",
-            row => (
-                Key: new RecordKey(row.GetString(5), row.GetString(6)),
-                Version: new KeptVersion(Version(row), row.GetInt64(7), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)), row.GetString(9))),
-            after?.City ?? "", after?.SourceId ?? "", most)
-            .GroupBy(row => row.Key).Select(rows => new KeptRecord(rows.Key, [.. rows.Select(row => row.Version)]))]));
+    public Task<IReadOnlyList<KeptRecord>> RecordsAsync(string? after, int most, CancellationToken ct)
+    {
+        var (city, sourceId) = after?.IndexOf('/', StringComparison.Ordinal) is { } slash ? (after[..slash], after[(slash + 1)..]) : ("", "");
+        return Task.FromResult(store.Read<IReadOnlyList<KeptRecord>>(session =>
+            [.. session.Query(
+                "SELECT city || '/' || source_id, version, source_order, hex(hash), subject, change, revision, decided_at, entry FROM versions WHERE (city, source_id) IN " +
+                "(SELECT DISTINCT city, source_id FROM versions WHERE (city, source_id) > (@p0, @p1) ORDER BY city, source_id LIMIT @p2) ORDER BY city, source_id, version",
+                row => (
+                    Key: row.GetString(0),
+                    Version: new KeptVersion(
+                        row.GetInt32(1), row.GetInt64(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetInt64(6),
+                        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)), row.GetString(8))),
+                city, sourceId, most)
+                .GroupBy(row => row.Key).Select(rows => new KeptRecord(rows.Key, [.. rows.Select(row => row.Version)]))]));
+    }
 
     public Task<IReadOnlyList<KeptProfile>> ProfilesAsync(string? after, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<KeptProfile>>(store.Read(session => session.Query(
         "SELECT code, revision, body FROM profiles WHERE code > @p0 ORDER BY code LIMIT @p1",
         row => new KeptProfile(row.GetString(0), row.GetInt64(1), (byte[])row.GetValue(2)), after ?? "", most)));
 
-    public Task<IReadOnlyList<NewIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<NewIdentity>>(store.Read(session => session.Query(
-        "SELECT identity, city, source_id FROM identities WHERE identity > @p0 ORDER BY identity LIMIT @p1",
-        row => new NewIdentity((byte[])row.GetValue(0), new(row.GetString(1), row.GetString(2))), after ?? [], most)));
+    public Task<IReadOnlyList<KeptIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<KeptIdentity>>(store.Read(session => session.Query(
+        "SELECT identity, city || '/' || source_id FROM identities WHERE identity > @p0 ORDER BY identity LIMIT @p1",
+        row => new KeptIdentity((byte[])row.GetValue(0), row.GetString(1)), after ?? [], most)));
 
     private static DecidedChunk? Decided(SqliteSession session, ChunkKey chunk) => session.Query(
         "SELECT decided_at, decisions FROM chunks WHERE city = @p0 AND batch = @p1 AND chunk = @p2",

@@ -28,8 +28,11 @@ public interface ILogStore
     /// <exception cref="InvalidDataException">An entry that had an index is gone.</exception>
     Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct);
 
-    /// <summary>Entries [from, until) that have an index, in order, with the content that is still kept. One that is gone is missing in the answer.</summary>
-    Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(long from, long until, CancellationToken ct);
+    /// <summary>
+    /// Entries [from, until) that have an index, in order, with the content that is still kept and with the words under which they are found. One that is gone is
+    /// missing in the answer.
+    /// </summary>
+    Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct);
 
     /// <summary>Deletes what these entries commit to, and the keys of the commitments, for good. The entries stay. Durable when the task ends; again is no error.</summary>
     Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct);
@@ -77,6 +80,19 @@ public sealed record SequencedEntry(long Index, byte[] Bytes);
 /// <param name="CommitKey">Null if there is none or it was erased.</param>
 /// <param name="Content">Null if there is none or it was erased.</param>
 public sealed record StoredEntry(long? Index, byte[] Bytes, byte[]? CommitKey, byte[]? Content);
+
+/// <summary>An entry with the words under which the store files it.</summary>
+/// <param name="Stored">The entry.</param>
+/// <param name="Filing">What stands beside the leaf, and should say what the leaf says.</param>
+public sealed record FiledEntry(StoredEntry Stored, EntryFiling Filing);
+
+/// <summary>The members of an entry by which it is found; written beside the leaf, so that a search need not read leaves.</summary>
+/// <param name="At">Milliseconds since 1970, UTC.</param>
+public sealed record EntryFiling(string Id, long At, string Kind, string? City, string? Agency, string? Subject, string? Account, string? Purpose, string? Case)
+{
+    public static EntryFiling Of(LogEntry entry) => new(
+        entry.Id, entry.At.ToUnixTimeMilliseconds(), entry.Kind, entry.Actor.City, entry.Actor.Agency, entry.Subject, entry.Actor.Account, entry.Purpose, entry.Case);
+}
 
 /// <summary>Which entries to find; null members do not restrict.</summary>
 public sealed record EntryFilter

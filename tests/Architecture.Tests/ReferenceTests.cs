@@ -23,7 +23,7 @@ public sealed class ReferenceTests
         ["Query"] = (["Hosting", "Domain", "ExchangeLog", "Storage"], "it reads, and stages log entries; it is not on the bus"),
         ["Committee"] = (["Hosting", "Domain", "ExchangeLog", "Storage"], "it reads; it is not on the bus"),
         ["Ingestion.Host"] = (["Ingestion", "Hosting"], "composition, nothing else; a city has no central store"),
-        ["Registry.Host"] = (["Registry", "Hosting", "Storage", "Storage.MongoDb"], "composition, nothing else"),
+        ["Registry.Host"] = (["Registry", "Hosting", "Storage", "Storage.MongoDb", "Storage.Sqlite"], "composition, nothing else; SQLite is the scratch store in which a log is folded"),
         ["Query.Host"] = (["Query", "Hosting", "Storage.MongoDb"], "composition, nothing else"),
         ["Committee.Host"] = (["Committee", "Hosting", "Storage.MongoDb"], "composition, nothing else"),
         ["Verifier"] = (["ExchangeLog"], "an outsider's tool: it must not know the services"),

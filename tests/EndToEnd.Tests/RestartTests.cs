@@ -42,6 +42,24 @@ public sealed class RestartTests : IDisposable
     }
 
     [Fact]
+    public async Task Beside_a_registry_at_work_the_command_says_that_its_store_is_what_the_log_says_and_that_is_in_the_log()
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel, samples: true);
+        var bureau = system.Bureau();
+        var (_, receipt) = await bureau.PushAsync(Client.Ndjson(Enumerable.Range(1, 500).Select(n => Some.Penalty(n))), Cancel);
+        var (code, output) = await system.CommandAsync(["state", "--json"], Cancel);
+        Assert.True(code == 0, output);
+        Assert.Contains("\"isEqual\":true", output, StringComparison.Ordinal);
+        await bureau.AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel);
+        (code, output) = await system.CommandAsync(["state"], Cancel);
+        Assert.True(code == 0, output);
+        Assert.Contains("EQUAL", output, StringComparison.Ordinal);
+        var (_, entries) = await system.Auditor().GetAsync("/v1/log/entries?kind=state.checked", Cancel);
+        Assert.NotEmpty(entries.GetProperty("items").EnumerateArray());
+        Assert.Equal(2, (await system.CommandAsync(["state", "--unknown"], Cancel)).Code);
+    }
+
+    [Fact]
     public async Task A_push_that_was_answered_is_decided_although_the_process_was_killed_at_once()
     {
         await using var system = await StandaloneSystem.StartAsync(Cancel);

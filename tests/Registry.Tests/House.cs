@@ -35,6 +35,8 @@ internal abstract class House : IAsyncDisposable
 
     public abstract ILogStore Log { get; }
 
+    public abstract IWitnessStore Witnesses { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IProfileStore Profiles { get; }

@@ -15,12 +15,14 @@ internal sealed class SqliteHouse : House
     {
         File = folder.File("registry.db");
         store = new SqliteStore(File);
-        (Log, records) = (new SqliteLogStore(store), new SqliteRecordStore(store));
+        (Log, Witnesses, records) = (new SqliteLogStore(store), new SqliteWitnessStore(store), new SqliteRecordStore(store));
     }
 
     public string File { get; }
 
     public override ILogStore Log { get; }
+
+    public override IWitnessStore Witnesses { get; }
 
     public override IRecordStore Records => records;
 
@@ -52,6 +54,8 @@ internal sealed class MongoDbHouse : House
     public MongoDbOptions Options { get; }
 
     public override ILogStore Log => log;
+
+    public override IWitnessStore Witnesses => new MongoDbWitnessStore(store);
 
     public override IRecordStore Records => records;
 

@@ -126,7 +126,9 @@ public abstract class LogStoreContract
         await Store.AppendStagedAsync(0, 3, Cancel);
         await Store.EraseContentAsync([1, 3], Cancel);
         await Store.EraseContentAsync([1], Cancel);
-        var stored = await Store.ReadStoredAsync(0, 10, Cancel);
+        var filed = await Store.ReadStoredAsync(0, 10, Cancel);
+        Assert.Equal(entries.Take(3).Select(entry => EntryFiling.Of(entry.Entry)), filed.Select(entry => entry.Filing));
+        var stored = filed.Select(entry => entry.Stored).ToList();
         Assert.Equal([0, 1, 2], stored.Select(entry => entry.Index));
         Assert.Equal(entries.Take(3).Select(entry => entry.Bytes), stored.Select(entry => entry.Bytes));
         Assert.Equal([true, false, true], stored.Select(entry => entry.Content is not null));

@@ -121,9 +121,9 @@ public abstract class RecordStoreContract
         var records = new List<KeptRecord>();
         while (await Contents.RecordsAsync(records.LastOrDefault()?.Key, 2, Cancel) is { Count: > 0 } page)
             records.AddRange(page);
-        Assert.Equal(ids, records.Select(record => record.Key.SourceId));
+        Assert.Equal(ids.Select(id => $"{Some.City}/{id}"), records.Select(record => record.Key));
         var version = Assert.Single(records[0].Versions);
-        Assert.Equal((1, 1L, "entry-0", Now), (version.Version.Version, version.Revision, version.LogEntry, version.DecidedAt));
+        Assert.Equal((1, 1L, "entry-0", Now), (version.Version, version.Revision, version.LogEntry, version.DecidedAt));
 
         var profiles = new List<KeptProfile>();
         while (await Contents.ProfilesAsync(profiles.LastOrDefault()?.Code, 4, Cancel) is { Count: > 0 } page)
@@ -131,11 +131,11 @@ public abstract class RecordStoreContract
         Assert.Equal(Enumerable.Range(0, 6).Select(n => Some.Subject(n).Code!).Order(StringComparer.Ordinal), profiles.Select(profile => profile.Code));
         Assert.All(profiles, profile => Assert.Equal(profile.Code, ProfileJson.Read(profile.Body).Code));
 
-        var identities = new List<NewIdentity>();
+        var identities = new List<KeptIdentity>();
         while (await Contents.IdentitiesAsync(identities.LastOrDefault()?.Identity, 4, Cancel) is { Count: > 0 } page)
             identities.AddRange(page);
         Assert.Equal(identities.Select(identity => Convert.ToHexString(identity.Identity)).Order(StringComparer.Ordinal), identities.Select(identity => Convert.ToHexString(identity.Identity)));
-        Assert.Equal(ids.Order(StringComparer.Ordinal), identities.Select(identity => identity.Key.SourceId).Order(StringComparer.Ordinal));
+        Assert.Equal(ids.Select(id => $"{Some.City}/{id}").Order(StringComparer.Ordinal), identities.Select(identity => identity.Key).Order(StringComparer.Ordinal));
     }
 
     [Fact]

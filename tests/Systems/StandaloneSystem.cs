@@ -24,18 +24,21 @@ public sealed class StandaloneSystem : IAsyncDisposable
     public static async Task<StandaloneSystem> StartAsync(CancellationToken ct, bool samples = false)
     {
         var system = new StandaloneSystem();
-        system.Process = await ServiceProcess.StartAsync(
-            "services/Standalone",
-            new Dictionary<string, string>
-            {
-                ["ASPNETCORE_ENVIRONMENT"] = "Development",
-                ["Standalone:DataFolder"] = system.folder.Path,
-                ["Standalone:Samples"] = samples ? "true" : "false",
-            },
-            ct);
+        system.Process = await ServiceProcess.StartAsync("services/Standalone", system.Settings(samples), ct);
         system.issuer = new DevelopmentIssuer(system.folder.Path, TimeProvider.System);
         return system;
     }
+
+    /// <summary>Runs the program's own command on the same folder, to its end.</summary>
+    public Task<(int Code, string Output)> CommandAsync(IReadOnlyList<string> arguments, CancellationToken ct) =>
+        ServiceProcess.RunAsync("services/Standalone", arguments, Settings(samples: false), ct);
+
+    private Dictionary<string, string> Settings(bool samples) => new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["Standalone:DataFolder"] = folder.Path,
+        ["Standalone:Samples"] = samples ? "true" : "false",
+    };
 
     public Client Bureau(string city = Some.City) => Caller(BureauToken(city));
 

@@ -40,7 +40,7 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct) => store.ReadEntriesAsync(from, until, ct);
 
-    public Task<IReadOnlyList<StoredEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) => store.ReadStoredAsync(from, until, ct);
+    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) => store.ReadStoredAsync(from, until, ct);
 
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.EraseContentAsync(indexes, ct);
 

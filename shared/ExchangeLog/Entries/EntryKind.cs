@@ -34,6 +34,18 @@ public static class EntryKind
     /// <summary>A service tried whether it can write to this log.</summary>
     public const string HealthProbed = "health.probed";
 
+    /// <summary>The content of a record was deleted because its retention ended; the record is in no answer from then on.</summary>
+    public const string RecordErased = "record.erased";
+
+    /// <summary>What earlier entries commit to was deleted, by law; the list of these entries is what this one commits to.</summary>
+    public const string ContentErased = "content.erased";
+
+    /// <summary>The registry looked for content whose retention has ended.</summary>
+    public const string RetentionRun = "retention.run";
+
+    /// <summary>The store was compared with this log.</summary>
+    public const string StateChecked = "state.checked";
+
     public const string CatalogueChanged = "catalogue.changed";
 
     public const string MembersChanged = "members.changed";
@@ -43,7 +55,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, MessageRedriven, MessageDiscarded, HealthProbed, CatalogueChanged,
-        MembersChanged, KeysChanged,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
+        ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

@@ -50,8 +50,6 @@ public abstract class PastContract : IAsyncLifetime
         SHA256.HashData(LookupAnswerJson.Write(Builder.Build(
             given.Question, at(await house.Profiles.HistoryAsync(given.Question.Subject, Cancel)) ?? throw new InvalidOperationException($"{given.Entry} has no revision {given.Revision}."), given.Entry, given.At)));
 
-    // Submissions, corrections (some to another subject), objections, withdrawals, repeats, late arrivals, several subjects in a chunk; the clock moves by days and hours,
-    // stands still and goes back; lookups in between.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -61,23 +59,9 @@ public abstract class PastContract : IAsyncLifetime
     {
         var random = new Random(seed);
         var given = new List<Given>();
-        ChangeKind[] changes = [ChangeKind.Submit, ChangeKind.Correct, ChangeKind.Correct, ChangeKind.Dispute, ChangeKind.Resolve, ChangeKind.Withdraw];
         for (var step = 0; step < 60; step++)
         {
-            await house.DecideAsync([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
-            {
-                var key = random.Next(1, 6);
-                var change = changes[random.Next(changes.Length)];
-                var record = (key % 2 == 0 ? Some.Listing(key) : Some.Penalty(key)) with
-                {
-                    Subject = Some.Subject(random.Next(4) == 0 ? 1 : key % 3), Change = change, ChangeReason = change is ChangeKind.Submit ? null : "样例", Note = $"{random.Next(3)}",
-                };
-                return ((long)random.Next(1, 40), record);
-            })]);
-            if (random.Next(3) > 0)
-                house.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 86_400)));
-            else if (random.Next(3) == 0)
-                house.Clock.AdjustTime(house.Clock.GetUtcNow().AddSeconds(-5));
+            await RandomHistory.StepAsync(house, random);
             for (var i = 0; i < 3; i++)
                 given.Add(await LookUpAsync($"lookup-{step}-{i}", random.Next(2) == 0 ? Asked.Punishments : Asked.Records, Some.Subject(i).Code!));
         }

@@ -1,0 +1,163 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Registry.Retention;
+using CreditShare.Storage;
+
+namespace CreditShare.Registry.StateChecks;
+
+/// <summary>
+/// Reads the log from its first entry and makes of it, in a store of its own, what the registry's store should hold. On the way it holds every content against its
+/// entry's commitment. A page of entries is held at a time; one bit an entry remembers which content is gone.
+/// </summary>
+internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceList differences)
+{
+    private const int PageSize = 500;
+
+    private readonly BitArray withoutContent = new(0);
+    private readonly BitArray erased = new(0);
+    private int pages;
+
+    /// <summary>Entries folded.</summary>
+    public long Size { get; private set; }
+
+    /// <summary>Goes on up to a size of the log.</summary>
+    public async Task FoldAsync(long until, IProgress<long>? progress, CancellationToken ct)
+    {
+        withoutContent.Length = erased.Length = checked((int)until);
+        while (Size < until)
+        {
+            var end = Math.Min(until, Size + PageSize);
+            var page = await log.ReadStoredAsync(Size, end, ct);
+            var entries = new List<(LogEntry Entry, byte[]? Content)>(page.Count);
+            var next = Size;
+            foreach (var (stored, filing) in page)
+            {
+                for (; next < stored.Index; next++)
+                    differences.Add(StatePart.Entry, DifferenceKind.Missing, Text(next), "There is no such entry.");
+                next = stored.Index!.Value + 1;
+                if (Check(stored, filing) is { } entry)
+                    entries.Add((entry, stored.Content));
+            }
+            for (; next < end; next++)
+                differences.Add(StatePart.Entry, DifferenceKind.Missing, Text(next), "There is no such entry.");
+            await ApplyAsync(entries, ct);
+            Size = end;
+            progress?.Report(Size);
+        }
+    }
+
+    /// <summary>Content that is gone must be named by an erasure that is in the log. To be called when all is folded: erasures come behind what they erase.</summary>
+    public void CheckErasures()
+    {
+        for (var index = 0; index < withoutContent.Length; index++)
+        {
+            if (withoutContent[index] && !erased[index])
+                differences.Add(StatePart.Content, DifferenceKind.Missing, Text(index), "The entry commits to content that is not kept, and no erasure names it.");
+        }
+    }
+
+    private LogEntry? Check(StoredEntry stored, EntryFiling filing)
+    {
+        var index = stored.Index!.Value;
+        if (!EntryEncoding.TryDecode(stored.Bytes, out var entry))
+        {
+            differences.Add(StatePart.Entry, DifferenceKind.Changed, Text(index), "Its bytes are not an entry's.");
+            return null;
+        }
+        if (EntryFiling.Of(entry) is var said && said != filing)
+            differences.Add(StatePart.Entry, DifferenceKind.Changed, Text(index), $"It is filed as {filing}, its leaf says {said}.");
+        switch (entry.Commit, stored.CommitKey, stored.Content)
+        {
+            case (null, null, null):
+                break;
+            case (null, _, _):
+                differences.Add(StatePart.Content, DifferenceKind.Extra, Text(index), "The entry commits to nothing.");
+                break;
+            case ({ }, null, null):
+                withoutContent[(int)index] = true;
+                break;
+            case ({ } commit, { Length: Commitment.KeyLength } key, { } content) when commit.Matches(key, content):
+                if (entry.Kind == EntryKind.ContentErased)
+                    Remember(content);
+                break;
+            default:
+                differences.Add(StatePart.Content, DifferenceKind.Changed, Text(index), "It is not what the entry commits to.");
+                break;
+        }
+        return entry;
+    }
+
+    private void Remember(byte[] content)
+    {
+        foreach (var index in ErasedContent.Read(content))
+        {
+            if (index >= 0 && index < erased.Length)
+                erased[(int)index] = true;
+        }
+    }
+
+    private async Task ApplyAsync(List<(LogEntry Entry, byte[]? Content)> entries, CancellationToken ct)
+    {
+        var decisions = entries.Where(entry => entry.Entry is { Record: not null, Kind: EntryKind.RecordDecided or EntryKind.RecordErased })
+            .Select(entry => new LoggedDecision(entry.Entry, entry.Content is { } content && CanRead(content, out var record) ? (content, record) : null))
+            .Where(decision => decision.IsReadable || Unreadable(decision)).ToList();
+        if (decisions.Count == 0)
+            return;
+        var keys = decisions.Select(decision => decision.Key).ToHashSet();
+        var held = await scratch.LoadAsync(keys, [.. decisions.Where(decision => decision.Identity is not null).Select(decision => decision.Identity!)], [], ct);
+        var subjects = decisions.Select(decision => decision.Subject).Concat(held.Histories.Values.Select(history => history.Current!.Subject)).ToHashSet();
+        held = held with { Profiles = (await scratch.LoadAsync([], [], subjects, ct)).Profiles };
+        var fold = new ProfileFold(held.Histories, held.Profiles);
+        var identities = new Dictionary<string, RecordKey>(held.Identities);
+        var (versions, raised, news) = (new List<NewVersion>(), new List<RaisedVersion>(), new List<NewIdentity>());
+        foreach (var decision in decisions)
+        {
+            var number = fold.History(decision.Key).Versions.Count + 1;
+            if (decision.Raises)
+            {
+                fold.Raise(decision.Key, decision.Version, decision.Order);
+                raised.Add(new(decision.Key, decision.Version, decision.Order));
+                continue;
+            }
+            if (decision.Version != number)
+                differences.Add(StatePart.Record, DifferenceKind.Changed, decision.Key.ToString(), $"Entry {decision.Entry.Id} says version {decision.Version}, by the log it is version {number}.");
+            if (decision.Identity is { } identity && identities.TryAdd(Convert.ToHexString(identity), decision.Key))
+                news.Add(new(identity, decision.Key));
+            var version = new HeldVersion(number, decision.Order, decision.Hash, decision.Subject, decision.Change);
+            fold.Accept(decision.Key, version, decision.Entry.At, decision.Record);
+            versions.Add(new(decision.Key, version, decision.Entry.At, fold.Profile(decision.Subject).Revision, decision.Entry.Id));
+        }
+        await scratch.ApplyAsync(
+            new(new("log", "fold", pages++), DateTimeOffset.UnixEpoch, []),
+            new(versions, raised, news, [.. fold.Changed.Select(profile => new ChangedProfile(fold.Before(profile.Code).Revision, profile))], []),
+            ct);
+    }
+
+    private bool Unreadable(LoggedDecision decision)
+    {
+        // A repetition that raises nothing, and a rejection, change nothing.
+        if (decision.Entry.Outcome == RecordWords.Word(Outcome.Accepted) || decision.Entry.Kind == EntryKind.RecordErased)
+            differences.Add(StatePart.Entry, DifferenceKind.Changed, decision.Entry.Id, "It does not say what was accepted: order or change are missing.");
+        return false;
+    }
+
+    private static bool CanRead(byte[] content, out CreditRecord? record)
+    {
+        try
+        {
+            record = RecordJson.Read(content);
+        }
+        catch (JsonException)
+        {
+            record = null;
+        }
+        return record is { Kind: not null, Authority: not null, Subject.Code: not null };
+    }
+
+    private static string Text(long index) => index.ToString(CultureInfo.InvariantCulture);
+}

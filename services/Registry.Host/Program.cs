@@ -4,6 +4,7 @@ using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Telemetry;
 using CreditShare.Registry;
 using CreditShare.Registry.DeadLetters;
+using CreditShare.Registry.Retention;
 using CreditShare.Registry.StateChecks;
 using CreditShare.Registry.Submissions;
 using CreditShare.Storage.Seeds;
@@ -13,7 +14,7 @@ using CreditShare.Storage.Sqlite;
 // The registry: takes every member city's submissions from RabbitMQ, decides them, sequences the exchange log.
 if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
-var builder = WebApplication.CreateBuilder(DeadLetterCommand.IsAsked(args) || StateCommand.IsAsked(args) ? [] : args);
+var builder = WebApplication.CreateBuilder(DeadLetterCommand.IsAsked(args) || StateCommand.IsAsked(args) || RetentionCommand.IsAsked(args) ? [] : args);
 builder.AddServiceDefaults("CreditShare Registry");
 builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
@@ -29,6 +30,8 @@ if (DeadLetterCommand.IsAsked(args))
     return await DeadLetterCommand.RunAsync(args, app.Services);
 if (StateCommand.IsAsked(args))
     return await StateCommand.RunAsync(args, app.Services, SqliteScratch.Open);
+if (RetentionCommand.IsAsked(args))
+    return await RetentionCommand.RunAsync(args, app.Services);
 app.UseServiceDefaults();
 app.MapDeadLetters();
 return await app.RunServiceAsync();

@@ -7,6 +7,7 @@ using CreditShare.Hosting.Secrets;
 using CreditShare.Hosting.Waking;
 using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Deciding;
+using CreditShare.Registry.Retention;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
 using CreditShare.Registry.Witnessing;
@@ -42,8 +43,10 @@ public static class RegistryExtensions
         services.AddSingleton<SenderCheck>();
         services.AddSingleton<BatchDecider>();
         services.AddSingleton<SubmissionHandler>();
+        services.AddSingleton<RetentionJob>();
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();
+        services.AddHostedService<RetentionLoop>();
         services.AddHttpClient(WitnessCalls.Client, client => client.Timeout = WitnessTimeout);
         services.AddSingleton<WitnessAnswers>();
         services.AddSingleton<WitnessCalls>();

@@ -7,6 +7,7 @@ using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Witnessing;
 using CreditShare.Query;
 using CreditShare.Registry;
+using CreditShare.Registry.Retention;
 using CreditShare.Registry.StateChecks;
 using CreditShare.Registry.Submissions;
 using CreditShare.Standalone;
@@ -18,10 +19,11 @@ using CreditShare.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
 
 // Six cities, registry, query and committee in one process: for trying out, for tests, for a small installation.
-var builder = WebApplication.CreateBuilder(StateCommand.IsAsked(args) ? [] : args);
+var asked = StateCommand.IsAsked(args) || RetentionCommand.IsAsked(args);
+var builder = WebApplication.CreateBuilder(asked ? [] : args);
 var options = builder.Configuration.GetSection("Standalone").Get<StandaloneOptions>() ?? new StandaloneOptions();
 var data = Path.GetFullPath(options.DataFolder, builder.Environment.ContentRootPath);
-if (StateCommand.IsAsked(args) && !File.Exists(Path.Combine(data, "registry.db")))
+if (asked && !File.Exists(Path.Combine(data, "registry.db")))
 {
     Console.Error.WriteLine($"没有登记库 / there is no store: {Path.Combine(data, "registry.db")}");
     return 3;
@@ -86,6 +88,8 @@ if (issuer is not null && options.Samples)
 var app = builder.Build();
 if (StateCommand.IsAsked(args))
     return await StateCommand.RunAsync(args, app.Services, SqliteScratch.Open);
+if (RetentionCommand.IsAsked(args))
+    return await RetentionCommand.RunAsync(args, app.Services);
 app.UseServiceDefaults();
 StartPageEndpoint.Map(app, development: issuer is not null);
 if (issuer is not null)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
@@ -57,6 +58,21 @@ public sealed class RestartTests : IDisposable
         var (_, entries) = await system.Auditor().GetAsync("/v1/log/entries?kind=state.checked", Cancel);
         Assert.NotEmpty(entries.GetProperty("items").EnumerateArray());
         Assert.Equal(2, (await system.CommandAsync(["state", "--unknown"], Cancel)).Code);
+    }
+
+    [Fact]
+    public async Task Beside_a_registry_at_work_the_retention_is_tried_and_run_and_the_run_is_in_the_log()
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel, samples: true);
+        var (code, output) = await system.CommandAsync(["retention", "--dry-run"], Cancel);
+        Assert.True(code == 0 && output.Contains("\"dryRun\": true", StringComparison.Ordinal), output);
+        (code, output) = await system.CommandAsync(["retention"], Cancel);
+        Assert.True(code == 0 && output.Contains("\"dryRun\": false", StringComparison.Ordinal), output);
+        JsonElement[] runs;
+        do
+            runs = [.. (await system.Auditor().GetAsync("/v1/log/entries?kind=retention.run", Cancel)).Body.GetProperty("items").EnumerateArray()];
+        while (runs.Length == 0);
+        Assert.Equal("command-line", Assert.Single(runs).GetProperty("entry").GetProperty("actor").GetProperty("account").GetString());
     }
 
     [Fact]

@@ -1,0 +1,170 @@
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Lookups;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Hosting.Waking;
+using CreditShare.Registry.Retention;
+using CreditShare.Registry.Sequencing;
+using CreditShare.Registry.StateChecks;
+using CreditShare.Storage;
+using CreditShare.Storage.Sqlite;
+using CreditShare.Testing;
+
+namespace CreditShare.Registry.Tests.Retention;
+
+/// <summary>What may be kept no longer is deleted, and nothing else, and the log says so, on every engine.</summary>
+public abstract class RetentionContract : IAsyncLifetime
+{
+    /// <summary>The last day of what was decided on 2026-06-01, late in the evening in China.</summary>
+    private static readonly DateTimeOffset LastEvening = new(2031, 6, 1, 15, 59, 0, TimeSpan.Zero);
+
+    private readonly TemporaryFolder folder = new();
+    private House house = null!;
+    private int checks;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private protected abstract House NewHouse();
+
+    public ValueTask InitializeAsync()
+    {
+        house = NewHouse();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await house.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private RetentionJob Job => new(house.Records, house.Contents, house.Log, new EntryWriter(house.Log, new WakeSignal(), house.Clock), House.Seeds.RuleBook, house.Clock);
+
+    /// <summary>Runs the job beside a sequencer, which is what it needs, or beside none.</summary>
+    private async Task<RetentionResult> DeleteAsync(bool sequenced = true)
+    {
+        var run = Job.DeleteAsync("test", null, Cancel);
+        while (!run.IsCompleted)
+        {
+            if (sequenced)
+                await house.SequenceAsync();
+            house.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+        return await run;
+    }
+
+    private async Task LookUpAsync(string id, string code, string asked)
+    {
+        var question = new LookupQuestion(asked, code, "341000-licensing", "341000", "licensing", "CASE-1");
+        var now = house.Clock.GetUtcNow();
+        var answer = new AnswerBuilder(House.Seeds.AnswerBook).Build(question, new(await house.Profiles.FindAsync(code, Cancel) ?? SubjectProfile.Empty(code), 0), id, now);
+        var entry = new LogEntry
+        {
+            Kind = EntryKind.LookupAnswered, Id = id, At = now, Actor = new("341000", "341000-licensing", "official"), Subject = code, Purpose = "licensing", Case = "CASE-1",
+            Detail = LookupEntryDetail.Write(question, answer), Blind = StagedEntries.NewBlind(),
+        };
+        await house.Log.StageAsync([StagedEntries.Committing(entry, LookupAnswerJson.Write(answer))], Cancel);
+    }
+
+    /// <summary>What is kept of the decisions of P-1 and around it; then a sequenced log.</summary>
+    private async Task FillAsync()
+    {
+        Decision[] decisions =
+        [
+            .. await house.DecideAsync((1, Some.Penalty()), (1, Some.Honour(2)), (1, Some.Penalty(3) with { DecidedOn = new DateOnly(2026, 6, 2) }), (1, Some.Listing())),
+            .. await house.DecideAsync((2, Some.Penalty() with { Change = ChangeKind.Correct, ChangeReason = "样例" }), (1, Some.Penalty() with { SourceId = "P-1b" })),
+            .. await house.DecideAsync((1, Some.Penalty(9) with { Change = ChangeKind.Dispute, ChangeReason = "样例" })),
+        ];
+        Assert.Equal([Outcome.Accepted, Outcome.Accepted, Outcome.Accepted, Outcome.Accepted, Outcome.Accepted, Outcome.Duplicate, Outcome.Rejected], decisions.Select(decision => decision.Outcome));
+        await LookUpAsync("answer-penalty", Some.Subject().Code!, Asked.Records);
+        await LookUpAsync("answer-measures", Some.Subject().Code!, Asked.Punishments);
+        await LookUpAsync("answer-honour", Some.Subject(2).Code!, Asked.Records);
+        await house.SequenceAsync();
+    }
+
+    /// <summary>Indexes of entries whose content is kept, of those that <see cref="FillAsync"/> made.</summary>
+    private async Task<IEnumerable<long>> KeptAsync() =>
+        (await house.Log.ReadStoredAsync(0, 10, Cancel)).Where(entry => entry.Stored is { Content: not null, CommitKey: not null }).Select(entry => entry.Stored.Index!.Value);
+
+    private async Task AssertStateAsync()
+    {
+        await house.SequenceAsync();
+        await using var scratch = SqliteScratch.Open(folder.File($"folded-{++checks}.db"));
+        var verdict = await new StateCheck(house.Log, house.Witnesses, house.Contents, house.Profiles, new LogKey(House.LogKey), TimeProvider.System)
+            .RunAsync(scratch.Records, scratch.Contents, null, Cancel);
+        Assert.Empty(verdict.Differences);
+    }
+
+    [Fact]
+    public async Task On_its_last_day_a_record_is_kept_and_on_the_next_it_is_erased_with_all_that_states_it()
+    {
+        await FillAsync();
+        house.Clock.SetUtcNow(LastEvening);
+        var known = house.Clock.GetUtcNow();
+        Assert.Equal((0, 0L), ((await Job.TryAsync(null, Cancel)).Records, (await Job.TryAsync(null, Cancel)).Contents));
+
+        house.Clock.SetUtcNow(LastEvening.AddMinutes(1));
+        var planned = await Job.TryAsync(null, Cancel);
+        Assert.Equal(["330100/L-1", "330100/P-1"], planned.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(0, 10).Select(n => (long)n), await KeptAsync());
+
+        var done = await DeleteAsync();
+        Assert.Equal((planned.Records, planned.Contents), (done.Records, done.Contents));
+        // Gone: the listing, both versions of P-1, its duplicate, and both answers that state them. The objection to P-9 came with the same day. Kept: the honour, its answer, and what ends a day later.
+        Assert.Equal([1, 2, 9], await KeptAsync());
+        var code = Some.Subject().Code!;
+        Assert.Empty((await house.Profiles.FindAsync(code, Cancel))!.Records);
+        var past = PastProfile.KnownAt(code, await house.Profiles.HistoryAsync(code, Cancel), known);
+        Assert.Equal((0, 2), (past.Profile.Records.Count, past.Erased));
+        await AssertStateAsync();
+        var run = Assert.Single(await house.Log.FindEntriesAsync(new() { Kind = EntryKind.RetentionRun, Limit = 10 }, Cancel));
+        Assert.True(EntryEncoding.TryDecode(run.Bytes, out var entry));
+        Assert.Equal(("2", "7"), (entry.Detail["records"], entry.Detail["contents"]));
+
+        Assert.Equal((0, 0L), ((await DeleteAsync()).Records, (await DeleteAsync()).Contents));
+        Assert.Equal("retention-ended", Assert.Single(Assert.Single(await house.DecideAsync((9, Some.Penalty()))).Reasons!).Code);
+        await AssertStateAsync();
+    }
+
+    [Fact]
+    public async Task An_answer_that_states_nothing_adverse_is_kept_ten_years()
+    {
+        await FillAsync();
+        house.Clock.SetUtcNow(new DateTimeOffset(2036, 11, 23, 15, 59, 0, TimeSpan.Zero));
+        await DeleteAsync();
+        Assert.Equal([1, 9], await KeptAsync());
+        house.Clock.SetUtcNow(new DateTimeOffset(2036, 11, 23, 16, 0, 0, TimeSpan.Zero));
+        await DeleteAsync();
+        Assert.Equal([1], await KeptAsync());
+        await AssertStateAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_is_deleted_that_the_log_does_not_name_and_the_next_run_goes_on()
+    {
+        await FillAsync();
+        house.Clock.SetUtcNow(LastEvening.AddDays(1));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => DeleteAsync(sequenced: false));
+        Assert.Equal(10, (await KeptAsync()).Count());
+        await AssertStateAsync();
+        // The records are in no answer since; what the entries commit to is still to be deleted. Meanwhile P-3 is due too.
+        Assert.Empty((await house.Profiles.FindAsync(Some.Subject().Code!, Cancel))!.Records);
+        var done = await DeleteAsync();
+        Assert.Equal((1, 8L), (done.Records, done.Contents));
+        Assert.Equal([1, 9], await KeptAsync());
+        await AssertStateAsync();
+    }
+}
+
+public sealed class SqliteRetentionTests : RetentionContract
+{
+    private protected override House NewHouse() => new SqliteHouse();
+}
+
+public sealed class MongoDbRetentionTests(MongoDbFixture fixture) : RetentionContract
+{
+    private protected override House NewHouse() => new MongoDbHouse(fixture);
+}

@@ -1,4 +1,5 @@
 using CreditShare.Committee.Entries;
+using CreditShare.Committee.Exports;
 using CreditShare.Committee.Proofs;
 using CreditShare.Committee.Refusals;
 using CreditShare.Committee.Replays;
@@ -34,6 +35,7 @@ public static class CommitteeExtensions
     {
         EntryEndpoints.Map(app);
         ReplayEndpoint.Map(app);
+        ExportEndpoint.Map(app);
         WitnessEndpoints.Map(app);
         TileEndpoints.Map(app);
         ProofEndpoints.Map(app);

@@ -5,6 +5,8 @@ using System.Text.Json;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.EndToEnd.Tests.Processes;
+using CreditShare.ExchangeLog.Merkle;
+using CreditShare.ExchangeLog.Verifying;
 using CreditShare.Systems;
 using CreditShare.Testing;
 using Microsoft.Data.Sqlite;
@@ -340,11 +342,74 @@ public sealed class MainJobTests : IAsyncLifetime
     [InlineData("from=yesterday", "from")]
     [InlineData("city=hangzhou", "city")]
     [InlineData("order=up", "order")]
+    [InlineData("account=", "account")]
+    [InlineData("purpose=", "purpose")]
+    [InlineData("case=", "case")]
     public async Task A_wrong_question_to_the_log_is_told_which_parameter(string query, string pointer)
     {
         var (status, problem) = await system.Auditor().GetAsync($"/v1/log/entries?{query}", Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Equal(pointer, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+    }
+
+    [Theory]
+    [InlineData("format=xlsx", "format")]
+    [InlineData("limit=10", "limit")]
+    [InlineData("city=hangzhou", "city")]
+    public async Task A_wrong_export_is_told_which_parameter(string query, string pointer)
+    {
+        var (status, problem) = await system.Auditor().GetAsync($"/v1/log/export?{query}", Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal(pointer, Assert.Single(problem.GetProperty("errors").EnumerateArray()).GetProperty("pointer").GetString());
+    }
+
+    [Fact]
+    public async Task The_log_is_found_by_purpose_case_and_account_and_leaves_as_a_file_that_says_what_it_was_taken_from()
+    {
+        await DecideAsync(system.Bureau(), Enumerable.Range(1, 600).Select(n => Some.Penalty(n)));
+        const string number = "=HYPERLINK(\"x\")";
+        var (_, answer) = await system.Agency().GetAsync($"/v1/subjects/{Some.Subject().Code}/records?purpose=licensing&caseNumber={Uri.EscapeDataString(number)}", Cancel);
+        var lookup = answer.GetProperty("logEntry").GetString()!;
+        var found = Assert.Single(await AwaitEntriesAsync($"/v1/log/entries?purpose=licensing&case={Uri.EscapeDataString(number)}", 1)).GetProperty("entry");
+        Assert.Equal(lookup, found.GetProperty("id").GetString());
+        var account = found.GetProperty("actor").GetProperty("account").GetString()!;
+        Assert.Equal(lookup, Assert.Single(await AwaitEntriesAsync($"/v1/log/entries?kind=lookup.answered&account={account}", 1)).GetProperty("entry").GetProperty("id").GetString());
+        Assert.Empty((await system.Auditor().GetAsync($"/v1/log/entries?account={account}&purpose=other", Cancel)).Body.GetProperty("items").EnumerateArray());
+
+        // The export goes up to the checkpoint that is shown, which may lag behind the log by a round of witnesses.
+        string[] lines;
+        while (true)
+        {
+            lines = (await ExportAsync("format=ndjson")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+            if (lines.Any(line => line.Contains(lookup, StringComparison.Ordinal)))
+                break;
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, Cancel);
+        }
+        using var head = JsonDocument.Parse(lines[0]);
+        using var end = JsonDocument.Parse(lines[^1]);
+        var opened = CheckpointOpener.Open(Encoding.UTF8.GetBytes(head.RootElement.GetProperty("checkpoint").GetString()!), CheckpointPolicy.LogOnly(system.LogKey));
+        Assert.Empty(opened.Faults);
+        Assert.True(end.RootElement.GetProperty("complete").GetBoolean());
+        Assert.Equal((opened.Checkpoint!.Size, opened.Checkpoint.Size + 2), (end.RootElement.GetProperty("entries").GetInt64(), lines.Length));
+        // What leaves is the leaves: from them alone comes the root that was signed.
+        var edge = TreeEdge.Empty;
+        foreach (var line in lines[1..^1])
+            edge = edge.Append([MerkleHash.Leaf(Encoding.UTF8.GetBytes(line[(line.IndexOf("\"entry\":", StringComparison.Ordinal) + 8)..^1]))]);
+        Assert.Equal(opened.Checkpoint.Root, edge.Root());
+
+        var rows = (await ExportAsync($"format=csv&case={Uri.EscapeDataString(number)}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith("index,id,at,kind", rows[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.Contains(",\"'=HYPERLINK(\"\"x\"\")\",", rows[1], StringComparison.Ordinal);
+        Assert.StartsWith("end,export-", rows[2], StringComparison.Ordinal);
+        var taken = await AwaitEntriesAsync("/v1/log/entries?kind=log.read", 2);
+        Assert.Contains(taken, entry => entry.GetProperty("entry").GetProperty("id").GetString() == head.RootElement.GetProperty("logEntry").GetString());
+
+        async Task<string> ExportAsync(string query)
+        {
+            using var client = new HttpClient { BaseAddress = system.Process.Address };
+            client.DefaultRequestHeaders.Authorization = new("Bearer", system.AuditorToken());
+            return await client.GetStringAsync(new Uri($"/v1/log/export?{query}", UriKind.Relative), Cancel);
+        }
     }
 
     [Theory]

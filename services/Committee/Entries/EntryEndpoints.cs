@@ -8,7 +8,6 @@ using CreditShare.Hosting.Problems;
 using CreditShare.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -29,27 +28,12 @@ internal static class EntryEndpoints
     private static async Task<IResult> FindAsync(
         [AsParameters] EntryQuery query, EntryQueryValidator validator, ILogStore log, HttpRequest request, CancellationToken ct)
     {
-        var form = validator.Validate(query);
-        // A misspelt or repeated filter that is passed over would give an answer to another question.
-        foreach (var (name, values) in request.Query.Where(parameter => !EntryQuery.Names.Contains(parameter.Key) || parameter.Value.Count > 1))
-        {
-            form.Errors.RemoveAll(fault => string.Equals(fault.PropertyName, name, StringComparison.OrdinalIgnoreCase));
-            form.Errors.Add(new(name, values.Count > 1 ? "只能出现一次。|It may stand once." : $"没有这个参数，可用：{EntryQuery.NameList}。|There is no such parameter; one of {EntryQuery.NameList}.")
-            {
-                ErrorCode = values.Count > 1 ? "parameter-repeated" : "parameter-unknown",
-            });
-        }
-        if (!form.IsValid)
-            return Invalid(form);
+        if (QuestionCheck.Refuse(query, validator, request, EntryQuery.Names) is { } refused)
+            return refused;
         var limit = (int)(EntryQueryValidator.Number(query.Limit) ?? UsualLimit);
         // One more than is shown tells whether there is a next page.
         var found = await log.FindEntriesAsync(
-            new EntryFilter
-            {
-                Kind = query.Kind, City = query.City, Agency = query.Agency, Subject = query.Subject?.ToUpperInvariant(),
-                From = EntryQueryValidator.Instant(query.From), Until = EntryQueryValidator.Instant(query.Until),
-                After = EntryQueryValidator.Number(query.After), NewestFirst = query.Order == "newest", Limit = limit + 1,
-            },
+            query.Filter(limit + 1) with { After = EntryQueryValidator.Number(query.After), NewestFirst = query.Order == "newest" },
             ct);
         var entries = found.Take(limit).ToList();
         var next = found.Count > limit ? NextAddress(request, entries[^1].Index) : null;
@@ -70,16 +54,6 @@ internal static class EntryEndpoints
             commit is { } commitment && kept ? commitment.Matches(stored.CommitKey, stored.Content) : null,
             kept ? Json(stored.Content!) : null));
     }
-
-    private static ProblemHttpResult Invalid(FluentValidation.Results.ValidationResult form) => Problem.Of(
-        400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.",
-        [.. form.Errors.Select(fault =>
-        {
-            var texts = fault.ErrorMessage.Split('|');
-            return new ProblemError(
-                JsonNamingPolicy.CamelCase.ConvertName(fault.PropertyName), fault.ErrorCode,
-                Convert.ToString(fault.AttemptedValue, CultureInfo.InvariantCulture), null, texts[0], texts[^1]);
-        })]);
 
     private static string NextAddress(HttpRequest request, long after)
     {

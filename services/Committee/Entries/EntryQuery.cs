@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditShare.Domain.Codes;
 using CreditShare.ExchangeLog.Entries;
+using CreditShare.Storage;
 using FluentValidation;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,9 +10,11 @@ namespace CreditShare.Committee.Entries;
 /// <summary>Which entries an auditor asks for; what is left out does not restrict.</summary>
 internal sealed class EntryQuery
 {
-    public static readonly IReadOnlyList<string> Names = ["kind", "city", "agency", "subject", "from", "until", "order", "after", "limit"];
+    /// <summary>The parameters that say which entries.</summary>
+    public static readonly IReadOnlyList<string> FilterNames = ["kind", "city", "agency", "account", "subject", "purpose", "case", "from", "until"];
 
-    public static string NameList => string.Join(", ", Names);
+    /// <summary>Those, and which page of them.</summary>
+    public static readonly IReadOnlyList<string> Names = [.. FilterNames, "order", "after", "limit"];
 
     /// <summary>Such as record.decided, lookup.answered, access.refused.</summary>
     [FromQuery(Name = "kind")]
@@ -27,6 +30,18 @@ internal sealed class EntryQuery
     /// <summary>Unified Social Credit Code.</summary>
     [FromQuery(Name = "subject")]
     public string? Subject { get; init; }
+
+    /// <summary>Who did it: the official's, the bureau's or the auditor's account, to the letter.</summary>
+    [FromQuery(Name = "account")]
+    public string? Account { get; init; }
+
+    /// <summary>Code of the purpose that was named.</summary>
+    [FromQuery(Name = "purpose")]
+    public string? Purpose { get; init; }
+
+    /// <summary>Case number, to the letter.</summary>
+    [FromQuery(Name = "case")]
+    public string? Case { get; init; }
 
     /// <summary>UTC instant, included.</summary>
     [FromQuery(Name = "from")]
@@ -47,6 +62,14 @@ internal sealed class EntryQuery
     /// <summary>1 to 500; default 100.</summary>
     [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
+
+    /// <summary>What to find, of a query that was found right; from the first entry, oldest first.</summary>
+    /// <param name="limit">How many at most.</param>
+    public EntryFilter Filter(int limit) => new()
+    {
+        Kind = Kind, City = City, Agency = Agency, Account = Account, Subject = Subject?.ToUpperInvariant(), Purpose = Purpose, Case = Case,
+        From = EntryQueryValidator.Instant(From), Until = EntryQueryValidator.Instant(Until), Limit = limit,
+    };
 }
 
 /// <summary>The form of an auditor's question; every fault at once. Texts: Chinese and English with a bar between.</summary>
@@ -60,6 +83,9 @@ internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
         RuleFor(query => query.Kind).Must(kind => kind is null || EntryKind.All.Contains(kind)).WithErrorCode("kind-unknown")
             .WithMessage($"没有这种条目，可用：{string.Join("、", EntryKind.All)}。|There is no such kind of entry; one of {string.Join(", ", EntryKind.All)}.");
         RuleFor(query => query.Agency).NotEmpty().When(query => query.Agency is not null).WithErrorCode("agency-empty").WithMessage("机构代码不能为空。|An agency's code is not empty.");
+        RuleFor(query => query.Account).NotEmpty().When(query => query.Account is not null).WithErrorCode("account-empty").WithMessage("账号不能为空。|An account is not empty.");
+        RuleFor(query => query.Purpose).NotEmpty().When(query => query.Purpose is not null).WithErrorCode("purpose-empty").WithMessage("用途不能为空。|A purpose is not empty.");
+        RuleFor(query => query.Case).NotEmpty().When(query => query.Case is not null).WithErrorCode("case-empty").WithMessage("案号不能为空。|A case number is not empty.");
         RuleFor(query => query.Subject).Must(code => code is null || UnifiedSocialCreditCode.Parse(code).IsSuccess).WithErrorCode("code-wrong")
             .WithMessage("不是有效的统一社会信用代码。|This is no valid Unified Social Credit Code.");
         RuleFor(query => query.Until).Must((query, until) => Instant(query.From) is not { } from || Instant(until) is not { } end || from < end)

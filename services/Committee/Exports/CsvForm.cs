@@ -18,12 +18,15 @@ internal sealed class CsvForm : IExportForm
     private static readonly string[] Titles =
         ["index", "id", "at", "kind", "city", "agency", "account", "subject", "purpose", "case", "record", "version", "outcome", "reasons", "status", "detail", "leafHash"];
 
+    /// <summary>What begins a formula; spreadsheets set to Chinese or Japanese take the wide ones too.</summary>
+    private static readonly char[] FormulaBeginnings = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
     private readonly CsvWriter csv;
     private ExportHead? head;
 
     public CsvForm(Stream output) => csv = new(
         new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 1 << 16, leaveOpen: true),
-        new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape });
+        new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, InjectionCharacters = FormulaBeginnings });
 
     public Task BeginAsync(ExportHead head)
     {

@@ -16,6 +16,9 @@ internal sealed record TableTemplate(
 /// <summary>The templates' columns. A title counts whatever the widths, blanks, brackets and required marks around it.</summary>
 internal static class ColumnTitles
 {
+    /// <summary>Rows from the top among which the titles are looked for.</summary>
+    public const int RowsSearched = 20;
+
     private static readonly (string Title, string Code, RecordField Field)[] Common =
     [
         ("记录编号", "sourceId", RecordField.SourceId),
@@ -74,6 +77,13 @@ internal static class ColumnTitles
     {
         var best = new[] { Penalty, Licence }.MaxBy(template => titles.Count(title => template.Columns.ContainsKey(Plain(title))))!;
         return titles.Count(title => best.Columns.ContainsKey(Plain(title))) >= 2 ? best : null;
+    }
+
+    /// <summary>The required fields for which none of the titles stands.</summary>
+    public static IReadOnlyList<RecordField> Missing(TableTemplate template, IReadOnlyList<string> titles)
+    {
+        var present = titles.Select(title => template.Columns.TryGetValue(Plain(title), out var field) ? field : (RecordField?)null).ToHashSet();
+        return template.Required.Where(field => !present.Contains(field)).ToList();
     }
 
     /// <summary>A title without what varies: widths, blanks, kinds of brackets and colons, and marks for required columns.</summary>

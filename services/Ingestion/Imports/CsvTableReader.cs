@@ -33,7 +33,7 @@ internal sealed class CsvTableReader
         await using var csv = await OpenAsync(text, ct);
         if (!await NextAsync(csv, ct))
             throw new UnreadableBodyException("empty-body", "line 1", null, "a title row and rows below it", "文件是空的。", "The file is empty.");
-        var (template, columns) = Titles(csv);
+        var (template, columns) = await FindTitlesAsync(csv, ct);
         while (await NextAsync(csv, ct))
         {
             if (Row(csv, template, columns) is { } row)
@@ -89,12 +89,44 @@ internal sealed class CsvTableReader
         return breaks;
     }
 
-    private (TableTemplate Template, RecordField?[] Columns) Titles(CsvDataReader csv)
+    /// <summary>Goes on to the first row with every required column: headings, units and dates often stand above it.</summary>
+    private async Task<(TableTemplate Template, RecordField?[] Columns)> FindTitlesAsync(CsvDataReader csv, CancellationToken ct)
     {
-        var titles = Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString).ToList();
-        var template = ColumnTitles.Recognise(titles) ?? throw new UnreadableBodyException(
-            "table-unknown", "line 1", Reason.Show(string.Join(",", titles)), "the titles of the 行政处罚 or 行政许可 table in the first row",
-            "第一行不是行政处罚或行政许可表的标题。", "The first row has not the titles of the penalty or licence table.");
+        var first = Cells(csv);
+        UnreadableBodyException? nearest = null;
+        var fewest = int.MaxValue;
+        for (var row = 1; ; row++)
+        {
+            var titles = Cells(csv);
+            if (ColumnTitles.Recognise(titles) is { } template)
+            {
+                var missing = ColumnTitles.Missing(template, titles);
+                if (missing.Count == 0)
+                    return (template, Columns(titles, template));
+                // A heading such as "处罚机关:" is spelt like a title, so a row that lacks columns does not end the search.
+                if (missing.Count < fewest)
+                    (nearest, fewest) = (ColumnsMissing(template, missing), missing.Count);
+            }
+            if (row == ColumnTitles.RowsSearched || !await NextAsync(csv, ct))
+                throw nearest ?? TableUnknown(first);
+        }
+    }
+
+    private static List<string> Cells(CsvDataReader csv) => Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString).ToList();
+
+    private static UnreadableBodyException TableUnknown(List<string> first) => new(
+        "table-unknown", "line 1", Reason.Show(string.Join(",", first)),
+        $"the titles of the 行政处罚 or 行政许可 table in one of the first {ColumnTitles.RowsSearched} rows",
+        $"前 {ColumnTitles.RowsSearched} 行中没有行政处罚或行政许可表的标题。",
+        $"None of the first {ColumnTitles.RowsSearched} rows has the titles of the penalty or licence table.");
+
+    private UnreadableBodyException ColumnsMissing(TableTemplate template, IReadOnlyList<RecordField> missing) => new(
+        "columns-missing", $"line {lines.Row}", null, string.Join(", ", missing.Select(field => Title(template, field))),
+        $"缺少必需的列：{string.Join("、", missing.Select(field => Title(template, field)))}。",
+        $"Required columns are missing: {string.Join(", ", missing.Select(field => Title(template, field)))}.");
+
+    private RecordField?[] Columns(List<string> titles, TableTemplate template)
+    {
         var columns = new RecordField?[titles.Count];
         for (var i = 0; i < titles.Count; i++)
         {
@@ -106,13 +138,7 @@ internal sealed class CsvTableReader
             else if (plain.Length > 0 && ignored.Count < MostIgnored)
                 ignored.Add(Cut(Reason.Show(titles[i])!));
         }
-        var missing = template.Required.Where(field => !columns.Contains(field)).ToList();
-        if (missing.Count > 0)
-            throw new UnreadableBodyException(
-                "columns-missing", "line 1", null, string.Join(", ", missing.Select(field => Title(template, field))),
-                $"缺少必需的列：{string.Join("、", missing.Select(field => Title(template, field)))}。",
-                $"Required columns are missing: {string.Join(", ", missing.Select(field => Title(template, field)))}.");
-        return (template, columns);
+        return columns;
     }
 
     /// <summary>Never between the halves of a character.</summary>

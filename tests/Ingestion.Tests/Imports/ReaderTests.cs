@@ -103,6 +103,39 @@ public sealed class ReaderTests
         Assert.Contains(Assert.Single(rows).Faults, fault => fault.Code == "wrong-encoding");
     }
 
+    private const string RequiredTitles = "处罚机关统一社会信用代码,处罚决定日期,行政相对人名称,行政相对人代码_1(统一社会信用代码),行政处罚决定书文号,处罚依据";
+
+    [Theory]
+    [InlineData("杭州市行政处罚信息公示表\n", 3)]
+    [InlineData("行政处罚信息公示表,,,,,\n填报单位：某局,,,,,2026年1月\n", 4)]
+    [InlineData("\"行政处罚\n信息公示表\"\n", 4)]
+    [InlineData("处罚机关：,某局,数据来源单位：,某局\n", 3)]
+    public async Task Titles_are_found_below_heading_lines_and_rows_keep_their_line(string heading, int line)
+    {
+        var (rows, _) = await CsvAsync(heading + RequiredTitles + "\nx,2026-01-01,某公司,y,号,据\n");
+        var row = Assert.Single(rows);
+        Assert.Equal((line, "某公司", "据"), (row.Line, row.Cells![RecordField.SubjectName], row.Cells[RecordField.LegalBasis]));
+    }
+
+    [Fact]
+    public async Task A_column_that_is_missing_below_a_heading_is_told_with_the_titles_own_line()
+    {
+        var fault = await Assert.ThrowsAsync<UnreadableBodyException>(() => CsvAsync("公示表\n处罚内容,处罚类别,处罚依据\n1,2,3\n"));
+        Assert.Equal(("columns-missing", "line 2"), (fault.Code, fault.Pointer));
+    }
+
+    [Theory]
+    [InlineData(19, true)]
+    [InlineData(20, false)]
+    public async Task Titles_are_looked_for_in_the_first_twenty_rows(int headings, bool found)
+    {
+        var table = string.Concat(Enumerable.Repeat("公示表\n", headings)) + RequiredTitles + "\nx,2026-01-01,某公司,y,号,据\n";
+        if (found)
+            Assert.Single((await CsvAsync(table)).Rows);
+        else
+            Assert.Equal("table-unknown", (await Assert.ThrowsAsync<UnreadableBodyException>(() => CsvAsync(table))).Code);
+    }
+
     [Fact]
     public async Task A_title_row_beyond_all_measure_refuses_the_body()
     {

@@ -79,6 +79,19 @@ internal static class ColumnTitles
         return titles.Count(title => best.Columns.ContainsKey(Plain(title))) >= 2 ? best : null;
     }
 
+    /// <summary>What divides the cells: of comma, tab, semicolon and bar the first by which one of the first rows is a row of titles; else the comma. A heading above the titles may have any of them.</summary>
+    /// <param name="sample">The beginning of the table.</param>
+    public static char Delimiter(string sample)
+    {
+        var rows = sample.TrimStart('\uFEFF').Split('\n', RowsSearched + 1).Take(RowsSearched).ToList();
+        foreach (var delimiter in ",\t;|")
+        {
+            if (rows.Any(row => Recognise([.. row.Split(delimiter).Select(title => title.Trim('"', '\r'))]) is not null))
+                return delimiter;
+        }
+        return ',';
+    }
+
     /// <summary>The required fields for which none of the titles stands.</summary>
     public static IReadOnlyList<RecordField> Missing(TableTemplate template, IReadOnlyList<string> titles)
     {

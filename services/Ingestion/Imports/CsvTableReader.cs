@@ -8,7 +8,7 @@ using Sylvan.Data.Csv;
 
 namespace CreditShare.Ingestion.Imports;
 
-/// <summary>Reads a double-publicity table, streaming: memory holds one row. Columns in any order; personal ones are dropped before their cells are read.</summary>
+/// <summary>Reads a double-publicity table, streaming: memory holds one row. Columns in any order; of rows below the titles, personal cells are not read.</summary>
 internal sealed class CsvTableReader
 {
     /// <summary>Characters of one row; more is a broken quote, not a row.</summary>
@@ -28,9 +28,9 @@ internal sealed class CsvTableReader
     /// <exception cref="UnreadableBodyException">No template has these titles, a required column is missing, or the quoting is broken.</exception>
     public async IAsyncEnumerable<ReadRow> ReadAsync(Stream body, Encoding? stated, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (stream, encoding) = await DecodeAsync(body, stated, ct);
+        var (stream, encoding, sample) = await DecodeAsync(body, stated, ct);
         using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true);
-        await using var csv = await OpenAsync(text, ct);
+        await using var csv = await OpenAsync(text, ColumnTitles.Delimiter(sample), ct);
         if (!await NextAsync(csv, ct))
             throw new UnreadableBodyException("empty-body", "line 1", null, "a title row and rows below it", "文件是空的。", "The file is empty.");
         var (template, columns) = await FindTitlesAsync(csv, ct);
@@ -41,19 +41,19 @@ internal sealed class CsvTableReader
         }
     }
 
-    private static async Task<(Stream Stream, Encoding Encoding)> DecodeAsync(Stream body, Encoding? stated, CancellationToken ct)
+    private static async Task<(Stream Stream, Encoding Encoding, string Sample)> DecodeAsync(Stream body, Encoding? stated, CancellationToken ct)
     {
         var start = new byte[TextEncodings.Sample];
         var length = await body.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, ct);
         var encoding = stated ?? TextEncodings.Detect(start.AsSpan(0, length), whole: length < start.Length);
-        return (new HeadedStream(start.AsMemory(0, length), body), encoding);
+        return (new HeadedStream(start.AsMemory(0, length), body), encoding, encoding.GetString(start, 0, length));
     }
 
-    private static async Task<CsvDataReader> OpenAsync(StreamReader text, CancellationToken ct)
+    private static async Task<CsvDataReader> OpenAsync(StreamReader text, char delimiter, CancellationToken ct)
     {
         try
         {
-            return await CsvDataReader.CreateAsync(text, new CsvDataReaderOptions { HasHeaders = false, BufferSize = 64 * 1024, MaxBufferSize = LongestRow }, ct);
+            return await CsvDataReader.CreateAsync(text, new CsvDataReaderOptions { HasHeaders = false, Delimiter = delimiter, BufferSize = 64 * 1024, MaxBufferSize = LongestRow }, ct);
         }
         catch (Exception fault) when (fault is FormatException or CsvFormatException)
         {

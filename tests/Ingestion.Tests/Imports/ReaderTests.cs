@@ -117,6 +117,20 @@ public sealed class ReaderTests
         Assert.Equal((line, "某公司", "据"), (row.Line, row.Cells![RecordField.SubjectName], row.Cells[RecordField.LegalBasis]));
     }
 
+    [Theory]
+    [InlineData(',')]
+    [InlineData('\t')]
+    [InlineData(';')]
+    [InlineData('|')]
+    public async Task What_divides_the_cells_is_told_by_the_titles_and_not_by_the_heading(char delimiter)
+    {
+        foreach (var heading in (string[])["", "公示表；2026年;一月|二月\t三月,四月\n", "公示表;;;;\n"])
+        {
+            var (rows, _) = await CsvAsync(heading + (RequiredTitles + "\nx,2026-01-01,某公司,y,号,据\n").Replace(',', delimiter));
+            Assert.Equal("某公司", Assert.Single(rows).Cells![RecordField.SubjectName]);
+        }
+    }
+
     [Fact]
     public async Task A_column_that_is_missing_below_a_heading_is_told_with_the_titles_own_line()
     {

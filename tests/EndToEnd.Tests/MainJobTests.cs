@@ -401,8 +401,10 @@ public sealed class MainJobTests : IAsyncLifetime
         Assert.StartsWith("index,id,at,kind", rows[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.Contains(",\"'=HYPERLINK(\"\"x\"\")\",", rows[1], StringComparison.Ordinal);
         Assert.StartsWith("end,export-", rows[2], StringComparison.Ordinal);
-        var taken = await AwaitEntriesAsync("/v1/log/entries?kind=log.read", 2);
-        Assert.Contains(taken, entry => entry.GetProperty("entry").GetProperty("id").GetString() == head.RootElement.GetProperty("logEntry").GetString());
+        var (_, taken) = await system.Auditor().GetAsync($"/v1/log/entries/{head.RootElement.GetProperty("logEntry").GetString()}", Cancel);
+        Assert.Equal("log.read export format=ndjson", $"{taken.GetProperty("entry").GetProperty("kind")} {Detail("what")} {Detail("query")}");
+
+        string? Detail(string name) => taken.GetProperty("entry").GetProperty("detail").GetProperty(name).GetString();
 
         async Task<string> ExportAsync(string query)
         {

@@ -34,8 +34,11 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <summary>"Within seconds": the lease of the one that died must end, and the broker must hand its queues over.</summary>
-    private static readonly TimeSpan TakeOverLimit = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// "Within seconds": the lease of the one that died must end, the broker must hand its queues over, and three batches be decided, on a machine that may be busy with
+    /// something else (15.1 s were seen beside another whole system). Nobody takes over: the test's own limit, minutes.
+    /// </summary>
+    private static readonly TimeSpan TakeOverLimit = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly ConcurrentQueue<(string City, string Batch)> receipts = [];

@@ -1,6 +1,7 @@
 using CreditShare.Domain.Lookups;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
+using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
 using CreditShare.Query.Lookups;
 using CreditShare.Storage;
@@ -21,7 +22,8 @@ public static class QueryExtensions
         services.AddSingleton(provider => new AnswerBuilder(provider.GetRequiredService<SeedFolder>().AnswerBook));
         services.AddSingleton<AuditedAnswer>();
         services.AddSingleton<LookupMetrics>();
-        services.AddSingleton<LookupValidator>();
+        services.AddSingleton<StatementValidator>();
+        services.AddSingleton<AskingCheck>();
         services.AddSingleton<LookupHandler>();
         services.AddSingleton<StagedRefusals>();
         services.AddLogHealth("query", HealthExtensions.ReadyTag);

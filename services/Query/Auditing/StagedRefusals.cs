@@ -1,6 +1,6 @@
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
-using CreditShare.Query.Lookups;
+using CreditShare.Query.Asking;
 using CreditShare.Storage;
 
 namespace CreditShare.Query.Auditing;
@@ -8,16 +8,17 @@ namespace CreditShare.Query.Auditing;
 /// <summary>Refused lookups are entries of the exchange log.</summary>
 internal sealed class StagedRefusals(ILogStore log) : IAccessRefusalRecorder
 {
-    public Task RecordAsync(AccessRefusal refusal, CancellationToken ct) => RecordAsync(refusal, null, ct);
+    public Task RecordAsync(AccessRefusal refusal, CancellationToken ct) => RecordAsync(refusal, null, null, ct);
 
     /// <param name="refusal">Who was refused, and why.</param>
-    /// <param name="request">What was asked, if that could be read.</param>
+    /// <param name="asking">Who asked for which purpose and case, if that could be read.</param>
+    /// <param name="subject">The subject asked about, if it is one.</param>
     /// <param name="ct">Ends when the caller has gone.</param>
-    public Task RecordAsync(AccessRefusal refusal, LookupRequest? request, CancellationToken ct)
+    public Task RecordAsync(AccessRefusal refusal, AgencyAsking? asking, string? subject, CancellationToken ct)
     {
         var actor = new EntryActor(refusal.City, refusal.Agency, refusal.Account ?? "anonymous");
         var id = $"refused-{Guid.CreateVersion7(refusal.At):N}";
         var entry = StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason).Entry;
-        return log.StageAsync([StagedEntries.Open(entry with { Subject = request?.Question.Subject, Purpose = request?.Question.Purpose, Case = request?.Question.CaseNumber })], ct);
+        return log.StageAsync([StagedEntries.Open(entry with { Subject = subject, Purpose = asking?.Purpose.Code, Case = asking?.CaseNumber })], ct);
     }
 }

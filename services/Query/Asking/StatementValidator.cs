@@ -4,32 +4,32 @@ using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Codes;
 using FluentValidation;
 
-namespace CreditShare.Query.Lookups;
+namespace CreditShare.Query.Asking;
 
-/// <summary>The form of a lookup; every fault at once. Texts: Chinese and English with a bar between.</summary>
-internal sealed partial class LookupValidator : AbstractValidator<LookupQuery>
+/// <summary>The form of what is stated with a question; every fault at once. Texts: Chinese and English with a bar between.</summary>
+internal sealed partial class StatementValidator : AbstractValidator<Statement>
 {
     private const int CaseLength = 100;
 
-    public LookupValidator(TimeProvider time)
+    public StatementValidator(TimeProvider time)
     {
-        RuleFor(query => query.Purpose).NotEmpty().WithErrorCode("purpose-missing")
+        RuleFor(stated => stated.Purpose).NotEmpty().WithErrorCode("purpose-missing")
             .WithMessage("每次查询都要写明用途。|Every lookup states its purpose.");
-        RuleFor(query => query.CaseNumber).NotEmpty().WithErrorCode("case-missing")
+        RuleFor(stated => stated.CaseNumber).NotEmpty().WithErrorCode("case-missing")
             .WithMessage("每次查询都要写明办件编号。|Every lookup names its case number.");
-        RuleFor(query => query.CaseNumber).MaximumLength(CaseLength).WithErrorCode("case-too-long")
+        RuleFor(stated => stated.CaseNumber).MaximumLength(CaseLength).WithErrorCode("case-too-long")
             .WithMessage("办件编号最多 100 个字符。|A case number has 100 characters at most.");
-        RuleFor(query => query.CaseNumber).Must(number => number is null || !number.Any(char.IsControl)).WithErrorCode("case-characters")
+        RuleFor(stated => stated.CaseNumber).Must(number => number is null || !number.Any(char.IsControl)).WithErrorCode("case-characters")
             .WithMessage("办件编号中不能有控制字符。|A case number must not hold control characters.");
-        RuleFor(query => query.CaseNumber).Must(number => number is null || !PersonalData.ContainsIdentityNumber(number)).WithErrorCode("identity-number")
+        RuleFor(stated => stated.CaseNumber).Must(number => number is null || !PersonalData.ContainsIdentityNumber(number)).WithErrorCode("identity-number")
             .WithMessage("办件编号中不能有身份证号码：日志不可撤回。|A case number must not hold an identity number: the log cannot take it back.");
-        RuleFor(query => query.AsOf).Must(text => text is null || Day(text) is not null).WithErrorCode("day")
+        RuleFor(stated => stated.AsOf).Must(text => text is null || Day(text) is not null).WithErrorCode("day")
             .WithMessage("asOf 应为日期，如 2026-11-23。|asOf is a day such as 2026-11-23.");
-        RuleFor(query => query.AsOf).Must(text => !(Day(text) > ChinaCalendar.Today(time.GetUtcNow()))).WithErrorCode("in-the-future")
+        RuleFor(stated => stated.AsOf).Must(text => !(Day(text) > ChinaCalendar.Today(time.GetUtcNow()))).WithErrorCode("in-the-future")
             .WithMessage("asOf 不能晚于今天：不预测将来。|asOf is not later than today: nothing is foretold.");
-        RuleFor(query => query.KnownAt).Must(text => text is null || Instant(text) is not null).WithErrorCode("instant")
+        RuleFor(stated => stated.KnownAt).Must(text => text is null || Instant(text) is not null).WithErrorCode("instant")
             .WithMessage("knownAt 应为带时区的时刻，如 2026-11-23T08:00:00Z。|knownAt is an instant with its offset, such as 2026-11-23T08:00:00Z.");
-        RuleFor(query => query.KnownAt).Must(text => !(Instant(text) > time.GetUtcNow())).WithErrorCode("in-the-future")
+        RuleFor(stated => stated.KnownAt).Must(text => !(Instant(text) > time.GetUtcNow())).WithErrorCode("in-the-future")
             .WithMessage("knownAt 不能晚于现在。|knownAt is not later than now.");
     }
 

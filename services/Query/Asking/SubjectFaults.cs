@@ -13,10 +13,10 @@ internal static class SubjectFaults
     /// <returns>The fault; null if the code can be asked about.</returns>
     public static ProblemError? Of(string pointer, string text, ParseResult<UnifiedSocialCreditCode> code)
     {
-        if (PersonalData.ContainsIdentityNumber(text))
-            return new(pointer, "natural-person", null, "18 characters of a Unified Social Credit Code", "只能查询法人和非法人组织，不能查询自然人。", "Only organisations can be looked up, never natural persons.");
-        return code.IsSuccess
-            ? null
+        if (code.IsSuccess)
+            return null;
+        return PersonalData.ContainsIdentityNumber(text)
+            ? new(pointer, "natural-person", null, "18 characters of a Unified Social Credit Code", "只能查询法人和非法人组织，不能查询自然人。", "Only organisations can be looked up, never natural persons.")
             : new(pointer, code.Fault.Code, Reason.Show(code.Fault.Found), code.Fault.ExpectedEnglish, $"{code.Fault.Chinese}{code.Fault.ExpectedChinese}", code.Fault.English);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Entitlements;
 using CreditShare.Domain.Law;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Members;
@@ -39,6 +40,7 @@ public static class SeedJson
 [JsonSerializable(typeof(CatalogueEdition))]
 [JsonSerializable(typeof(MeasureEdition))]
 [JsonSerializable(typeof(LawRegisterFile))]
+[JsonSerializable(typeof(EntitlementFile))]
 [JsonSerializable(typeof(HolidayYear))]
 [JsonSerializable(typeof(IReadOnlyList<City>))]
 [JsonSerializable(typeof(IReadOnlyList<Agency>))]

@@ -19,9 +19,12 @@ public static class LookupEntryDetail
             .Add("catalogue", answer.Registry.Catalogue ?? "")
             .Add("measures", answer.Registry.Measures ?? "")
             .Add("laws", answer.Registry.Laws)
+            .Add("entitlements", answer.Registry.Entitlements)
             .Add("day", answer.Registry.Day.ToString(Day, CultureInfo.InvariantCulture));
         if (question.AsOf is { } day)
             detail = detail.Add("asOf", day.ToString(Day, CultureInfo.InvariantCulture));
+        if (question.Authorisation is { } reference)
+            detail = detail.Add("authorisation", reference);
         return question.KnownAt is { } instant ? detail.Add("knownAt", instant.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture)) : detail;
     }
 
@@ -35,6 +38,6 @@ public static class LookupEntryDetail
         DateOnly? asOf = DateOnly.TryParseExact(entry.Detail.GetValueOrDefault("asOf"), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
         DateTimeOffset? knownAt = DateTimeOffset.TryParseExact(
             entry.Detail.GetValueOrDefault("knownAt"), Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
-        return (new(asked, subject, agency, city, purpose, number, asOf, knownAt), revision);
+        return (new(asked, subject, agency, city, purpose, number, asOf, knownAt, entry.Detail.GetValueOrDefault("authorisation")), revision);
     }
 }

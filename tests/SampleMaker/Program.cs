@@ -16,6 +16,7 @@ var honoured = cities[0].Subjects[1];
 var listed = cities[1].Subjects[2];
 var disputed = cities[2].Subjects[3];
 var withdrawn = cities[0].Subjects[5];
+var restricted = cities[0].Subjects[9];
 
 foreach (var (i, city) in cities.Index())
 {
@@ -58,6 +59,8 @@ foreach (var (i, city) in cities.Index())
     records.Add(lines.Penalty(101, subject: everywhere, on: new DateOnly(2026, 3, 10 + i), id: "HB-AGAIN"));
     records.Add(records[0].Replace("样例质量管理先进单位", "样例质量管理示范单位", StringComparison.Ordinal).Replace("\"kind\"", "\"change\":\"correct\",\"kind\"", StringComparison.Ordinal));
     records.AddRange(lines.Wrong());
+    if (i == 0)
+        records.AddRange(lines.Restricted(restricted));
     File.WriteAllText(Path.Combine(path, "3-records.ndjson"), string.Join('\n', records) + "\n");
 }
 
@@ -68,6 +71,7 @@ var worth = new[]
     new { code = listed.Code, zh = "列入拖欠农民工工资失信名单", en = "on the wage arrears list" },
     new { code = disputed.Code, zh = "有异议标注的处罚", en = "a penalty with an open objection" },
     new { code = withdrawn.Code, zh = "其中一项处罚已撤销", en = "one of its penalties was withdrawn" },
+    new { code = restricted.Code, zh = "有须授权查询和部门共享的记录", en = "with a record on authorisation and one shared among departments" },
     new { code = UnifiedSocialCreditCode.Compose("91", "330100", "NRECRD09").Value, zh = "登记库中没有记录", en = "nothing is held" },
 };
 File.WriteAllText(

@@ -50,6 +50,18 @@ internal sealed class RecordLines(SampleCity city, Random random)
         });
     }
 
+    /// <summary>A penalty that departments share among themselves (class C), and a permit that is shown on the subject's authorisation (class B).</summary>
+    public IEnumerable<string> Restricted(SampleOrganisation subject)
+    {
+        yield return Penalty(201, subject: subject, on: new DateOnly(2026, 5, 12), id: "GF-0201").Replace("ENV-01", "ENV-03", StringComparison.Ordinal);
+        yield return Line(new
+        {
+            sourceId = "PW-0202", kind = "licence", item = "ENV-02", subject = Organisation(subject), authority = Organisation(city.Environment),
+            documentNumber = $"{city.Name}环许〔2025〕202号", decidedOn = "2025-07-01", validUntil = "2030-06-30",
+            licence = new { documentName = "排污许可证核发决定", type = "核准", certificate = "排污许可证", number = "样例排许202", content = "准予排放大气污染物。", status = "valid" },
+        });
+    }
+
     public IEnumerable<string> Wrong()
     {
         yield return """{"sourceId":"W-1","kind":"penalty","item":"ENV-01","subject":{"name":"不完整""";

@@ -33,7 +33,7 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
             return (null, Problem.Of(400, "lookup-invalid", "查询条件不完整或不正确，见 errors。", "The lookup is incomplete or wrong, see errors.", [.. more, .. faults]));
         var asking = new AgencyAsking(
             agency, caller.Account() ?? "", seeds.Purposes[statement.Purpose!], statement.CaseNumber!.Trim(),
-            StatementValidator.Day(statement.AsOf), StatementValidator.Instant(statement.KnownAt));
+            StatementValidator.Day(statement.AsOf), StatementValidator.Instant(statement.KnownAt), statement.Authorisation?.Trim());
         if (!agency.Purposes.Contains(asking.Purpose.Code))
             return (null, await RefuseAsync(
                 route, caller, asking, subject, "purpose-not-allowed", $"贵机构不能以“{asking.Purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes)}。",

@@ -10,6 +10,7 @@ namespace CreditShare.Query.Asking;
 internal sealed partial class StatementValidator : AbstractValidator<Statement>
 {
     private const int CaseLength = 100;
+    private const int ReferenceLength = 100;
 
     public StatementValidator(TimeProvider time)
     {
@@ -23,6 +24,12 @@ internal sealed partial class StatementValidator : AbstractValidator<Statement>
             .WithMessage("办件编号中不能有控制字符。|A case number must not hold control characters.");
         RuleFor(stated => stated.CaseNumber).Must(number => number is null || !PersonalData.ContainsIdentityNumber(number)).WithErrorCode("identity-number")
             .WithMessage("办件编号中不能有身份证号码：日志不可撤回。|A case number must not hold an identity number: the log cannot take it back.");
+        RuleFor(stated => stated.Authorisation).Must(text => text is null || text.Trim().Length is > 0 and <= ReferenceLength).WithErrorCode("authorisation-length")
+            .WithMessage("授权书编号应有 1 至 100 个字符；没有授权书就不要写此项。|An authorisation's reference has 1 to 100 characters; leave it out if there is none.");
+        RuleFor(stated => stated.Authorisation).Must(text => text is null || !text.Any(char.IsControl)).WithErrorCode("authorisation-characters")
+            .WithMessage("授权书编号中不能有控制字符。|An authorisation's reference must not hold control characters.");
+        RuleFor(stated => stated.Authorisation).Must(text => text is null || !PersonalData.ContainsIdentityNumber(text)).WithErrorCode("identity-number")
+            .WithMessage("授权书编号中不能有身份证号码：日志不可撤回。|An authorisation's reference must not hold an identity number: the log cannot take it back.");
         RuleFor(stated => stated.AsOf).Must(text => text is null || Day(text) is not null).WithErrorCode("day")
             .WithMessage("asOf 应为日期，如 2026-11-23。|asOf is a day such as 2026-11-23.");
         RuleFor(stated => stated.AsOf).Must(text => !(Day(text) > ChinaCalendar.Today(time.GetUtcNow()))).WithErrorCode("in-the-future")

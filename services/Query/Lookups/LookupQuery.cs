@@ -17,6 +17,10 @@ internal sealed class LookupQuery
     [FromQuery(Name = "caseNumber")]
     public string? CaseNumber { get; init; }
 
+    /// <summary>Reference of the subject's written authorisation; records of class B are shown only with one.</summary>
+    [FromQuery(Name = "authorisation")]
+    public string? Authorisation { get; init; }
+
     /// <summary>What held on this day of China's calendar, 2026-11-23; not later than today. Left out: today, or the day of knownAt.</summary>
     [FromQuery(Name = "asOf")]
     public string? AsOf { get; init; }

@@ -1,4 +1,5 @@
 using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Entitlements;
 using CreditShare.Domain.Law;
 using CreditShare.Domain.Measures;
 
@@ -8,5 +9,6 @@ namespace CreditShare.Domain.Lookups;
 /// <param name="Catalogue">Editions of the catalogue.</param>
 /// <param name="Measures">Editions of the measures.</param>
 /// <param name="Laws">The law register.</param>
+/// <param name="Entitlements">Who sees which sharing classes.</param>
 /// <param name="Cities">Codes of the member cities, in order.</param>
-public sealed record AnswerBook(CatalogueEditions Catalogue, MeasureEditions Measures, LawRegister Laws, IReadOnlyList<string> Cities);
+public sealed record AnswerBook(CatalogueEditions Catalogue, MeasureEditions Measures, LawRegister Laws, EntitlementRules Entitlements, IReadOnlyList<string> Cities);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Law;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Profiles;
@@ -17,33 +16,30 @@ public sealed class AnswerBuilder(AnswerBook book)
     {
         var day = question.Day(now);
         var profile = past.Profile;
-        var inUse = RecordInUse.On(profile, book.Catalogue, day).ToList();
-        // Class B needs the subject's authorisation, which no lookup can carry yet: left out, and said.
-        var entitled = inUse.Where(record => record.Item.Sharing != SharingClass.B).ToList();
+        var entitlement = book.Entitlements.Of(question.Agency, question.Purpose, question.Authorisation is not null);
+        var (entitled, withheld) = entitlement.Sift(RecordInUse.On(profile, book.Catalogue, day));
         var measures = question.Asked == Asked.Records ? null : Measures(question, entitled, day);
         var records = question.Asked == Asked.Records ? entitled.Select(Record).ToList() : null;
         var found = (measures?.Count ?? records!.Count) > 0;
-        var (zh, en) = Note(question.Asked, found);
+        var (zh, en) = AnswerNotes.Of(question.Asked, found, withheld, entitlement);
         return new LookupAnswer
         {
             LogEntry = logEntry,
             AnsweredAt = now,
             Result = found ? "found" : "none-found",
             Subject = new(question.Subject, profile.Name.Length == 0 ? null : profile.Name),
-            Asked = new(question.Agency, question.City, question.Purpose, question.CaseNumber, question.AsOf, question.KnownAt),
-            Registry = new(profile.Revision, profile.Revision == 0 ? null : profile.KnownAt, book.Catalogue.InForceOn(day)?.Id, book.Measures.InForceOn(day)?.Id, book.Laws.Edition, day),
+            Asked = new(question.Agency, question.City, question.Purpose, question.CaseNumber, question.AsOf, question.KnownAt, question.Authorisation),
+            Registry = new(profile.Revision, profile.Revision == 0 ? null : profile.KnownAt, book.Catalogue.InForceOn(day)?.Id, book.Measures.InForceOn(day)?.Id, book.Laws.Edition, book.Entitlements.Edition, day),
             Measures = measures,
             Records = records,
-            Withheld = inUse.Count == entitled.Count
-                ? new Dictionary<string, int>()
-                : new Dictionary<string, int> { [nameof(SharingClass.B)] = inUse.Count - entitled.Count },
+            Withheld = withheld,
             Erased = past.Erased > 0 ? past.Erased : null,
             NoteZh = zh,
             NoteEn = en,
         };
     }
 
-    private List<AnswerMeasure> Measures(LookupQuestion question, List<RecordInUse> records, DateOnly day)
+    private List<AnswerMeasure> Measures(LookupQuestion question, IReadOnlyList<RecordInUse> records, DateOnly day)
     {
         if (book.Measures.InForceOn(day) is not { } edition)
             return [];
@@ -93,19 +89,5 @@ public sealed class AnswerBuilder(AnswerBook book)
         SharedUntil = record.Shared.Until,
         KnownAt = record.Held.KnownAt,
         Record = record.Held.Record,
-    };
-
-    private static (string Zh, string En) Note(string asked, bool found) => (asked, found) switch
-    {
-        (Asked.Punishments, true) => (
-            "以下措施目前有效。binding 为 true 的必须执行，其余由办件机关依法裁量；办理时请告知当事人理由、依据、救济途径和解除条件。",
-            "These measures are in force. Where binding is true the law leaves no choice; the others are at the agency's lawful discretion. Tell the subject the reason, the basis, the remedy and the conditions of release."),
-        (Asked.Rewards, true) => ("以下激励措施目前有效。", "These rewards are in force."),
-        (Asked.Records, true) => ("以下记录目前在共享期内。", "These records are shared at present."),
-        (Asked.Punishments, false) => (
-            "截至该日，登记库中没有可据以采取惩戒措施的记录。这不是信用评价。",
-            "On this day the registry holds no record from which a measure follows. This is not a rating."),
-        (Asked.Rewards, false) => ("截至该日，登记库中没有可据以激励的记录。", "On this day the registry holds no record from which a reward follows."),
-        _ => ("截至该日，登记库中没有在共享期内的记录。", "On this day the registry holds no record that is shared."),
     };
 }

@@ -30,7 +30,7 @@ public sealed record LookupAnswer
     /// <summary>The records in use; only in an answer about records.</summary>
     public IReadOnlyList<AnswerRecord>? Records { get; init; }
 
-    /// <summary>Records left out for want of entitlement, by sharing class.</summary>
+    /// <summary>Records in use that were left out for want of entitlement, counted by sharing class; measures that hang on them alone are left out too.</summary>
     public required IReadOnlyDictionary<string, int> Withheld { get; init; }
 
     /// <summary>
@@ -50,15 +50,17 @@ public sealed record AnswerSubject(string Code, string? Name);
 
 /// <param name="AsOf">The day asked about, if one was named.</param>
 /// <param name="KnownAt">The instant (UTC) whose knowledge was asked for, if one was named.</param>
-public sealed record AnswerAsked(string Agency, string City, string Purpose, string CaseNumber, DateOnly? AsOf = null, DateTimeOffset? KnownAt = null);
+/// <param name="Authorisation">Reference of the subject's written authorisation, if one was named.</param>
+public sealed record AnswerAsked(string Agency, string City, string Purpose, string CaseNumber, DateOnly? AsOf = null, DateTimeOffset? KnownAt = null, string? Authorisation = null);
 
 /// <param name="Revision">Of the subject's profile; 0 if nothing was ever held.</param>
 /// <param name="KnownAt">When the registry decided that revision (UTC): asking for what was known then gives it again. Absent if nothing was ever held.</param>
 /// <param name="Catalogue">Edition of the catalogue in force on the day.</param>
 /// <param name="Measures">Edition of the measures in force on the day.</param>
 /// <param name="Laws">State of the law register.</param>
+/// <param name="Entitlements">State of the rules that say who sees which sharing class.</param>
 /// <param name="Day">The day asked about, in China's calendar.</param>
-public sealed record AnswerBasis(long Revision, DateTimeOffset? KnownAt, string? Catalogue, string? Measures, string Laws, DateOnly Day);
+public sealed record AnswerBasis(long Revision, DateTimeOffset? KnownAt, string? Catalogue, string? Measures, string Laws, string Entitlements, DateOnly Day);
 
 /// <summary>A measure to be carried out, or one that may be.</summary>
 public sealed record AnswerMeasure

@@ -11,8 +11,10 @@ namespace CreditShare.Domain.Lookups;
 /// <param name="CaseNumber">In which case.</param>
 /// <param name="AsOf">What held on this day; null for the day of <paramref name="KnownAt"/>.</param>
 /// <param name="KnownAt">What the registry knew at this instant (UTC); null for the present.</param>
+/// <param name="Authorisation">Reference of the subject's written authorisation, without which class B is not shown; null if none was named.</param>
 public sealed record LookupQuestion(
-    string Asked, string Subject, string Agency, string City, string Purpose, string CaseNumber, DateOnly? AsOf = null, DateTimeOffset? KnownAt = null)
+    string Asked, string Subject, string Agency, string City, string Purpose, string CaseNumber, DateOnly? AsOf = null, DateTimeOffset? KnownAt = null,
+    string? Authorisation = null)
 {
     /// <summary>The day that the answer is about, in China's calendar.</summary>
     /// <param name="now">When it is answered (UTC).</param>

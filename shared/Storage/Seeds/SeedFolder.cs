@@ -2,6 +2,7 @@ using CreditShare.Domain;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Entitlements;
 using CreditShare.Domain.Law;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Measures;
@@ -25,8 +26,9 @@ public sealed class SeedFolder
         Catalogue = new CatalogueEditions(ReadAll<CatalogueEdition>(folder, "catalogue"));
         Measures = new MeasureEditions(ReadAll<MeasureEdition>(folder, "measures"));
         WorkingDays = new WorkingDays(ReadAll<HolidayYear>(folder, "holidays"));
+        Entitlements = new EntitlementRules(Read<EntitlementFile>(folder, "entitlements.json"), Agencies.Values);
         RuleBook = new RuleBook(Catalogue, Laws, Cities);
-        AnswerBook = new AnswerBook(Catalogue, Measures, Laws, CityCodes);
+        AnswerBook = new AnswerBook(Catalogue, Measures, Laws, Entitlements, CityCodes);
     }
 
     public IReadOnlyDictionary<string, City> Cities { get; }
@@ -43,6 +45,8 @@ public sealed class SeedFolder
     public CatalogueEditions Catalogue { get; }
 
     public MeasureEditions Measures { get; }
+
+    public EntitlementRules Entitlements { get; }
 
     public WorkingDays WorkingDays { get; }
 

@@ -3,6 +3,7 @@ using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
+using CreditShare.Query.Clocks;
 using CreditShare.Query.Lookups;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
@@ -31,5 +32,9 @@ public static class QueryExtensions
         return services;
     }
 
-    public static void MapQuery(this IEndpointRouteBuilder app) => LookupEndpoints.Map(app);
+    public static void MapQuery(this IEndpointRouteBuilder app)
+    {
+        LookupEndpoints.Map(app);
+        ClockEndpoints.Map(app);
+    }
 }

@@ -32,6 +32,8 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
     /// </summary>
     public DateTimeOffset DecidedAt { get; } = held.Profiles.Values.Select(profile => profile.KnownAt.AddMilliseconds(1)).Append(Instants.InMilliseconds(now)).Max();
 
+    private HoldingRoom Room => field ??= new(fold);
+
     public ChunkEffects Effects() => new(
         versions,
         raised,
@@ -76,6 +78,8 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
                 }
                 return (decision with { Outcome = Outcome.Repeated, Version = verdict.Version, Reasons = null }, verdict.Raises ? record.Order : null);
             default:
+                if (Room.Take(key, record.Record, verdict) is { } full)
+                    return (decision with { Reasons = [full] }, null);
                 Accept(record, key, verdict, decision.LogEntry);
                 return (decision with { Outcome = Outcome.Accepted, Version = verdict.Version, Late = verdict.Late ? true : null, Reasons = null }, record.Order);
         }

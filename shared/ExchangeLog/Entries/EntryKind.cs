@@ -25,6 +25,9 @@ public static class EntryKind
     /// <summary>Someone read entries of this log.</summary>
     public const string LogRead = "log.read";
 
+    /// <summary>The registry set a message aside that it does not believe or cannot read.</summary>
+    public const string MessageSetAside = "message.set-aside";
+
     /// <summary>An operator sent a message again that had been set aside.</summary>
     public const string MessageRedriven = "message.redriven";
 
@@ -55,7 +58,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
         ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

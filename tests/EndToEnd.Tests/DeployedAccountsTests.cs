@@ -145,7 +145,7 @@ public sealed class DeployedAccountsTests(MongoDbFixture mongo) : IAsyncLifetime
     private Dictionary<string, string> RegistrySettings()
     {
         var settings = new Dictionary<string, string>(WithBroker("registry")) { ["Registry:LogKeyFile"] = secrets.Path("log.key") };
-        foreach (var (name, value) in new ConfigurationBuilder().AddJsonFile(secrets.Path("registry.json")).Build().AsEnumerable())
+        foreach (var (name, value) in new ConfigurationBuilder().AddJsonFile(secrets.Path("registry/appsettings.json")).Build().AsEnumerable())
         {
             if (value is not null)
                 settings[name] = value;
@@ -157,6 +157,6 @@ public sealed class DeployedAccountsTests(MongoDbFixture mongo) : IAsyncLifetime
     {
         ["Ingestion:Cities:0"] = city,
         ["Ingestion:DataFolder"] = folder.File($"spool-{city}"),
-        ["Ingestion:KeysFolder"] = secrets.Folder,
+        ["Ingestion:KeysFolder"] = secrets.Path($"city-{city}"),
     };
 }

@@ -13,7 +13,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>The accounts, keys and settings that deploy/make-secrets.sh makes, on a real broker and with the real programs, as docker-compose.yml gives them.</summary>
+/// <summary>The accounts, keys and settings that deploy/make-secrets.sh makes, on a real broker and with the real programs, as docker-compose.yml gives them; hence on MongoDB alone.</summary>
 public sealed class DeployedAccountsTests(MongoDbFixture mongo) : IAsyncLifetime
 {
     private const string City = "330100";

@@ -9,7 +9,7 @@ using RabbitMQ.Client.Events;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>What the broker has been told of a city's queue.</summary>
+/// <summary>What the broker has been told of a city's queue; the store does not matter.</summary>
 [Collection("broker")]
 public sealed class SubmissionQueueTests(BrokerFixture fixture, MongoDbFixture mongo)
 {

@@ -64,8 +64,8 @@ note_key() { # file, name, type
     rm "$work/note.seed" "$work/note.public"
 }
 
-# The broker's accounts. A city may publish to its own exchange and read its own decisions; MassTransit declares what it uses, hence configure.
-# Binding a queue needs write on it. The registry owns what begins with registry, reads from the cities' exchanges and never writes to them.
+# The broker's accounts. A city may publish to its own exchange, read its own decisions, and set aside what it cannot read of them; MassTransit declares what it uses,
+# hence configure. Binding a queue needs write on it, so a city can write into its own decisions too: to its own harm only. The registry owns what begins with registry, reads from the cities' exchanges and never writes to them.
 account() { # user, tags
     password "rabbitmq-$1"
     users+=("$(printf '{ "name": "%s", "password_hash": "%s", "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": [%s], "limits": {} }' \
@@ -83,17 +83,20 @@ account registry ''
 permit registry '^(city[.][0-9]{6}|registry[.].*|ingestion[.]decisions[.][0-9]{6})$' '^(registry[.].*|ingestion[.]decisions[.][0-9]{6})$' \
     '^(city[.][0-9]{6}|registry[.].*)$'
 for city in "${cities[@]}"; do
-    own="ingestion[.]decisions[.]$city(_error|_skipped)?"
+    own="ingestion[.]decisions[.]$city"
     account "city.$city" ''
-    permit "city.$city" "^(city[.]$city|$own)\$" "^(city[.]$city|$own)\$" "^$own\$"
+    permit "city.$city" "^(city[.]$city|$own)\$" "^(city[.]$city|$own|registry[.]returned)\$" "^$own\$"
 
     ed25519 "$work/city"
-    base64 <"$work/city.seed" >"$work/city-$city.key"
-    base64 <"$work/city.public" >"$work/city-$city.key.pub"
+    # What is changed while everything runs lies in a folder of its own: of a single file that is mounted, a container never sees what is put in its place.
+    keys=$work/city-$city
+    mkdir "$keys"
+    base64 <"$work/city.seed" >"$keys/city-$city.key"
+    base64 <"$work/city.public" >"$keys/city-$city.key.pub"
     rm "$work/city.seed" "$work/city.public"
-    note_key "$work/witness-$city.key" "city-$city/witness" 004
-    witnesses+=("$(printf '{ "City": "%s", "Key": "%s" }' "$city" "$(cat "$work/witness-$city.key.pub")")")
-    members+=("$(printf '"%s": ["%s"]' "$city" "$(cat "$work/city-$city.key.pub")")")
+    note_key "$keys/witness-$city.key" "city-$city/witness" 004
+    witnesses+=("$(printf '{ "City": "%s", "Key": "%s" }' "$city" "$(cat "$keys/witness-$city.key.pub")")")
+    members+=("$(printf '"%s": ["%s"]' "$city" "$(cat "$keys/city-$city.key.pub")")")
 done
 cat >"$work/rabbitmq-definitions.json" <<END
 {
@@ -110,8 +113,10 @@ END
 note_key "$work/log.key" "$origin" 001
 
 # Settings of the registry that follow from the above; no secret, but made together with them.
-cat >"$work/registry.json" <<END
+mkdir "$work/registry"
+cat >"$work/registry/appsettings.json" <<END
 {
+  "Logging": { "LogLevel": { "Default": "Information", "Microsoft.AspNetCore": "Warning" } },
   "Registry": {
     "LogOrigin": "$origin",
     "MemberKeys": {
@@ -133,8 +138,9 @@ openssl rand -base64 756 >"$work/mongodb.keyfile"
 password grafana-admin
 
 # A container's user is not the host's, and compose mounts files as they are: each must be readable by all. The folder keeps others out on the host.
-chmod 444 "$work"/*
+find "$work" -mindepth 1 -type f -exec chmod 444 {} +
+find "$work" -mindepth 1 -type d -exec chmod 755 {} +
 [[ ! -d $secrets ]] || rmdir "$secrets"
 mv "$work" "$secrets"
 trap - EXIT
-echo "Made $(ls "$secrets" | wc -l) files in $secrets, for the log $origin and the cities ${cities[*]}. Keep a copy apart from the data."
+echo "Made $(find "$secrets" -type f | wc -l) files in $secrets, for the log $origin and the cities ${cities[*]}. Keep a copy apart from the data."

@@ -14,6 +14,8 @@ builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddCommittee(builder.Configuration);
 
 var app = builder.Build();
+if (await app.HasBadSettingsAsync())
+    return ServiceRun.ConfigurationFault;
 app.UseServiceDefaults();
 app.MapCommittee();
 return await app.RunServiceAsync();

@@ -25,6 +25,8 @@ builder.Services.AddRabbitMqBus(
     (context, bus) => DecisionQueues.Configure(context, bus, context.GetRequiredService<CityNodes>().All.Select(node => node.City)));
 
 var app = builder.Build();
+if (await app.HasBadSettingsAsync())
+    return ServiceRun.ConfigurationFault;
 app.UseServiceDefaults();
 app.MapIngestion();
 return await app.RunServiceAsync();

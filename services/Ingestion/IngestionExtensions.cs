@@ -1,6 +1,7 @@
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
+using CreditShare.Hosting.Settings;
 using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Changes;
 using CreditShare.Ingestion.Publishing;
@@ -21,8 +22,7 @@ public static class IngestionExtensions
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<IngestionOptions>().Bind(configuration.GetSection("Ingestion")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<IngestionOptions>, ValidateIngestionOptions>();
+        services.AddSettings<IngestionOptions>(configuration.GetSection("Ingestion"), options => options.Faults());
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
         services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BatchTaker>();
@@ -56,11 +56,5 @@ public static class IngestionExtensions
             Task.WhenAll(nodes.All.Select(node => node.Spool.RemoveUnfinishedAsync(cancellationToken)));
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
-    private sealed class ValidateIngestionOptions : IValidateOptions<IngestionOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, IngestionOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

@@ -1,3 +1,6 @@
+using CreditShare.Ingestion.Publishing;
+using CreditShare.Ingestion.Witnessing;
+
 namespace CreditShare.Ingestion;
 
 /// <summary>Section <c>Ingestion</c> of the configuration.</summary>
@@ -47,6 +50,11 @@ public sealed class IngestionOptions
         }
         if (string.IsNullOrWhiteSpace(DataFolder))
             yield return "Ingestion:DataFolder is missing; it names the folder of the spools.";
+        if (FolderOfKeys.Length > 0)
+        {
+            foreach (var fault in Cities.SelectMany(city => (string?[])[CityKey.Fault(FolderOfKeys, city, CreateKeys), WitnessKey.Fault(FolderOfKeys, city)]).OfType<string>())
+                yield return fault;
+        }
         if (MostBytes is < 1024 or > 10L * 1024 * 1024 * 1024)
             yield return $"Ingestion:MostBytes is {MostBytes}; it must lie between 1 KiB and 10 GiB.";
         if (MostRecords is < 1 or > 10_000_000)

@@ -14,6 +14,8 @@ builder.Services.AddMongoDbStore(builder.Configuration);
 builder.Services.AddQuery(builder.Configuration);
 
 var app = builder.Build();
+if (await app.HasBadSettingsAsync())
+    return ServiceRun.ConfigurationFault;
 app.UseServiceDefaults();
 app.MapQuery();
 return await app.RunServiceAsync();

@@ -26,6 +26,8 @@ builder.Services.AddRabbitMqBus(
     (context, bus) => SubmissionQueues.Configure(context, bus, context.GetRequiredService<SeedFolder>().CityCodes));
 
 var app = builder.Build();
+if (await app.HasBadSettingsAsync())
+    return ServiceRun.ConfigurationFault;
 if (DeadLetterCommand.IsAsked(args))
     return await DeadLetterCommand.RunAsync(args, app.Services);
 if (StateCommand.IsAsked(args))

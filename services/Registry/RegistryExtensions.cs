@@ -4,6 +4,7 @@ using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Secrets;
+using CreditShare.Hosting.Settings;
 using CreditShare.Hosting.Waking;
 using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Deciding;
@@ -29,10 +30,8 @@ public static class RegistryExtensions
 
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RegistryOptions>().Bind(configuration.GetSection("Registry")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<RegistryOptions>, ValidateRegistryOptions>();
-        services.AddOptions<WitnessOptions>().Bind(configuration.GetSection("Witnessing")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<WitnessOptions>, ValidateWitnessOptions>();
+        services.AddSettings<RegistryOptions>(configuration.GetSection("Registry"), options => options.Faults());
+        services.AddSettings<WitnessOptions>(configuration.GetSection("Witnessing"), options => options.Faults());
         services.AddSeeds(configuration);
         services.AddSingleton(provider => provider.GetRequiredService<SeedFolder>().RuleBook);
         services.AddSingleton<WakeSignal>();
@@ -41,6 +40,7 @@ public static class RegistryExtensions
         services.AddSingleton<SequencerLease>();
         services.AddSingleton<EntryWriter>();
         services.AddSingleton<SenderCheck>();
+        services.AddSingleton<SetAsideLog>();
         services.AddSingleton<BatchDecider>();
         services.AddSingleton<SubmissionHandler>();
         services.AddSingleton<RetentionJob>();
@@ -63,6 +63,7 @@ public static class RegistryExtensions
         services.AddBrokerConnection(configuration);
         services.AddSingleton<DeadLetterQueue>();
         services.AddSingleton<DeadLetterOffice>();
+        services.AddHostedService<QuarantineMaker>();
         services.AddSingleton<DiscardValidator>();
         services.AddSingleton<StagedRefusals>();
         services.Configure<UnavailableExceptions>(unavailable =>
@@ -88,20 +89,6 @@ public static class RegistryExtensions
             SecretFile.Write(options.LogKeyFile, made.ToSecretText());
             File.WriteAllText(options.LogKeyFile + ".pub", made.Verifier + "\n");
         }
-        return SignerKey.TryParse(File.ReadAllText(options.LogKeyFile).Trim(), out var key) && key.Verifier.Name == options.LogOrigin && key.Verifier.Type == KeyType.Note
-            ? key
-            : throw new InvalidOperationException($"{options.LogKeyFile} holds no signer key of {options.LogOrigin}.");
-    }
-
-    private sealed class ValidateWitnessOptions : IValidateOptions<WitnessOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, WitnessOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
-    }
-
-    private sealed class ValidateRegistryOptions : IValidateOptions<RegistryOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, RegistryOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+        return options.ReadLogKey() ?? throw new InvalidOperationException($"{options.LogKeyFile} holds no signer key of {options.LogOrigin}.");
     }
 }

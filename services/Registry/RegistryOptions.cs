@@ -27,6 +27,25 @@ public sealed class RegistryOptions
     /// </summary>
     public TimeSpan SequencingInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>The log's key; null if the file holds none of the log's name.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    internal SignerKey? ReadLogKey() =>
+        SignerKey.TryParse(File.ReadAllText(LogKeyFile).Trim(), out var key) && key.Verifier.Name == LogOrigin && key.Verifier.Type == KeyType.Note ? key : null;
+
+    private string? LogKeyFault()
+    {
+        if (!File.Exists(LogKeyFile))
+            return CreateLogKey ? null : $"Registry:LogKeyFile: {LogKeyFile} does not exist. A new key would be a new log: restore the file.";
+        try
+        {
+            return ReadLogKey() is null ? $"Registry:LogKeyFile: {LogKeyFile} holds no signer key of {LogOrigin}." : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"Registry:LogKeyFile: {LogKeyFile} cannot be read: {fault.Message}";
+        }
+    }
+
     /// <summary>All faults of the options at once; empty if they can stand.</summary>
     public IEnumerable<string> Faults()
     {
@@ -34,6 +53,8 @@ public sealed class RegistryOptions
             yield return $"Registry:LogOrigin is '{LogOrigin}'; it must be a name such as 'log.example.org/exchange', without scheme, blank or plus.";
         if (string.IsNullOrWhiteSpace(LogKeyFile))
             yield return "Registry:LogKeyFile is missing; it names the file with the log's signer key.";
+        else if (LogKeyFault() is { } fault)
+            yield return fault;
         if (SequencingInterval < TimeSpan.FromMilliseconds(10) || SequencingInterval > TimeSpan.FromSeconds(10))
             yield return $"Registry:SequencingInterval is {SequencingInterval}; it must lie between 10 ms and 10 s.";
         foreach (var (city, keys) in MemberKeys)

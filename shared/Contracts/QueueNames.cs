@@ -15,6 +15,9 @@ public static class QueueNames
     /// <summary>The registry's queue of messages that were set aside.</summary>
     public const string Quarantine = "registry.quarantine";
 
+    /// <summary>The exchange by which cities set aside what came to them; it leads to <see cref="Quarantine"/>, and they can do nothing else with it.</summary>
+    public const string Returned = "registry.returned";
+
     /// <summary>The city's queue of the registry's decisions.</summary>
     public static string Decisions(string city) => $"ingestion.decisions.{city}";
 }

@@ -6,6 +6,9 @@ public sealed record ReportRefusals
     public required string City { get; init; }
 
     public required IReadOnlyList<RefusedAccess> Refusals { get; init; }
+
+    /// <summary>Ed25519 signature of the city's key over <see cref="RefusalsDigest"/>: what enters a log that forgets nothing needs more than a password.</summary>
+    public required byte[] Signature { get; init; }
 }
 
 /// <summary>A request that a city's ingestion refused for want of a token (401) or of a right (403).</summary>

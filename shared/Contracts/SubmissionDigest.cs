@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace CreditShare.Contracts;
 
@@ -15,35 +13,20 @@ public static class SubmissionDigest
     public static byte[] Of(SubmitRecords message)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, Domain);
-        Add(hash, message.City);
-        Add(hash, message.Batch);
-        Add(hash, message.Chunk);
-        Add(hash, message.Account);
-        Add(hash, message.ReceivedAt.ToUnixTimeMilliseconds());
-        Add(hash, message.Records.Count);
+        DigestParts.Add(hash, Domain);
+        DigestParts.Add(hash, message.City);
+        DigestParts.Add(hash, message.Batch);
+        DigestParts.Add(hash, message.Chunk);
+        DigestParts.Add(hash, message.Account);
+        DigestParts.Add(hash, message.ReceivedAt.ToUnixTimeMilliseconds());
+        DigestParts.Add(hash, message.Records.Count);
         foreach (var record in message.Records)
         {
-            Add(hash, record.Line);
-            Add(hash, record.Order);
-            Add(hash, record.Content);
-            Add(hash, record.Faults ?? []);
+            DigestParts.Add(hash, record.Line);
+            DigestParts.Add(hash, record.Order);
+            DigestParts.Add(hash, record.Content);
+            DigestParts.Add(hash, record.Faults ?? []);
         }
         return hash.GetHashAndReset();
-    }
-
-    private static void Add(IncrementalHash hash, string text) => Add(hash, Encoding.UTF8.GetBytes(text));
-
-    private static void Add(IncrementalHash hash, long number)
-    {
-        Span<byte> bytes = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
-        hash.AppendData(bytes);
-    }
-
-    private static void Add(IncrementalHash hash, byte[] bytes)
-    {
-        Add(hash, bytes.Length);
-        hash.AppendData(bytes);
     }
 }

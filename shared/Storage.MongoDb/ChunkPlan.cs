@@ -12,6 +12,9 @@ namespace CreditShare.Storage.MongoDb;
 /// </summary>
 internal sealed class ChunkPlan
 {
+    /// <summary>MongoDB takes documents of 16 MiB; a little is left for what stands around the largest member.</summary>
+    public const int MostBytes = (16 * 1024 * 1024) - (64 * 1024);
+
     private readonly BsonDocument plan;
 
     private ChunkPlan(BsonDocument plan) => this.plan = plan;
@@ -44,6 +47,22 @@ internal sealed class ChunkPlan
         using var bytes = new MemoryStream();
         brotli.CopyTo(bytes);
         return new(BsonSerializer.Deserialize<BsonDocument>(bytes.ToArray()));
+    }
+
+    /// <summary>Which document of the plan the engine would never take; null if it takes all.</summary>
+    public string? TooLarge()
+    {
+        foreach (var profile in Documents("profiles"))
+        {
+            if (profile["body"].AsByteArray.Length is var bytes && bytes > MostBytes)
+                return $"The profile of {profile["_id"]} has {bytes} bytes; a document may have {MostBytes}.";
+        }
+        foreach (var entry in Entries)
+        {
+            if (entry.ToBson().Length is var bytes && bytes > MostBytes)
+                return $"The log entry {entry["_id"]} has {bytes} bytes; a document may have {MostBytes}.";
+        }
+        return null;
     }
 
     public IReadOnlyList<BsonDocument> Entries => Documents("entries");

@@ -107,9 +107,15 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         var firstOrder = order.Take(effects.Entries.Count, before.Order);
         var plan = ChunkPlan.Of(effects, firstOrder);
         var committed = new Last(before.Number + 1, firstOrder + effects.Entries.Count);
+        var document = Document(chunk, committed, plan);
+        // Once committed, what could not be written out would stop every chunk behind it, for ever.
+        if (plan.TooLarge() is { } larger)
+            throw new StoreLimitException(larger);
+        if (document.ToBson().Length is var bytes && bytes > ChunkPlan.MostBytes)
+            throw new StoreLimitException($"The chunk and the plan of its changes have {bytes} bytes; a document may have {ChunkPlan.MostBytes}.");
         try
         {
-            await store.RunAsync(() => store.Chunks.InsertOneAsync(Document(chunk, committed, plan), cancellationToken: ct), ct).ConfigureAwait(false);
+            await store.RunAsync(() => store.Chunks.InsertOneAsync(document, cancellationToken: ct), ct).ConfigureAwait(false);
         }
         catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
         {

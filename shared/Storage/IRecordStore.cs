@@ -23,6 +23,7 @@ public interface IRecordStore
     /// </summary>
     /// <returns>The decisions that stand: these, or those of an earlier application of the same chunk.</returns>
     /// <exception cref="StoreConflictException">Another chunk changed what this one was decided upon; nothing was applied. Load and decide again.</exception>
+    /// <exception cref="StoreLimitException">The engine cannot write so much in one step; nothing was applied, and other chunks are not held up.</exception>
     Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct);
 }
 

@@ -21,6 +21,20 @@ internal sealed class ChaosRun(int kills, TimeSpan? limit, int seed, bool sqlite
     private readonly TimeProvider time = TimeProvider.System;
     private readonly Random random = new(seed);
 
+    /// <returns>As <see cref="RunAsync"/>; 130 if it was stopped, and then nothing was counted.</returns>
+    public async Task<int> RunOrStopAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await RunAsync(ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            Say("stopped before its end: nothing was counted");
+            return 130;
+        }
+    }
+
     /// <returns>0 if nothing was lost, doubled or answered without an entry.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {

@@ -20,7 +20,8 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
 
     public int Receipts => receipts.Count;
 
-    public int Records => receipts.Count * RecordsInBatch;
+    /// <summary>Decisions read at the end, one a record pushed.</summary>
+    public int Records { get; private set; }
 
     public int Answered => answered.Count;
 
@@ -63,7 +64,11 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
         {
             var bureau = system.Bureau(city);
             await bureau.AwaitDecidedAsync(batch, ct);
-            decisions.AddRange(await bureau.DecisionsAsync(batch, ct));
+            var read = await bureau.DecisionsAsync(batch, ct);
+            Records += read.Count;
+            if (read.Select(decision => decision.Line).Distinct().Count() != RecordsInBatch || read.Count != RecordsInBatch)
+                throw new InvalidOperationException($"Batch {batch} of {city} had {RecordsInBatch} records, and has {read.Count} decisions of {read.Select(decision => decision.Line).Distinct().Count()} lines.");
+            decisions.AddRange(read);
         }
         return await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, ct);
     }

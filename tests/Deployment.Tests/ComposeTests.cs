@@ -95,8 +95,10 @@ public sealed partial class ComposeTests
             Assert.Equal(city, environment["Ingestion__Cities__0"]);
             Assert.Equal(QueueNames.CityExchange(city), environment["RabbitMq__User"]);
             Assert.Equal($"/run/secrets/rabbitmq-city.{city}.password", environment["RabbitMq__PasswordFile"]);
-            Assert.Equal(["issuer.jwks.json", $"rabbitmq-city.{city}.password", $"city-{city}.key", $"witness-{city}.key", "log.key.pub"], service["secrets"].Texts);
-            Assert.Equal([$"spool-{city}:/data"], service["volumes"].Texts);
+            Assert.Equal(["issuer.jwks.json", $"rabbitmq-city.{city}.password", "log.key.pub"], service["secrets"].Texts);
+            Assert.Equal($"spool-{city}:/data", service["volumes"].Items.First().Text);
+            Assert.Equal([$"./deploy/secrets/city-{city}"], Compose.MountedFiles($"ingestion-{city}"));
+            Assert.Equal(environment["Ingestion__KeysFolder"], service["volumes"].Items.Last()["target"].Text);
         });
     }
 
@@ -113,9 +115,27 @@ public sealed partial class ComposeTests
     [Fact]
     public void A_city_reaches_no_store_and_a_reader_no_broker()
     {
-        Assert.All(Cities, city => Assert.DoesNotContain("store", Compose.Service($"ingestion-{city}")["networks"].Texts));
-        Assert.All(["query", "committee"], name => Assert.DoesNotContain("bus", Compose.Service(name)["networks"].Texts));
+        Assert.All(Cities, city => Assert.Empty(Shared($"ingestion-{city}", "mongodb")));
+        Assert.All(["query", "committee", "prometheus", "grafana"], name => Assert.Empty(Shared(name, "rabbitmq")));
+        Assert.All(["prometheus", "grafana", "collector", "rabbitmq"], name => Assert.Empty(Shared(name, "mongodb")));
         Assert.Equal(["store"], Compose.Service("mongodb")["networks"].Texts);
+        Assert.Equal(["rabbitmq"], Compose.Services.Where(name => Compose.Service(name)["networks"].Texts.Contains("management")));
+
+        static IEnumerable<string> Shared(string one, string other) => Compose.Service(one)["networks"].Texts.Intersect(Compose.Service(other)["networks"].Texts);
+    }
+
+    /// <summary>What an operator changes while everything runs: a container goes on seeing a single mounted file as it was, and no event comes through a mount.</summary>
+    [Fact]
+    public void What_is_changed_while_everything_runs_is_mounted_as_a_folder_and_looked_at_again()
+    {
+        Assert.All(["registry-1", "registry-2"], name =>
+        {
+            Assert.Equal(["./deploy/secrets/registry"], Compose.MountedFiles(name));
+            var environment = Compose.Environment(name);
+            Assert.Equal(environment["ASPNETCORE_CONTENTROOT"], Compose.Service(name)["volumes"].Items.Single()["target"].Text);
+            Assert.Equal("true", environment["DOTNET_USE_POLLING_FILE_WATCHER"]);
+        });
+        Assert.DoesNotContain(Compose.File["secrets"].Names, name => name.StartsWith("city-", StringComparison.Ordinal));
     }
 
     [GeneratedRegex("password|secret|key|token", RegexOptions.IgnoreCase)]

@@ -18,16 +18,31 @@ public sealed class SecretsTests(MadeSecrets secrets) : IClassFixture<MadeSecret
     {
         var mounted = Compose.File["secrets"].Members.Select(secret => secret.Value["file"].Text)
             .Concat(Compose.Services.SelectMany(Compose.MountedFiles).Where(file => file.StartsWith("./deploy/secrets/", StringComparison.Ordinal)));
-        Assert.All(mounted, file => Assert.True(File.Exists(secrets.Path(Path.GetFileName(file))), $"Nothing makes {file}."));
+        Assert.All(mounted, file => Assert.True(Path.Exists(secrets.Path(Path.GetFileName(file))), $"Nothing makes {file}."));
     }
 
     [Fact]
     public void What_is_there_is_never_replaced()
     {
-        var before = Directory.GetFiles(secrets.Folder).ToDictionary(file => file, File.ReadAllText);
+        var before = All().ToDictionary(file => file, File.ReadAllText);
         Assert.Equal(1, secrets.Run("make-secrets.sh").Code);
         Assert.Equal(1, secrets.Run("trial-issuer.sh", "make").Code);
-        Assert.Equal(before, Directory.GetFiles(secrets.Folder).ToDictionary(file => file, File.ReadAllText));
+        Assert.Equal(before, All().ToDictionary(file => file, File.ReadAllText));
+
+        string[] All() => Directory.GetFiles(secrets.Folder, "*", SearchOption.AllDirectories);
+    }
+
+    [Fact]
+    public void A_citys_next_key_is_made_beside_the_one_in_use_and_never_over_another()
+    {
+        using var own = new MadeSecrets();
+        var inUse = own.Text("city-330100/city-330100.key");
+        var (code, printed) = own.Run("new-city-key.sh", "330100");
+        Assert.Equal((0, own.Text("city-330100/city-330100.next.key.pub")), (code, printed.Trim()));
+        Assert.Equal(printed.Trim(), Convert.ToBase64String(Ed25519.PublicKey(Convert.FromBase64String(own.Text("city-330100/city-330100.next.key")))));
+        Assert.Equal(inUse, own.Text("city-330100/city-330100.key"));
+        Assert.Equal(1, own.Run("new-city-key.sh", "330100").Code);
+        Assert.Equal(1, own.Run("new-city-key.sh", "999999").Code);
     }
 
     [Theory]
@@ -63,7 +78,8 @@ public sealed class SecretsTests(MadeSecrets secrets) : IClassFixture<MadeSecret
     [Fact]
     public void A_citys_key_and_its_public_half_belong_together()
     {
-        var keys = Directory.GetFiles(secrets.Folder, "city-*.key");
+        var keys = Directory.GetFiles(secrets.Folder, "city-*.key", SearchOption.AllDirectories);
+        Assert.NotEmpty(keys);
         Assert.Equal(keys.Length, keys.Select(File.ReadAllText).Distinct().Count());
         Assert.All(keys, file => Assert.Equal(
             Convert.ToBase64String(Ed25519.PublicKey(Convert.FromBase64String(File.ReadAllText(file).Trim()))), File.ReadAllText(file + ".pub").Trim()));
@@ -94,6 +110,10 @@ public sealed class SecretsTests(MadeSecrets secrets) : IClassFixture<MadeSecret
         string[] others = [QueueNames.CityExchange("330400"), QueueNames.Decisions("330400"), QueueNames.Submissions(City), QueueNames.Submissions("330400"), "cityX330100", "amq.default", ""];
         Assert.All(others, name => Assert.All(["configure", "write", "read"], right => Assert.False(May(City, right, name), $"{right} {name}")));
         Assert.False(May(City, "read", QueueNames.CityExchange(City)));
+        // It sets aside what came to it, by an exchange that leads into the quarantine and can do nothing else.
+        Assert.Equal((true, false, false), (May(City, "write", QueueNames.Returned), May(City, "configure", QueueNames.Returned), May(City, "read", QueueNames.Returned)));
+        Assert.All(["configure", "write", "read"], right => Assert.False(May(City, right, QueueNames.Quarantine)));
+        Assert.All([$"{QueueNames.Decisions(City)}_error", $"{QueueNames.Decisions(City)}_skipped"], name => Assert.False(May(City, "write", name)));
     }
 
     private bool May(string city, string right, string name)

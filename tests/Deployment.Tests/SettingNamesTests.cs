@@ -59,7 +59,7 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
         Assert.Equal(MadeSecrets.Origin, options.LogOrigin);
         Assert.All(
             Compose.Services.Where(name => Compose.Program(name) == "Ingestion.Host").Select(name => name[^6..]),
-            city => Assert.Equal([secrets.Text($"city-{city}.key.pub")], options.MemberKeys[city]));
+            city => Assert.Equal([secrets.Text($"city-{city}/city-{city}.key.pub")], options.MemberKeys[city]));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
         Assert.Equal((options.Witnesses.Length + 1) / 2, options.Quorum);
         Assert.All(options.Witnesses, witness =>
         {
-            Assert.True(SignerKey.TryParse(secrets.Text($"witness-{witness.City}.key"), out var key));
+            Assert.True(SignerKey.TryParse(secrets.Text($"city-{witness.City}/witness-{witness.City}.key"), out var key));
             Assert.Equal((KeyType.Cosignature, witness.Key), (key.Verifier.Type, key.Verifier.ToString()));
         });
     }
@@ -83,9 +83,9 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
     private IConfiguration Configuration(string name)
     {
         var builder = new ConfigurationBuilder();
-        foreach (var file in Compose.MountedFiles(name).Where(file => file.EndsWith(".json", StringComparison.Ordinal)))
-            builder.AddJsonFile(secrets.Path(Path.GetFileName(file)));
+        foreach (var file in Compose.MountedFiles(name).Select(folder => Path.Combine(secrets.Path(Path.GetFileName(folder)), "appsettings.json")).Where(File.Exists))
+            builder.AddJsonFile(file);
         return builder.AddInMemoryCollection(Compose.Environment(name).Select(pair => KeyValuePair.Create<string, string?>(
-            pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value.Replace("/run/secrets", secrets.Folder, StringComparison.Ordinal)))).Build();
+            pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value.Replace("/run/secrets", secrets.Folder, StringComparison.Ordinal).Replace("/run/keys", secrets.Path($"city-{name[^6..]}"), StringComparison.Ordinal)))).Build();
     }
 }

@@ -8,7 +8,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>A city's account tries to be another city, and everybody tries what is not theirs, on a real broker with the real registry.</summary>
+/// <summary>A city's account tries to be another city, and everybody tries what is not theirs, on a real broker with the real registry. On MongoDB alone: who may do what is the broker's and the registry's part, and no store has a hand in it.</summary>
 [Collection("broker")]
 public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mongo) : IAsyncLifetime
 {
@@ -48,7 +48,7 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         await using (var making = await administrator.CreateChannelAsync(cancellationToken: Cancel))
         {
             foreach (var queue in new[] { QueueNames.Quarantine, "somebody.elses" })
-                await Hosting.Bus.QuarantineFilter.DeclareAsync(making, queue, Cancel);
+                await Hosting.Bus.QuarantineFilter.DeclareAsync(making, queue, Cancel, queue == QueueNames.Quarantine ? [QueueNames.Returned] : []);
         }
 
         foreach (var city in new[] { Own, Other })
@@ -56,8 +56,15 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
             await using var connection = await ConnectAsync(BrokerAccounts.City(city));
             foreach (var exchange in exchanges)
                 Assert.Equal(exchange == QueueNames.CityExchange(city), await MayAsync(connection, channel => channel.BasicPublishAsync(exchange, "", mandatory: false, new BasicProperties(), Encoding.UTF8.GetBytes("x"), Cancel).AsTask()));
+            Assert.True(await MayAsync(connection, channel => PublishAsync(channel, QueueNames.Returned)), $"{city} sets aside what it cannot read");
+            Assert.False(await MayAsync(connection, channel => PublishAsync(channel, QueueNames.Quarantine)));
+            // Binding its queue takes the right to write to it, so a city can write to itself; to its own harm only.
+            Assert.True(await MayAsync(connection, channel => PublishAsync(channel, QueueNames.Decisions(city))));
+            Assert.False(await MayAsync(connection, channel => PublishAsync(channel, QueueNames.Decisions(city == Own ? Other : Own))));
             foreach (var queue in queues)
             {
+                // The default exchange leads to any queue by its name: writing there is a right of its own.
+                Assert.False(await MayAsync(connection, channel => channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties(), Encoding.UTF8.GetBytes("x"), Cancel).AsTask()), $"{city} wrote to {queue}");
                 var own = queue == QueueNames.Decisions(city);
                 Assert.Equal(own, await MayAsync(connection, channel => channel.BasicGetAsync(queue, autoAck: false, Cancel)));
                 Assert.Equal(own, await MayAsync(connection, channel => channel.QueuePurgeAsync(queue, Cancel)));
@@ -65,8 +72,6 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
                     continue;
                 Assert.False(await MayAsync(connection, channel => channel.QueueDeleteAsync(queue, cancellationToken: Cancel)), $"{city} deleted {queue}");
                 Assert.False(await MayAsync(connection, channel => channel.QueueBindAsync(queue, QueueNames.CityExchange(city), "", cancellationToken: Cancel)), $"{city} bound {queue}");
-                // The default exchange leads to any queue by its name: writing there is a right of its own.
-                Assert.False(await MayAsync(connection, channel => channel.BasicPublishAsync("", queue, mandatory: true, new BasicProperties(), Encoding.UTF8.GetBytes("x"), Cancel).AsTask()), $"{city} wrote to {queue}");
             }
             Assert.False(await MayAsync(connection, channel => channel.ExchangeDeleteAsync(QueueNames.CityExchange(city == Own ? Other : Own), cancellationToken: Cancel)));
             Assert.False(await MayAsync(connection, channel => channel.QueueDeclareAsync("new.one", cancellationToken: Cancel)));
@@ -99,12 +104,15 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
             await PublishAsync(channel, Message(Other, stolen), BrokerAccounts.City(Own));
             await PublishAsync(channel, Message(Own, stolen), BrokerAccounts.City(Own));
             await PublishAsync(channel, "not a message at all", BrokerAccounts.City(Own));
+            // A broker password alone, with none of the city's keys, and what the log must never hold.
+            await PublishAsync(channel, Refusals("""{"id":"00000000000000000000000000000001","at":"2020-01-01T00:00:00Z","account":"身份证330102199001011234","route":"某人","status":401,"reason":"自由文本"}"""), BrokerAccounts.City(Own));
+            await PublishAsync(channel, Answered(Other), BrokerAccounts.City(Own));
         }
         await DecideAsync(Own, 2);
 
         var letters = (await system.Operator().GetAsync("/v1/dead-letters", Cancel)).Body;
         var reasons = letters.GetProperty("items").EnumerateArray().Select(letter => letter.GetProperty("reason").GetString()!).ToList();
-        Assert.Equal(4, letters.GetProperty("total").GetInt32());
+        Assert.Equal(6, letters.GetProperty("total").GetInt32());
         Assert.Contains(reasons, reason => reason.Contains("without a user_id", StringComparison.Ordinal));
         Assert.Contains(reasons, reason => reason.Contains($"names city {Other}", StringComparison.Ordinal));
         Assert.Contains(reasons, reason => reason.Contains("fits no known key", StringComparison.Ordinal));
@@ -113,7 +121,80 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         var auditor = system.Auditor();
         while ((await auditor.GetAsync($"/v1/log/entries?kind=batch.refused&city={Own}", Cancel)).Body.GetProperty("items").GetArrayLength() < 3)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+        // Every one of them, whatever its type, and no word of what it said.
+        var setAside = (await auditor.GetAsync($"/v1/log/entries?kind=message.set-aside&city={Own}", Cancel)).Body.GetProperty("items");
+        Assert.Equal(6, setAside.GetArrayLength());
+        Assert.Equal(
+            ["sender-refused", "sender-refused", "sender-refused", "sender-refused", "sender-refused", "unreadable"],
+            setAside.EnumerateArray().Select(item => item.GetProperty("entry").GetProperty("reasons")[0].GetString()!).Order());
+        Assert.Equal(0, (await auditor.GetAsync($"/v1/log/entries?kind=access.refused&city={Own}", Cancel)).Body.GetProperty("items").GetArrayLength());
+        Assert.DoesNotContain("330102199001011234", (await auditor.GetAsync("/v1/log/entries?limit=100", Cancel)).Body.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_a_city_cannot_read_lies_with_the_rest_and_what_it_writes_into_the_headers_is_nobodys_word()
+    {
+        await using (var registry = await ConnectAsync(BrokerAccounts.Registry))
+        await using (var channel = await registry.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel))
+            await channel.BasicPublishAsync(QueueNames.Decisions(Own), "", mandatory: true, Json(null), Encoding.UTF8.GetBytes("no decisions"), Cancel);
+        var letter = Assert.Single(await LettersAsync(1));
+        Assert.Equal((QueueNames.Decisions(Own), BrokerAccounts.City(Own)), (letter.GetProperty("queue").GetString(), letter.GetProperty("sender").GetString()));
+
+        // It goes back to the city, which cannot read it now either.
+        using (var all = System.Net.Http.Json.JsonContent.Create(new { all = true }))
+        using (await system.Operator().SendAsync(HttpMethod.Post, "/v1/dead-letters/redrive", all, Cancel))
+        {
+        }
+        while (Assert.Single(await LettersAsync(1)).GetProperty("redriven").GetInt32() == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+
+        // A chunk that names another city, laid into the quarantine as if it had come from there.
+        await using (var city = await ConnectAsync(BrokerAccounts.City(Own)))
+        await using (var channel = await city.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel))
+        {
+            foreach (var account in new[] { BrokerAccounts.City(Own), null })
+            {
+                var forged = Json(account);
+                forged.Headers = new Dictionary<string, object?>
+                {
+                    ["CreditShare-Quarantine-Id"] = $"forged-{account}", ["CreditShare-Queue"] = QueueNames.Submissions(Other), ["CreditShare-Sender"] = BrokerAccounts.City(Other),
+                };
+                await channel.BasicPublishAsync(QueueNames.Returned, "", mandatory: true, forged, Encoding.UTF8.GetBytes(Message(Other, Ingestion.Publishing.CityKey.Load(system.CityFolder, Other, create: false))), Cancel);
+            }
+        }
+        var forgeries = (await LettersAsync(3)).Where(one => one.GetProperty("id").GetString()!.StartsWith("forged", StringComparison.Ordinal)).ToList();
+        Assert.Equal(
+            [(BrokerAccounts.City(Own), QueueNames.Decisions(Own)), (null, null)],
+            forgeries.Select(one => (one.GetProperty("sender").GetString(), one.GetProperty("queue").GetString())));
+        // With nobody to vouch for where it came from, it can only be thrown away.
+        using var none = System.Net.Http.Json.JsonContent.Create(new { });
+        using var answer = await system.Operator().SendAsync(HttpMethod.Post, "/v1/dead-letters/forged-/redrive", none, Cancel);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private async Task<IReadOnlyList<System.Text.Json.JsonElement>> LettersAsync(int count)
+    {
+        while (true)
+        {
+            var items = (await system.Operator().GetAsync("/v1/dead-letters", Cancel)).Body.GetProperty("items").EnumerateArray().ToList();
+            if (items.Count >= count)
+                return items;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+        }
+    }
+
+    private static BasicProperties Json(string? account) => new() { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent, UserId = account };
+
+    private Task PublishAsync(IChannel channel, string exchange) =>
+        channel.BasicPublishAsync(exchange, "", mandatory: false, new BasicProperties(), Encoding.UTF8.GetBytes("x"), Cancel).AsTask();
+
+    private static string Refusals(string refusal) => $$$"""
+        {"messageType":["urn:message:CreditShare.Contracts:ReportRefusals"],"message":{"city":"{{{Own}}}","refusals":[{{{refusal}}}],"signature":""}}
+        """;
+
+    private static string Answered(string city) => $$$"""
+        {"messageType":["urn:message:CreditShare.Contracts:CheckpointAnswered"],"message":{"city":"{{{city}}}","request":"","status":200,"body":""}}
+        """;
 
     private async Task DecideAsync(string city, int n)
     {
@@ -137,7 +218,7 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
 
     private Task PublishAsync(IChannel channel, string body, string? account) => channel.BasicPublishAsync(
         QueueNames.CityExchange(Own), "", mandatory: true,
-        new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent, UserId = account }, Encoding.UTF8.GetBytes(body), Cancel).AsTask();
+        Json(account), Encoding.UTF8.GetBytes(body), Cancel).AsTask();
 
     private Task<IConnection> ConnectAsync(string account) => new ConnectionFactory
     {

@@ -13,7 +13,7 @@ using RabbitMQ.Client.Exceptions;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>The accounts, keys and settings that deploy/make-secrets.sh makes, on a real broker and with the real programs, as docker-compose.yml gives them.</summary>
+/// <summary>The accounts, keys and settings that deploy/make-secrets.sh makes, on a real broker and with the real programs, as docker-compose.yml gives them; hence on MongoDB alone.</summary>
 public sealed class DeployedAccountsTests(MongoDbFixture mongo) : IAsyncLifetime
 {
     private const string City = "330100";
@@ -145,7 +145,7 @@ public sealed class DeployedAccountsTests(MongoDbFixture mongo) : IAsyncLifetime
     private Dictionary<string, string> RegistrySettings()
     {
         var settings = new Dictionary<string, string>(WithBroker("registry")) { ["Registry:LogKeyFile"] = secrets.Path("log.key") };
-        foreach (var (name, value) in new ConfigurationBuilder().AddJsonFile(secrets.Path("registry.json")).Build().AsEnumerable())
+        foreach (var (name, value) in new ConfigurationBuilder().AddJsonFile(secrets.Path("registry/appsettings.json")).Build().AsEnumerable())
         {
             if (value is not null)
                 settings[name] = value;
@@ -157,6 +157,6 @@ public sealed class DeployedAccountsTests(MongoDbFixture mongo) : IAsyncLifetime
     {
         ["Ingestion:Cities:0"] = city,
         ["Ingestion:DataFolder"] = folder.File($"spool-{city}"),
-        ["Ingestion:KeysFolder"] = secrets.Folder,
+        ["Ingestion:KeysFolder"] = secrets.Path($"city-{city}"),
     };
 }

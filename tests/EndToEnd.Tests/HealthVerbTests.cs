@@ -68,7 +68,7 @@ public sealed class HealthVerbTests : IDisposable
         ["Auth:Issuer"] = MadeSecrets.Issuer,
         ["Ingestion:Cities:0"] = Some.City,
         ["Ingestion:DataFolder"] = folder.Path,
-        ["Ingestion:KeysFolder"] = secrets.Folder,
+        ["Ingestion:KeysFolder"] = secrets.Path($"city-{Some.City}"),
         ["RabbitMq:Host"] = "127.0.0.1",
         ["RabbitMq:Port"] = FreePorts.Take(1)[0].ToString(CultureInfo.InvariantCulture),
         ["RabbitMq:User"] = $"city.{Some.City}",

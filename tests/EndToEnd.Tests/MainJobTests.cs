@@ -13,7 +13,7 @@ using Microsoft.Data.Sqlite;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>Push, decide, look up, audit: the main job, through the front door of the embedded form.</summary>
+/// <summary>Push, decide, look up, audit: the main job, through the front door of the embedded form, in every detail that does not depend on the form; MainJobContract is the rest, in either form.</summary>
 public sealed class MainJobTests : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

@@ -6,7 +6,7 @@ using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>What Standalone had, it has after a stop and after a kill.</summary>
+/// <summary>What Standalone had, it has after a stop and after a kill. On SQLite: the embedded form has no other engine; kills of the separate processes are SeparateServicesContract, on both.</summary>
 public sealed class RestartTests : IDisposable
 {
     /// <summary>Shorter than the age at which chunks are sent again anyway: a restart must send them by itself.</summary>

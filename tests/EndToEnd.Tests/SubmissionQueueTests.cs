@@ -9,14 +9,14 @@ using RabbitMQ.Client.Events;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>What the broker has been told of a city's queue.</summary>
+/// <summary>What the broker has been told of a city's queue; the store does not matter.</summary>
 [Collection("broker")]
 public sealed class SubmissionQueueTests(BrokerFixture fixture, MongoDbFixture mongo)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public async Task Each_city_has_a_quorum_queue_with_a_single_active_consumer()
+    public async Task Each_city_has_a_quorum_queue_with_a_single_active_consumer_from_which_nothing_is_dropped()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         limit.CancelAfter(Limit);
@@ -27,7 +27,7 @@ public sealed class SubmissionQueueTests(BrokerFixture fixture, MongoDbFixture m
         await using var connection = await factory.CreateConnectionAsync(limit.Token);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: limit.Token);
         // Declaring a queue with other arguments than it has is refused, so this says what it has.
-        var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-single-active-consumer"] = true };
+        var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-single-active-consumer"] = true, ["x-delivery-limit"] = 1_000_000 };
         foreach (var city in SeparateServices.Cities)
             Assert.Equal(1u, (await channel.QueueDeclareAsync(QueueNames.Submissions(city), durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: limit.Token)).ConsumerCount);
     }

@@ -7,7 +7,7 @@ using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>What the services tell of their work, as a collector gets it.</summary>
+/// <summary>What the services tell of their work, as a collector gets it. On MongoDB alone: nothing measured comes from a store.</summary>
 [Collection("broker")]
 public sealed class TelemetryTests(BrokerFixture broker, MongoDbFixture mongo)
 {

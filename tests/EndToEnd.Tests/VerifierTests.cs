@@ -11,7 +11,7 @@ using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>The log as outsiders see it: served as files, verified by our program and by one that is not ours.</summary>
+/// <summary>The log as outsiders see it: served as files, verified by our program and by one that is not ours. On SQLite: what is served is read by the ports, and that each engine's log verifies is checked at the end of every test that kills.</summary>
 public sealed class VerifierTests : IAsyncLifetime
 {
     private const int Records = 600;

@@ -112,7 +112,7 @@ public sealed class SeparateServices : IAsyncDisposable
     /// <param name="traceParent">W3C trace context of all its calls.</param>
     public Client Bureau(string city, string? traceParent = null) => Caller(ingestions[city], issuer.Bureau(city), traceParent);
 
-    public Client Agency() => Caller(Query, issuer.Agency(DevelopmentTokens.UsualAgency));
+    public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Caller(Query, issuer.Agency(agency));
 
     public Client Auditor() => Caller(Committee, issuer.Auditor());
 

@@ -12,7 +12,7 @@ internal static class DeveloperEngines
 
     private static string Folder => Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "creditshare-engines");
 
-    /// <summary>Holds the serving process' id in its first line, then what to print; there only while both answer.</summary>
+    /// <summary>Names the serving process in its first line, then what to print; there only while both answer.</summary>
     private static string StateFile => Path.Combine(Folder, "running");
 
     private static string OutputFile => Path.Combine(Folder, "output");
@@ -56,7 +56,7 @@ internal static class DeveloperEngines
         await File.WriteAllLinesAsync(
             unfinished,
             [
-                Environment.ProcessId.ToString(CultureInfo.InvariantCulture),
+                NamedProcess.NameOf(Process.GetCurrentProcess()),
                 $"RabbitMQ  {broker.Address("/")}",
                 $"MongoDB   {mongo.Address}",
             ],
@@ -74,17 +74,8 @@ internal static class DeveloperEngines
         return 0;
     }
 
-    private static Process? Running()
-    {
-        try
-        {
-            return File.Exists(StateFile) ? Process.GetProcessById(int.Parse(File.ReadLines(StateFile).First(), CultureInfo.InvariantCulture)) : null;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
+    /// <summary>Null if it has ended: a file that was left behind may name an id that is somebody else's now.</summary>
+    private static Process? Running() => File.Exists(StateFile) ? NamedProcess.Find(File.ReadLines(StateFile).FirstOrDefault() ?? "") : null;
 
     private static void Print()
     {

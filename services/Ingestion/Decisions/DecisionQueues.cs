@@ -1,7 +1,9 @@
 using CreditShare.Contracts;
+using CreditShare.Hosting.Bus;
 using CreditShare.Ingestion.Witnessing;
 using CreditShare.Sqlite;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CreditShare.Ingestion.Decisions;
@@ -35,7 +37,15 @@ public static class DecisionQueues
                 endpoint.PublishFaults = false;
                 endpoint.PrefetchCount = Prefetch;
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+                {
                     rabbit.SetQuorumQueue();
+                    rabbit.SetQueueArgument(BrokerLimits.DeliveryLimit, BrokerLimits.Deliveries);
+                    // To where the registry's operator looks; the registry has made that before it sent anything.
+                    var quarantine = new QuarantineFilter(
+                        context.GetRequiredService<BrokerConnection>(), QueueNames.Returned, QueueNames.Decisions(city), context.GetRequiredService<TimeProvider>());
+                    rabbit.ConfigureError(pipe => pipe.UseFilter(quarantine));
+                    rabbit.ConfigureDeadLetter(pipe => pipe.UseFilter(quarantine));
+                }
                 endpoint.UseMessageRetry(retry =>
                 {
                     retry.Exponential(Retries, FirstRetry, LongestRetry, RetryStep);

@@ -9,7 +9,16 @@ internal sealed class CityAccountCheck(IOptions<IngestionOptions> ingestion) : I
 {
     public ValidateOptionsResult Validate(string? name, RabbitMqOptions options)
     {
-        var cities = ingestion.Value.Cities;
+        string[] cities;
+        try
+        {
+            cities = ingestion.Value.Cities;
+        }
+        catch (OptionsValidationException)
+        {
+            // Their own section says what is wrong with them.
+            return ValidateOptionsResult.Skip;
+        }
         return cities.Length != 1 ? ValidateOptionsResult.Fail($"Ingestion:Cities names {cities.Length} cities; over RabbitMQ a process serves one, by that city's account.")
             : options.User != BrokerAccounts.City(cities[0]) ? ValidateOptionsResult.Fail($"RabbitMq:User is '{options.User}'; it must be {BrokerAccounts.City(cities[0])}, the account of the city that is served.")
             : ValidateOptionsResult.Success;

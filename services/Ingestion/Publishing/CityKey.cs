@@ -36,6 +36,23 @@ public sealed class CityKey
         return new CityKey(file);
     }
 
+    /// <summary>Why <see cref="Load"/> would fail; null if it would not. Makes nothing.</summary>
+    public static string? Fault(string folder, string city, bool create)
+    {
+        var file = Path.Combine(folder, $"city-{city}.key");
+        if (!File.Exists(file))
+            return create ? null : $"Ingestion:KeysFolder: the signing key {file} of city {city} is missing. Restore it, or set Ingestion:CreateKeys to make a new one.";
+        try
+        {
+            Read(file);
+            return null;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return $"Ingestion:KeysFolder: {fault.Message}";
+        }
+    }
+
     /// <summary>Makes a key as <c>city-CODE.next.key</c>, with its public half beside it: the first step of a rotation.</summary>
     /// <returns>The public half, base64.</returns>
     /// <exception cref="IOException">There is one already.</exception>

@@ -121,8 +121,10 @@ internal sealed class CityPublisher(
         {
             City = node.City,
             Refusals = [.. waiting.Select(refusal => JsonSerializer.Deserialize<RefusedAccess>(refusal.Body)!)],
+            Signature = [],
         };
-        await bus.SendConfirmedAsync(QueueNames.CityExchange(node.City), message, ct, BrokerAccounts.City(node.City));
+        await bus.SendConfirmedAsync(
+            QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(RefusalsDigest.Of(message)) }, ct, BrokerAccounts.City(node.City));
         await node.Spool.RemoveRefusalsAsync(waiting[^1].Seq, ct);
         return true;
     }

@@ -13,6 +13,22 @@ public static class WitnessKey
     /// <summary>The verifier key (vkey) of the city's witness, made if there is none.</summary>
     public static string MakeVerifier(string folder, string city) => Load(folder, city, create: true)!.Verifier.ToString();
 
+    /// <summary>Why <see cref="Load"/> would fail; null if it would not. Makes nothing.</summary>
+    public static string? Fault(string folder, string city)
+    {
+        if (!File.Exists(Path.Combine(folder, $"witness-{city}.key")))
+            return null;
+        try
+        {
+            Load(folder, city, create: false);
+            return null;
+        }
+        catch (Exception fault) when (fault is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return $"Ingestion:KeysFolder: {fault.Message}";
+        }
+    }
+
     /// <summary>Reads the key, or makes it, with its verifier key beside it (<c>.pub</c>), if that is allowed.</summary>
     /// <returns>Null if there is none and none may be made: then this city does not witness.</returns>
     /// <exception cref="InvalidOperationException">The file holds no such key.</exception>

@@ -4,8 +4,8 @@ namespace CreditShare.Registry.DeadLetters;
 /// <param name="Id">Names it.</param>
 /// <param name="Reason">What was wrong.</param>
 /// <param name="Fault">Type of the fault, such as SenderRefusedException.</param>
-/// <param name="Sender">Broker account that sent it; null if it came without one.</param>
-/// <param name="Queue">The queue it was taken from.</param>
+/// <param name="Sender">Broker account that sent it, or, of what a city set aside, the city's; null if it came without one.</param>
+/// <param name="Queue">The queue it was taken from, and goes back to; null if nobody vouches for that, and then it can only be thrown away.</param>
 /// <param name="At">When it was set aside (UTC).</param>
 /// <param name="AgeSeconds">How long it has lain there.</param>
 /// <param name="Bytes">Size of its body.</param>

@@ -17,8 +17,11 @@ internal sealed class DeadLetterOffice(DeadLetterQueue queue, ILogStore log, Tim
     public Task<DeadLettersDone> RedriveAsync(string account, IReadOnlyCollection<string>? ids, CancellationToken ct) =>
         queue.DealAsync(ids, async (channel, message, letter) =>
         {
+            if (letter.Queue is null)
+                return false;
             await LogAsync(EntryKind.MessageRedriven, account, letter, "redriven", ct);
             await DeadLetterQueue.SendAgainAsync(channel, message, letter, ct);
+            return true;
         }, ct);
 
     /// <param name="account">Who does it.</param>
@@ -26,7 +29,11 @@ internal sealed class DeadLetterOffice(DeadLetterQueue queue, ILogStore log, Tim
     /// <param name="reason">Why; it stays in the log for good.</param>
     /// <param name="ct">Stops in between two messages.</param>
     public Task<DeadLettersDone> DiscardAsync(string account, IReadOnlyCollection<string> ids, string reason, CancellationToken ct) =>
-        queue.DealAsync(ids, (_, _, letter) => LogAsync(EntryKind.MessageDiscarded, account, letter, reason, ct), ct);
+        queue.DealAsync(ids, async (_, _, letter) =>
+        {
+            await LogAsync(EntryKind.MessageDiscarded, account, letter, reason, ct);
+            return true;
+        }, ct);
 
     private Task LogAsync(string kind, string account, DeadLetter letter, string reason, CancellationToken ct) => log.StageAsync(
         [StagedEntries.Open(new LogEntry

@@ -31,9 +31,9 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
 
     /// <summary>Deals with the messages of these ids, or with all that lie there now.</summary>
     /// <param name="ids">Null for all.</param>
-    /// <param name="deal">Done to each before it is forgotten.</param>
+    /// <param name="deal">Done to each before it is forgotten; false if it cannot be, and stays.</param>
     /// <param name="ct">Stops in between two messages.</param>
-    public async Task<DeadLettersDone> DealAsync(IReadOnlyCollection<string>? ids, Func<IChannel, BasicGetResult, DeadLetter, Task> deal, CancellationToken ct)
+    public async Task<DeadLettersDone> DealAsync(IReadOnlyCollection<string>? ids, Func<IChannel, BasicGetResult, DeadLetter, Task<bool>> deal, CancellationToken ct)
     {
         await using var channel = await OpenAsync(ct);
         var wanted = ids?.ToHashSet();
@@ -43,9 +43,9 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
         for (; left > 0 && wanted is not { Count: 0 } && await channel.BasicGetAsync(QueueNames.Quarantine, autoAck: false, ct) is { } message; left--)
         {
             var letter = Read(message);
-            if (wanted is not null && !wanted.Remove(letter.Id))
+            if (wanted?.Contains(letter.Id) == false || !await deal(channel, message, letter))
                 continue;
-            await deal(channel, message, letter);
+            wanted?.Remove(letter.Id);
             await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
             done.Add(letter.Id);
         }
@@ -59,6 +59,9 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
         {
             [QuarantineHeaders.Redriven] = letter.Redriven + 1,
         };
+        // From here on the headers are the registry's word.
+        if (!IsOurs(message.BasicProperties))
+            headers.Remove(QuarantineHeaders.Sender);
         var properties = new BasicProperties
         {
             ContentType = message.BasicProperties.ContentType, MessageId = message.BasicProperties.MessageId, CorrelationId = message.BasicProperties.CorrelationId,
@@ -71,16 +74,25 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
     private async Task<IChannel> OpenAsync(CancellationToken ct)
     {
         var channel = await broker.OpenChannelAsync(ct);
-        await QuarantineFilter.DeclareAsync(channel, QueueNames.Quarantine, ct);
+        await QuarantineFilter.DeclareAsync(channel, QueueNames.Quarantine, ct, QueueNames.Returned);
         return channel;
     }
+
+    /// <summary>Whether the registry set it aside; then, and only then, its headers say where it came from.</summary>
+    private static bool IsOurs(IReadOnlyBasicProperties properties) => properties.UserId == BrokerAccounts.Registry;
+
+    /// <summary>A city sets aside what came to its own queue and nothing else, whatever it writes into the headers. Null for an account that is no city's.</summary>
+    private static string? DecisionsOf(string? account) =>
+        account is not null && account.StartsWith(BrokerAccounts.City(""), StringComparison.Ordinal) ? QueueNames.Decisions(account[BrokerAccounts.City("").Length..]) : null;
 
     private DeadLetter Read(BasicGetResult message)
     {
         var headers = message.BasicProperties.Headers;
+        var account = message.BasicProperties.UserId;
+        var ours = IsOurs(message.BasicProperties);
         DateTimeOffset? at = DateTimeOffset.TryParse(Text(QuarantineHeaders.At), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
         return new(
-            Text(QuarantineHeaders.Id) ?? "", Text(QuarantineHeaders.Reason), Text(QuarantineHeaders.Fault), Text(QuarantineHeaders.Sender), Text(QuarantineHeaders.Queue), at,
+            Text(QuarantineHeaders.Id) ?? "", Text(QuarantineHeaders.Reason), Text(QuarantineHeaders.Fault), ours ? Text(QuarantineHeaders.Sender) : account, ours ? Text(QuarantineHeaders.Queue) : DecisionsOf(account), at,
             at is { } since ? (time.GetUtcNow() - since).TotalSeconds : null, message.Body.Length,
             headers?.TryGetValue(QuarantineHeaders.Redriven, out var times) == true && times is int count ? count : 0);
 

@@ -35,6 +35,8 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
 
     private DateOnly Today => ChinaCalendar.Today(DecidedAt);
 
+    private HoldingRoom Room => field ??= new(fold);
+
     public ChunkEffects Effects() => new(
         versions,
         raised,
@@ -76,6 +78,8 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
         if (present is not null && !verdict.Late
             && ChangeRules.CheckHeld(stated.Record, record.Record, present, history, record.Order, book, Today) is { Count: > 0 } reasons)
             return new(record, decision with { Reasons = reasons });
+        if (Room.Take(key, record.Record, verdict) is { } full)
+            return new(record, decision with { Reasons = [full] });
         Accept(record, key, verdict, decision.LogEntry);
         return new(record, decision with { Outcome = Outcome.Accepted, Version = verdict.Version, Late = verdict.Late ? true : null, Reasons = null })
         {

@@ -7,24 +7,20 @@ using MassTransit;
 namespace CreditShare.Registry.Submissions;
 
 /// <summary>Puts a city's refusals of access into the exchange log. The city is the queue's, not the message's word.</summary>
-internal sealed class ReportRefusalsConsumer(EntryWriter entries) : IConsumer<ReportRefusals>
+internal sealed class ReportRefusalsConsumer(SenderCheck senders, EntryWriter entries) : IConsumer<ReportRefusals>
 {
-    private const int Longest = 200;
+    public Task Consume(ConsumeContext<ReportRefusals> context) => TakeAsync(context.Message, SubmissionQueues.OriginOf(context), context.CancellationToken);
 
-    public Task Consume(ConsumeContext<ReportRefusals> context)
+    /// <exception cref="SenderRefusedException">It is not to be believed, or not of the agreed form; nothing was logged.</exception>
+    internal Task TakeAsync(ReportRefusals message, MessageOrigin origin, CancellationToken ct)
     {
-        var origin = SubmissionQueues.OriginOf(context);
-        var city = origin.City;
-        if (SenderCheck.Refuse(origin, context.Message.City) is { } refusal)
+        if (senders.Refuse(message, origin) is { } refusal)
             throw new SenderRefusedException(refusal);
-        if (context.Message.Refusals.Any(refusal => refusal.Route.Length > Longest || refusal.Reason.Length > Longest || refusal.Account?.Length > Longest))
-            throw new SenderRefusedException($"A refusal's texts have {Longest} characters at most.");
-        // An id of another form could take the place of a decision's entry.
-        if (context.Message.Refusals.Any(refusal => refusal.Id.Length != 32 || !refusal.Id.All(char.IsAsciiHexDigitLower)))
-            throw new SenderRefusedException("A refusal's id must have 32 hexadecimal digits.");
+        if (message.Refusals.Select(one => RefusalReports.Fault(one, entries.Now)).FirstOrDefault(fault => fault is not null) is { } found)
+            throw new SenderRefusedException(found);
         return entries.StageAsync(
-            [.. context.Message.Refusals.Select(refusal => StagedEntries.AccessRefused(
-                $"{city}-refusal-{refusal.Id}", refusal.At, new EntryActor(city, null, refusal.Account ?? "anonymous"), refusal.Route, refusal.Status, refusal.Reason))],
-            context.CancellationToken);
+            [.. message.Refusals.Select(one => StagedEntries.AccessRefused(
+                $"{origin.City}-refusal-{one.Id}", one.At, new EntryActor(origin.City, null, RefusalReports.Account(one.Account)), one.Route, one.Status, one.Reason))],
+            ct);
     }
 }

@@ -11,14 +11,19 @@ namespace CreditShare.Registry.Submissions;
 /// </summary>
 internal sealed class SenderCheck : IDisposable
 {
-    private readonly IOptionsMonitor<RegistryOptions> options;
+    // Told of settings that can stand only: a slip of the pen in the file leaves the keys that were read before.
+    private volatile RegistryOptions options;
     private readonly TimeProvider time;
     private readonly IDisposable? changes;
 
     public SenderCheck(IOptionsMonitor<RegistryOptions> options, TimeProvider time, ILogger<SenderCheck> logger)
     {
-        (this.options, this.time) = (options, time);
-        changes = options.OnChange(changed => Log.KeysRead(logger, changed.MemberKeys.Values.Sum(keys => keys.Length), changed.MemberKeys.Count));
+        (this.options, this.time) = (options.CurrentValue, time);
+        changes = options.OnChange(changed =>
+        {
+            this.options = changed;
+            Log.KeysRead(logger, changed.MemberKeys.Values.Sum(keys => keys.Length), changed.MemberKeys.Count);
+        });
     }
 
     public void Dispose() => changes?.Dispose();
@@ -32,14 +37,22 @@ internal sealed class SenderCheck : IDisposable
             return "A batch's id has 1 to 64 letters, digits and dashes.";
         if (message.Records.Count > MessageLimits.RecordsPerMessage || message.Records.Zip(message.Records.Skip(1)).Any(pair => pair.First.Line >= pair.Second.Line))
             return $"A chunk has {MessageLimits.RecordsPerMessage} records at most, in the order of their lines.";
+        return RefuseSignature(origin.City, SubmissionDigest.Of(message), message.Signature);
+    }
+
+    /// <returns>Why the message cannot be believed; null if it can.</returns>
+    public string? Refuse(ReportRefusals message, MessageOrigin origin) =>
+        Refuse(origin, message.City) ?? RefuseSignature(origin.City, RefusalsDigest.Of(message), message.Signature);
+
+    private string? RefuseSignature(string city, byte[] digest, byte[] signature)
+    {
         var now = time.GetUtcNow();
-        var known = MemberKey.ParseAll(options.CurrentValue.MemberKeys.GetValueOrDefault(origin.City)).Where(key => key.IsValid(now)).ToList();
+        var known = MemberKey.ParseAll(options.MemberKeys.GetValueOrDefault(city)).Where(key => key.IsValid(now)).ToList();
         if (known.Count == 0)
-            return $"No signing key of city {origin.City} is valid now; list it under Registry:MemberKeys.";
-        var digest = SubmissionDigest.Of(message);
-        return known.Any(key => Ed25519.Verify(key.PublicKey, digest, message.Signature))
+            return $"No signing key of city {city} is valid now; list it under Registry:MemberKeys.";
+        return known.Any(key => Ed25519.Verify(key.PublicKey, digest, signature))
             ? null
-            : $"The signature fits no known key of city {origin.City} that is valid now.";
+            : $"The signature fits no known key of city {city} that is valid now.";
     }
 
     /// <summary>What can be said of a message that nobody signs.</summary>

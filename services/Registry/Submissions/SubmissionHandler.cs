@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using CreditShare.Contracts;
+using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Registry.Deciding;
@@ -64,8 +65,9 @@ internal sealed class SubmissionHandler(
         }
     }
 
-    /// <summary>The message is not to be believed, nor to be let fill an entry that cannot be taken back.</summary>
-    private static string Short(string text) => text.Length <= 64 ? text : text[..64];
+    /// <summary>The message is not to be believed, nor to be let write into an entry that cannot be taken back: what is no plain id is left out.</summary>
+    private static string Plain(string text) =>
+        text.Length <= 64 && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '.') && !PersonalData.ContainsIdentityNumber(text) ? text : "";
 
     /// <summary>
     /// The same for a message delivered again, another for one with the same content under another signature or from another account: each is an attempt of its own.
@@ -80,10 +82,9 @@ internal sealed class SubmissionHandler(
                 Kind = EntryKind.BatchRefused,
                 Id = RefusalId(message, origin),
                 At = entries.Now,
-                Actor = new EntryActor(origin.City, null, Short(message.Account)),
+                Actor = new EntryActor(origin.City, null, origin.Account ?? "unknown"),
                 Reasons = ["sender-refused"],
-                Detail = ImmutableDictionary<string, string>.Empty.Add("batch", Short(message.Batch)).Add("namedCity", Short(message.City))
-                    .Add("brokerAccount", Short(origin.Account ?? "")),
+                Detail = ImmutableDictionary<string, string>.Empty.Add("batch", Plain(message.Batch)).Add("namedCity", Plain(message.City)),
                 Blind = StagedEntries.NewBlind(),
             })],
             ct);

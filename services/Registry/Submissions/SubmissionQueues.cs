@@ -1,5 +1,6 @@
 using CreditShare.Contracts;
 using CreditShare.Hosting.Bus;
+using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Witnessing;
 using CreditShare.Storage;
 using MassTransit;
@@ -61,8 +62,13 @@ public static class SubmissionQueues
                 rabbit.SetQuorumQueue();
                 rabbit.SingleActiveConsumer = true;
                 rabbit.Bind(QueueNames.CityExchange(city));
-                var quarantine = new QuarantineFilter(
-                    context.GetRequiredService<BrokerConnection>(), QueueNames.Quarantine, QueueNames.Submissions(city), context.GetRequiredService<TimeProvider>());
+                rabbit.SetQueueArgument(BrokerLimits.DeliveryLimit, BrokerLimits.Deliveries);
+                var (broker, log) = (context.GetRequiredService<BrokerConnection>(), context.GetRequiredService<SetAsideLog>());
+                var quarantine = new QuarantineFilter(broker, QueueNames.Quarantine, QueueNames.Submissions(city), context.GetRequiredService<TimeProvider>(), async (message, ct) =>
+                {
+                    await log.StageAsync(message, ct);
+                    await QuarantineMaker.MakeAsync(broker, ct);
+                });
                 rabbit.ConfigureError(pipe => pipe.UseFilter(quarantine));
                 rabbit.ConfigureDeadLetter(pipe => pipe.UseFilter(quarantine));
                 break;

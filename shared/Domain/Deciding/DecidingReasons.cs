@@ -263,6 +263,21 @@ public static class DecidingReasons
         $"不良信息的保存期限已于 {Day(lastDay)} 届满（浙江省公共信用信息管理条例第十六条）。", $"The retention of adverse information ended on {Day(lastDay)} (Zhejiang regulation on public credit information, art. 16).",
         "无需报送。", "Do not send it.");
 
+    public static Reason SubjectFull(string code) => Reason.About(
+        RecordField.SubjectCode, "subject-full", code,
+        $"该主体已有信息的总量达到上限（{Mebibytes(HoldingLimits.ProfileBytes)} MiB），不能再增加。", $"All that is held of the subject has reached the bound of {Mebibytes(HoldingLimits.ProfileBytes)} MiB; no more can be added.",
+        "请缩短记录的文字，或先更正、精简该主体的其他记录；撤销、修复和异议不受此限。", "Shorten the record's texts, or correct other records of the subject to shorter ones first; withdrawals, repairs and objections are still taken.");
+
+    public static Reason TooMuchAtOnce(string code) => Reason.About(
+        RecordField.SubjectCode, "too-much-at-once", code,
+        "同一批次涉及的主体信息总量过大，本条未处理。", "The subjects that this part of the batch is about hold too much to be changed in one step; this record was left.",
+        "请将本条单独作为一个批次重新报送。", "Send this record again in a batch of its own.");
+
+    public static Reason TooManyVersions(RecordKey key) => Reason.About(
+        RecordField.SourceId, "too-many-versions", key.SourceId,
+        $"此记录的版本已达上限（{HoldingLimits.Versions} 个）。", $"The record has reached the bound of {HoldingLimits.Versions} versions.",
+        "请检查报送程序是否反复报送同一记录；撤销、修复和异议不受此限。", "Check whether a program sends the record over and over; withdrawals, repairs and objections are still taken.");
+
     /// <param name="held">The record that holds the decision.</param>
     /// <param name="city">The city that sent it again.</param>
     public static Reason SameAs(RecordKey held, string city) => Reason.About(
@@ -278,6 +293,8 @@ public static class DecidingReasons
     public static Reason RepeatedField(string name) => new(
         "repeated-field", Reason.Show(name) ?? "", null,
         "同一字段出现了多次。", "The member stands more than once.", "每个字段只写一次。", "Give each member once.");
+
+    private static int Mebibytes(int bytes) => bytes / (1024 * 1024);
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "?";
 }

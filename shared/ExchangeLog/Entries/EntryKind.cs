@@ -28,6 +28,9 @@ public static class EntryKind
     /// <summary>A bureau read where a record of its own stands.</summary>
     public const string RecordRead = "record.read";
 
+    /// <summary>The registry set a message aside that it does not believe or cannot read.</summary>
+    public const string MessageSetAside = "message.set-aside";
+
     /// <summary>An operator sent a message again that had been set aside.</summary>
     public const string MessageRedriven = "message.redriven";
 
@@ -58,7 +61,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
         ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

@@ -1,3 +1,4 @@
+using CreditShare.Hosting.Settings;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Configuration;
@@ -13,8 +14,7 @@ public static class AuthExtensions
     public static IServiceCollection AddCreditShareAuth(this IServiceCollection services, IConfiguration configuration)
     {
         var section = configuration.GetSection("Auth");
-        services.AddOptions<AuthOptions>().Bind(section).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AuthOptions>, ValidateAuthOptions>();
+        services.AddSettings<AuthOptions>(section, options => options.Faults());
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<AuthOptions>>((jwt, auth) => Configure(jwt, auth.Value));
@@ -39,11 +39,5 @@ public static class AuthExtensions
             jwt.TokenValidationParameters.IssuerSigningKeys = new JsonWebKeySet(File.ReadAllText(file)).GetSigningKeys();
         else
             jwt.Authority = auth.Authority;
-    }
-
-    private sealed class ValidateAuthOptions : IValidateOptions<AuthOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, AuthOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

@@ -9,6 +9,9 @@ public sealed class BrokerConnection(IOptions<RabbitMqOptions> options) : IAsync
     private readonly SemaphoreSlim opening = new(1);
     private IConnection? connection;
 
+    /// <summary>By which it connects.</summary>
+    public string Account => options.Value.User;
+
     /// <summary>A channel whose publishes end when the broker has confirmed them, and fail when no queue takes them. The caller closes it.</summary>
     /// <exception cref="RabbitMQ.Client.Exceptions.BrokerUnreachableException">The broker is away or refuses the account.</exception>
     public async Task<IChannel> OpenChannelAsync(CancellationToken ct)

@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
+using CreditShare.Hosting.Settings;
 using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CreditShare.Hosting.Bus;
@@ -35,10 +35,10 @@ public static class BusExtensions
     /// <summary>The broker by its own client, by section <c>RabbitMq</c>.</summary>
     public static IServiceCollection AddBrokerConnection(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<RabbitMqOptions>().Bind(configuration.GetSection("RabbitMq")).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RabbitMqOptions>, ValidateRabbitMqOptions>());
-        services.TryAddSingleton<BrokerConnection>();
-        return services;
+        if (services.Any(service => service.ServiceType == typeof(BrokerConnection)))
+            return services;
+        services.AddSettings<RabbitMqOptions>(configuration.GetSection("RabbitMq"), options => options.Faults());
+        return services.AddSingleton<BrokerConnection>();
     }
 
     /// <summary>Inside one process; messages die with it, so everything that sends has a spool behind it.</summary>
@@ -65,12 +65,6 @@ public static class BusExtensions
             options.StopTimeout = StopTimeout;
         });
         return services;
-    }
-
-    private sealed class ValidateRabbitMqOptions : IValidateOptions<RabbitMqOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, RabbitMqOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 
     /// <summary>Escaped, Chinese would make a message 60 % larger.</summary>

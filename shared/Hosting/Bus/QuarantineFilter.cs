@@ -9,7 +9,13 @@ namespace CreditShare.Hosting.Bus;
 /// Takes the place of the bus's own move to an error queue: that copies <c>user_id</c>, the broker refuses the copy because the mover is not the sender, and the
 /// message comes back for ever, with its city's queue behind it. Here the sender goes into a header; the message is acknowledged when the broker has confirmed the copy.
 /// </summary>
-public sealed class QuarantineFilter(BrokerConnection broker, string quarantine, string queue, TimeProvider time) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
+/// <param name="broker">By which account it is set aside, the copy says as its <c>user_id</c>: so whoever sends it again knows whose word the headers are.</param>
+/// <param name="exchange">Where to; it is there already.</param>
+/// <param name="queue">Where from.</param>
+/// <param name="time">The clock.</param>
+/// <param name="first">Done before; while it fails the message stays where it is.</param>
+public sealed class QuarantineFilter(
+    BrokerConnection broker, string exchange, string queue, TimeProvider time, Func<SetAsideMessage, CancellationToken, Task>? first = null) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     private const int LongestReason = 500;
 
@@ -18,14 +24,18 @@ public sealed class QuarantineFilter(BrokerConnection broker, string quarantine,
     // Of the message set aside last; the queue's messages come one at a time.
     private (string Consumer, ulong Delivery)? setAside;
 
-    /// <summary>Makes the quarantine: an exchange and a queue of one name. The default exchange would need a right that leads to every queue.</summary>
-    public static async Task DeclareAsync(IChannel channel, string quarantine, CancellationToken ct)
+    /// <summary>Makes the quarantine: an exchange and a queue of one name, and exchanges that lead there. The default exchange would need a right that leads to every queue.</summary>
+    public static async Task DeclareAsync(IChannel channel, string quarantine, CancellationToken ct, params IReadOnlyList<string> leading)
     {
-        // A look at the queue counts as a delivery, so its limit lies where no reader comes.
-        var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-delivery-limit"] = 1_000_000 };
+        var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum", [BrokerLimits.DeliveryLimit] = BrokerLimits.Deliveries };
         await channel.ExchangeDeclareAsync(quarantine, ExchangeType.Fanout, durable: true, cancellationToken: ct);
         await channel.QueueDeclareAsync(quarantine, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: ct);
         await channel.QueueBindAsync(quarantine, quarantine, "", cancellationToken: ct);
+        foreach (var exchange in leading)
+        {
+            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Fanout, durable: true, cancellationToken: ct);
+            await channel.ExchangeBindAsync(quarantine, exchange, "", cancellationToken: ct);
+        }
     }
 
     public Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next) => SetAsideAsync(context, context.Exception);
@@ -44,9 +54,10 @@ public sealed class QuarantineFilter(BrokerConnection broker, string quarantine,
         if (setAside == (delivery.ConsumerTag, delivery.DeliveryTag))
             return;
         var came = delivery.Properties;
+        var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         var headers = new Dictionary<string, object?>(came.Headers ?? new Dictionary<string, object?>())
         {
-            [QuarantineHeaders.Id] = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
+            [QuarantineHeaders.Id] = id,
             [QuarantineHeaders.Reason] = innermost.Message.Length <= LongestReason ? innermost.Message : innermost.Message[..LongestReason],
             [QuarantineHeaders.Fault] = innermost.GetType().Name,
             [QuarantineHeaders.Queue] = queue,
@@ -60,10 +71,13 @@ public sealed class QuarantineFilter(BrokerConnection broker, string quarantine,
         var properties = new BasicProperties
         {
             ContentType = came.ContentType, MessageId = came.MessageId, CorrelationId = came.CorrelationId, DeliveryMode = DeliveryModes.Persistent, Headers = headers,
+            UserId = broker.Account,
         };
+        var body = context.Body.GetBytes();
+        if (first is not null)
+            await first(new(id, queue, QuarantineHeaders.SenderOf(headers), innermost, QuarantineHeaders.RedrivenOf(headers), body), limit.Token);
         await using var channel = await broker.OpenChannelAsync(limit.Token);
-        await DeclareAsync(channel, quarantine, limit.Token);
-        await channel.BasicPublishAsync(quarantine, "", mandatory: true, properties, context.Body.GetBytes(), limit.Token);
+        await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, body, limit.Token);
         setAside = (delivery.ConsumerTag, delivery.DeliveryTag);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CreditShare.Hosting.Bus;
 
 /// <summary>Headers of a message that was set aside: why, from where, from whom.</summary>
@@ -17,7 +19,7 @@ public static class QuarantineHeaders
 
     /// <summary>
     /// The account that the broker vouched for when the message came (its <c>user_id</c>). A set-aside message cannot carry that <c>user_id</c>: the broker would refuse
-    /// it to the registry's account. Only that account can publish to its queues, so what it says here is believed.
+    /// it to the registry's account. Believed only of a message that the broker says the registry's account set aside or sent again.
     /// </summary>
     public const string Sender = "CreditShare-Sender";
 
@@ -26,4 +28,14 @@ public static class QuarantineHeaders
 
     /// <summary>How often it was sent again.</summary>
     public const string Redriven = "CreditShare-Redriven";
+
+    internal static string? SenderOf(IReadOnlyDictionary<string, object?> headers) => headers.GetValueOrDefault(Sender) switch
+    {
+        string text => text,
+        byte[] bytes => Encoding.UTF8.GetString(bytes),
+        _ => null,
+    };
+
+    /// <summary>0 for a message that was not sent again yet.</summary>
+    public static int RedrivenOf(IReadOnlyDictionary<string, object?> headers) => headers.GetValueOrDefault(Redriven) is int times ? times : 0;
 }

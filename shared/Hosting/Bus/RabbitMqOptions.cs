@@ -16,6 +16,18 @@ public sealed class RabbitMqOptions
 
     internal string ReadPassword() => File.ReadLines(PasswordFile).First().Trim();
 
+    private string? PasswordFault()
+    {
+        try
+        {
+            return string.IsNullOrWhiteSpace(File.ReadLines(PasswordFile).FirstOrDefault()) ? "holds no password on its first line" : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read ({fault.Message})";
+        }
+    }
+
     /// <summary>All faults at once; empty if the options can stand.</summary>
     public IEnumerable<string> Faults()
     {
@@ -27,5 +39,7 @@ public sealed class RabbitMqOptions
             yield return "RabbitMq:PasswordFile is missing; it names the file that holds the password.";
         else if (!File.Exists(PasswordFile))
             yield return $"RabbitMq:PasswordFile: {PasswordFile} does not exist.";
+        else if (PasswordFault() is { } fault)
+            yield return $"RabbitMq:PasswordFile: {PasswordFile} {fault}.";
     }
 }

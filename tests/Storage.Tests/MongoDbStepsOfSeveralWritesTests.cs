@@ -10,9 +10,9 @@ namespace CreditShare.Storage.Tests;
 
 /// <summary>
 /// Each write of each step lost on its way, and done but its answer lost; whoever comes next finds all of the step or nothing. MongoDB only: there a step is
-/// several writes, in SQLite it is one transaction.
+/// several writes, in SQLite it is one transaction, which the tests of Sqlite.Tests kill. That the whole log verifies after each cut is tested with the sequencer, in Registry.Tests.
 /// </summary>
-public sealed class MongoDbStepFaultTests(MongoDbFixture fixture) : IAsyncLifetime
+public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private static readonly ChunkKey First = new(Some.City, "batch", 0);

@@ -1,0 +1,90 @@
+using CreditShare.Contracts;
+using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Settings;
+using CreditShare.Registry.Submissions;
+using CreditShare.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CreditShare.Registry.Tests.Submissions;
+
+/// <summary>What a city's report of refusals must be to enter the log.</summary>
+public sealed class RefusalReportsTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+    private static readonly byte[] Seed = [.. Enumerable.Range(0, 32).Select(n => (byte)n)];
+    private static readonly MessageOrigin Origin = new(Some.City, BrokerAccounts.City(Some.City));
+
+    private static RefusedAccess Good => new()
+    {
+        Id = new string('a', 32), At = Now, Account = "bureau-330100", Route = "POST /v1/batches", Status = 403, Reason = "city-not-served",
+    };
+
+    public static TheoryData<string, Func<RefusedAccess, RefusedAccess>> Wrong() => new()
+    {
+        { "an id of another form", one => one with { Id = "330100-b.0.1" } },
+        { "a route that is text", one => one with { Route = "某人来过" } },
+        { "a route with an address", one => one with { Route = "GET /v1/subjects/x?name=某人" } },
+        { "a reason that is text", one => one with { Reason = "自由文本" } },
+        { "a line behind the reason", one => one with { Reason = "token-missing\n" } },
+        { "another status", one => one with { Status = 200 } },
+        { "an instant of years ago", one => one with { At = Now.AddDays(-367) } },
+        { "an instant ahead", one => one with { At = Now.AddMinutes(11) } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void A_refusal_of_another_form_is_not_logged(string what, Func<RefusedAccess, RefusedAccess> change)
+    {
+        Assert.Null(RefusalReports.Fault(Good, Now));
+        Assert.True(RefusalReports.Fault(change(Good), Now) is not null, what);
+    }
+
+    [Theory]
+    [InlineData(null, "anonymous")]
+    [InlineData("bureau-330100", "bureau-330100")]
+    [InlineData("身份证330102199001011234", "withheld")]
+    [InlineData("a\u0007", "withheld")]
+    public void An_account_that_may_be_a_persons_is_not_named(string? account, string named) => Assert.Equal(named, RefusalReports.Account(account));
+
+    [Fact]
+    public void Only_the_citys_key_reports_its_refusals()
+    {
+        using var check = Check(out _);
+        var message = new ReportRefusals { City = Some.City, Refusals = [Good], Signature = [] };
+        var signed = message with { Signature = Ed25519.Sign(Seed, RefusalsDigest.Of(message)) };
+        Assert.Null(check.Refuse(signed, Origin));
+        Assert.NotNull(check.Refuse(message, Origin));
+        Assert.NotNull(check.Refuse(signed with { Refusals = [Good with { Account = "other" }] }, Origin));
+        Assert.NotNull(check.Refuse(signed, Origin with { Account = BrokerAccounts.City("341000") }));
+        Assert.NotNull(check.Refuse(signed with { City = "341000" }, Origin));
+    }
+
+    [Fact]
+    public void A_slip_of_the_pen_in_the_list_of_keys_leaves_those_that_were_read_before()
+    {
+        using var check = Check(out var settings);
+        var message = new ReportRefusals { City = Some.City, Refusals = [Good], Signature = [] };
+        var signed = message with { Signature = Ed25519.Sign(Seed, RefusalsDigest.Of(message)) };
+        settings["Registry:MemberKeys:341000:0"] = "short";
+        try
+        {
+            settings.Reload();
+        }
+        catch (Exception fault) when (fault is OptionsValidationException or AggregateException)
+        {
+            // Whoever watches the file hears of it; the registry goes on.
+        }
+        Assert.Null(check.Refuse(signed, Origin));
+    }
+
+    private static SenderCheck Check(out IConfigurationRoot settings)
+    {
+        settings = new ConfigurationBuilder().AddInMemoryCollection([new($"Registry:MemberKeys:{Some.City}:0", Convert.ToBase64String(Ed25519.PublicKey(Seed)))]).Build();
+        var services = new ServiceCollection().AddSettings<RegistryOptions>(settings.GetSection("Registry"), options => options.Faults().Where(fault => fault.Contains("MemberKeys", StringComparison.Ordinal)));
+        return new SenderCheck(services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<RegistryOptions>>(), new FakeTimeProvider(Now), NullLogger<SenderCheck>.Instance);
+    }
+}

@@ -24,7 +24,8 @@ internal sealed class ReportRefusalsConsumer(EntryWriter entries) : IConsumer<Re
             throw new SenderRefusedException("A refusal's id must have 32 hexadecimal digits.");
         return entries.StageAsync(
             [.. context.Message.Refusals.Select(refusal => StagedEntries.AccessRefused(
-                $"{city}-refusal-{refusal.Id}", refusal.At, new EntryActor(city, null, refusal.Account ?? "anonymous"), refusal.Route, refusal.Status, refusal.Reason))],
+                $"{city}-refusal-{refusal.Id}", refusal.At, new EntryActor(city, null, refusal.Account ?? "anonymous"), refusal.Route, refusal.Status, refusal.Reason,
+                refusal.Since is null ? 0 : refusal.Repeated, refusal.Since))],
             context.CancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Batches;
+using CreditShare.Ingestion.Objections;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
 using CreditShare.Ingestion.Spool;
@@ -38,6 +39,7 @@ public static class IngestionExtensions
     public static void MapIngestion(this IEndpointRouteBuilder app)
     {
         BatchEndpoints.Map(app);
+        ObjectionEndpoints.Map(app);
         WitnessEndpoints.Map(app);
     }
 

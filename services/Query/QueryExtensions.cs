@@ -4,6 +4,7 @@ using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
 using CreditShare.Query.Lookups;
+using CreditShare.Query.SubjectSide;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
@@ -26,10 +27,20 @@ public static class QueryExtensions
         services.AddSingleton<AskingCheck>();
         services.AddSingleton<LookupHandler>();
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<RepresentativeCheck>();
+        services.AddSingleton<SubjectAudit>();
+        services.AddSingleton<OwnRecordsReader>();
+        services.AddSingleton<InquiryReader>();
+        services.AddSingleton<ObjectionValidator>();
+        services.AddSingleton<ObjectionDesk>();
         services.AddLogHealth("query", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
     }
 
-    public static void MapQuery(this IEndpointRouteBuilder app) => LookupEndpoints.Map(app);
+    public static void MapQuery(this IEndpointRouteBuilder app)
+    {
+        LookupEndpoints.Map(app);
+        SubjectEndpoints.Map(app);
+    }
 }

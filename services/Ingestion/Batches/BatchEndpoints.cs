@@ -131,7 +131,8 @@ internal static class BatchEndpoints
     private static ProblemHttpResult NotFound(string id) => Problem.Of(
         404, "batch-unknown", $"本市没有批次 {id}。", $"The city has no batch {id}.");
 
-    private static async Task<ProblemHttpResult> CityNotServedAsync(HttpContext context, CityNodes nodes)
+    /// <summary>A token of a city that this process does not serve is refused, and the refusal recorded.</summary>
+    public static async Task<ProblemHttpResult> CityNotServedAsync(HttpContext context, CityNodes nodes)
     {
         var route = $"{context.Request.Method} {((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText?.TrimEnd('/')}";
         var time = context.RequestServices.GetRequiredService<TimeProvider>();

@@ -1,4 +1,5 @@
 using CreditShare.Contracts;
+using CreditShare.Ingestion.Objections;
 using CreditShare.Ingestion.Witnessing;
 using CreditShare.Sqlite;
 using MassTransit;
@@ -20,6 +21,7 @@ public static class DecisionQueues
     {
         bus.AddConsumer<RecordsDecidedConsumer>();
         bus.AddConsumer<CosignCheckpointConsumer>();
+        bus.AddConsumer<ObjectionFiledConsumer>();
         // Batches are taken with the broker away: that is worth a warning, not a reason to send bureaus elsewhere.
         bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
     }
@@ -43,6 +45,7 @@ public static class DecisionQueues
                 });
                 endpoint.ConfigureConsumer<RecordsDecidedConsumer>(context);
                 endpoint.ConfigureConsumer<CosignCheckpointConsumer>(context);
+                endpoint.ConfigureConsumer<ObjectionFiledConsumer>(context);
             });
         }
     }

@@ -16,16 +16,19 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
 {
     public static readonly RecordHistory Unknown = new([]);
 
-    /// <summary>The version that counts: the one with the highest source order, whenever it arrived. Null for an unknown record.</summary>
-    public HeldVersion? Current => Versions.MaxBy(version => version.Order);
+    /// <summary>
+    /// The version that counts: the one with the highest source order, whenever it arrived. Null for an unknown record. What the registry itself adds upon a subject's
+    /// objection has the order of the version objected to and comes right behind it.
+    /// </summary>
+    public HeldVersion? Current => Versions.MaxBy(Place);
 
     /// <summary>Whether an objection is open: the last that was said of one, in source order, opened it. Other versions leave it as it is.</summary>
     public bool IsDisputed =>
-        Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(version => version.Order)?.Change == ChangeKind.Dispute;
+        Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(Place)?.Change == ChangeKind.Dispute;
 
     /// <summary>Whether the record was withdrawn or repaired: the last version in source order that is not about an objection did so.</summary>
     public bool IsEnded =>
-        Versions.Where(version => version.Change is not (ChangeKind.Dispute or ChangeKind.Resolve)).MaxBy(version => version.Order)?.Change
+        Versions.Where(version => version.Change is not (ChangeKind.Dispute or ChangeKind.Resolve)).MaxBy(Place)?.Change
             is ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Erase;
 
     /// <summary>Whether the registry deleted its content. Then nothing can be said of the record any more.</summary>
@@ -35,6 +38,8 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
 
     /// <summary>Whether the bureau numbers this record's versions itself; else the spool stamps them.</summary>
     public bool IsNumbered => Versions.Count > 0 && Versions[0].Order < VersionRules.SpoolStampsFrom;
+
+    private static (long Order, int Version) Place(HeldVersion version) => (version.Order, version.Version);
 
     /// <summary>The history after a version was accepted.</summary>
     public RecordHistory With(HeldVersion version) => new([.. Versions, version]);

@@ -3,6 +3,7 @@ using CreditShare.Committee.Exports;
 using CreditShare.Committee.Proofs;
 using CreditShare.Committee.Refusals;
 using CreditShare.Committee.Replays;
+using CreditShare.Committee.Statistics;
 using CreditShare.Committee.Tiles;
 using CreditShare.Committee.Witnesses;
 using CreditShare.Hosting.Health;
@@ -13,6 +14,7 @@ using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CreditShare.Committee;
 
@@ -24,6 +26,9 @@ public static class CommitteeExtensions
         services.AddSeeds(configuration);
         services.AddSingleton(provider => new LookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>()));
         services.AddSingleton<EntryQueryValidator>();
+        services.AddOptions<StatisticsOptions>().Bind(configuration.GetSection("Statistics")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StatisticsOptions>, ValidateStatisticsOptions>();
+        services.AddSingleton<AgencyStatistics>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
         services.AddLogHealth("committee", HealthExtensions.ReadyTag);
@@ -35,9 +40,16 @@ public static class CommitteeExtensions
     {
         EntryEndpoints.Map(app);
         ReplayEndpoint.Map(app);
+        StatisticsEndpoint.Map(app);
         ExportEndpoint.Map(app);
         WitnessEndpoints.Map(app);
         TileEndpoints.Map(app);
         ProofEndpoints.Map(app);
+    }
+
+    private sealed class ValidateStatisticsOptions : IValidateOptions<StatisticsOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, StatisticsOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

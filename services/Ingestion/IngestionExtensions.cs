@@ -4,6 +4,7 @@ using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Settings;
 using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Changes;
+using CreditShare.Ingestion.Objections;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
 using CreditShare.Ingestion.Spool;
@@ -41,6 +42,7 @@ public static class IngestionExtensions
     {
         BatchEndpoints.Map(app);
         ChangeEndpoints.Map(app);
+        ObjectionEndpoints.Map(app);
         WitnessEndpoints.Map(app);
     }
 

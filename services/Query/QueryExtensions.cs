@@ -5,6 +5,7 @@ using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
 using CreditShare.Query.Clocks;
 using CreditShare.Query.Lookups;
+using CreditShare.Query.SubjectSide;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
@@ -27,6 +28,12 @@ public static class QueryExtensions
         services.AddSingleton<AskingCheck>();
         services.AddSingleton<LookupHandler>();
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<RepresentativeCheck>();
+        services.AddSingleton<SubjectAudit>();
+        services.AddSingleton<OwnRecordsReader>();
+        services.AddSingleton<InquiryReader>();
+        services.AddSingleton<ObjectionValidator>();
+        services.AddSingleton<ObjectionDesk>();
         services.AddLogHealth("query", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
@@ -36,5 +43,6 @@ public static class QueryExtensions
     {
         LookupEndpoints.Map(app);
         ClockEndpoints.Map(app);
+        SubjectEndpoints.Map(app);
     }
 }

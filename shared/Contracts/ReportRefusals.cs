@@ -29,4 +29,10 @@ public sealed record RefusedAccess
     public required int Status { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>0 for one request; else the sum of so many like it.</summary>
+    public int Repeated { get; init; }
+
+    /// <summary>When those began (UTC).</summary>
+    public DateTimeOffset? Since { get; init; }
 }

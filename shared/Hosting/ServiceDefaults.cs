@@ -1,5 +1,6 @@
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Health;
+using CreditShare.Hosting.Limits;
 using CreditShare.Hosting.OpenApi;
 using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Telemetry;
@@ -18,6 +19,7 @@ public static class ServiceDefaults
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCreditShareProblems();
         builder.Services.AddCreditShareAuth(builder.Configuration);
+        builder.Services.AddCreditShareLimits(builder.Configuration);
         builder.Services.AddHealthChecks();
         builder.Services.AddCreditShareOpenApi(title);
         builder.AddCreditShareTelemetry(title);
@@ -29,6 +31,7 @@ public static class ServiceDefaults
         app.UseCreditShareProblems();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseCreditShareLimits();
         app.UseAuthorization();
         app.MapCreditShareHealth();
         app.MapCreditShareOpenApi();

@@ -13,6 +13,7 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<IValidateOptions<MongoDbOptions>, ValidateMongoDbOptions>();
         services.AddSingleton(provider => new MongoDbStore(provider.GetRequiredService<IOptions<MongoDbOptions>>().Value));
         services.AddSingleton<ILogStore, MongoDbLogStore>();
+        services.AddSingleton<ILogCounts, MongoDbLogCounts>();
         services.AddSingleton<IWitnessStore, MongoDbWitnessStore>();
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());

@@ -12,6 +12,7 @@ public static class SqliteStoreExtensions
             ?? throw new InvalidOperationException("Storage:File is missing; it names the SQLite file of the central store.");
         services.AddSingleton(_ => new SqliteStore(file));
         services.AddSingleton<ILogStore, SqliteLogStore>();
+        services.AddSingleton<ILogCounts, SqliteLogCounts>();
         services.AddSingleton<IWitnessStore, SqliteWitnessStore>();
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());

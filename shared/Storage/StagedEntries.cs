@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using CreditShare.ExchangeLog.Entries;
 
@@ -13,8 +14,8 @@ public static class StagedEntries
     /// <summary>An entry that commits to nothing.</summary>
     public static StagedEntry Open(LogEntry entry) => new(entry, EntryEncoding.Encode(entry), null, null);
 
-    /// <summary>The entry of a refused request: who, which route, which status, for which reason.</summary>
-    public static StagedEntry AccessRefused(string id, DateTimeOffset at, EntryActor actor, string route, int status, string reason) => Open(new LogEntry
+    /// <summary>The entry of a refused request: who, which route, which status, for which reason; or of so many like it since an instant (UTC).</summary>
+    public static StagedEntry AccessRefused(string id, DateTimeOffset at, EntryActor actor, string route, int status, string reason, int repeated = 0, DateTimeOffset? since = null) => Open(new LogEntry
     {
         Kind = EntryKind.AccessRefused,
         Id = id,
@@ -22,9 +23,14 @@ public static class StagedEntries
         Actor = actor,
         Status = status,
         Reasons = [reason],
-        Detail = ImmutableDictionary<string, string>.Empty.Add("route", route),
+        Detail = ImmutableDictionary<string, string>.Empty.Add("route", route).AddRange(repeated == 0 ? [] : Sum(repeated, since!.Value)),
         Blind = NewBlind(),
     });
+
+    private static IEnumerable<KeyValuePair<string, string>> Sum(int repeated, DateTimeOffset since) =>
+    [
+        new("repeated", repeated.ToString(CultureInfo.InvariantCulture)), new("since", since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)),
+    ];
 
     /// <summary>An entry that commits to content, which is kept beside it under a key of its own.</summary>
     public static StagedEntry Committing(LogEntry entry, byte[] content)

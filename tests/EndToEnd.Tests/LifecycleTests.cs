@@ -114,7 +114,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         await DecideAsync(Some.Penalty(), Some.Penalty(2) with { SourceId = "CF/2 号" });
         var (status, answer) = await system.Bureau().GetAsync("/v1/records/330100/P-1/clocks", Cancel);
         Assert.Equal(HttpStatusCode.OK, status);
-        Assert.Equal("in-use", answer.GetProperty("state").GetString());
+        Assert.Equal("shared", answer.GetProperty("state").GetString());
         var clocks = answer.GetProperty("clocks");
         Assert.Equal(
             ("general", "2026-06-01", "2026-09-02", "2027-06-01", "2031-06-01"),

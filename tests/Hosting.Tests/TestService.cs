@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Limits;
 using CreditShare.Hosting.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -28,7 +29,7 @@ internal sealed class TestService : IAsyncDisposable
 
     public RefusalList Refusals => _app.Services.GetRequiredService<RefusalList>();
 
-    public static async Task<TestService> StartAsync(string environment = "Production")
+    public static async Task<TestService> StartAsync(string environment = "Production", Dictionary<string, string?>? settings = null)
     {
         var issuer = new TestIssuer();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
@@ -38,6 +39,7 @@ internal sealed class TestService : IAsyncDisposable
         {
             ["Auth:KeysFile"] = issuer.KeysFile, ["Auth:Issuer"] = TestIssuer.Issuer, ["Auth:Audience"] = TestIssuer.Audience,
         });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddServiceDefaults("Test");
         builder.Services.AddSingleton<RefusalList>();
         builder.Services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreAwayException>());
@@ -52,6 +54,9 @@ internal sealed class TestService : IAsyncDisposable
 
     public Task<Answer> PostAsync(string path, string body, string? token, string contentType = "application/json") =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, contentType) }, token);
+
+    /// <summary>Ends the service as an operator would; what it recorded stays readable.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -78,6 +83,9 @@ internal sealed class TestService : IAsyncDisposable
             app.MapGet("/scopes/" + scope, () => "open").RequireScope(scope);
         app.MapGet("/unnamed", () => "open");
         app.MapGet("/subjects/{code}", () => "open").RequireScope(Scopes.SubjectsRead).WithMetadata(new RefusalsRecordedBy(typeof(RefusalList)));
+        app.MapGet("/limited/{code}", () => "open").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(RefusalList)));
+        app.MapGet("/lists/{count:int}", async (int count, HttpContext context, CallerLimits limits) => await limits.TakeSubjectsAsync(context, count - 1) ?? TypedResults.Text("open"))
+            .RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(RefusalList)));
         app.MapPost("/letters", (Letter letter) => letter).RequireScope(Scopes.Operate);
         app.MapGet("/faults", IResult () => throw new InvalidDataException("secret")).AllowAnonymous();
         app.MapGet("/store-away", IResult () => throw new StoreAwayException()).AllowAnonymous();

@@ -58,7 +58,7 @@ internal sealed class RecordLines(SampleCity city, Random random)
         {
             sourceId = "PW-0202", kind = "licence", item = "ENV-02", subject = Organisation(subject), authority = Organisation(city.Environment),
             documentNumber = $"{city.Name}环许〔2025〕202号", decidedOn = "2025-07-01", validUntil = "2030-06-30",
-            licence = new { documentName = "排污许可证核发决定", type = "核准", certificate = "排污许可证", number = "样例排许202", content = "准予排放大气污染物。", status = "valid" },
+            licence = new { documentName = "排污许可证核发决定", type = "核准", certificate = "排污许可证", number = "样例排许202", content = "准予排放大气污染物。", status = "1" },
         });
     }
 

@@ -143,6 +143,9 @@ public sealed class SeparateServices : IAsyncDisposable
 
     private Dictionary<string, string> CommonSettings(RabbitMqEngine broker) => new(Store.Settings)
     {
+        // Tests ask faster than officials.
+        ["Limits:PerMinute"] = "1000000",
+        ["Limits:PerDay"] = "100000000",
         ["Auth:KeysFile"] = issuer.KeysFile,
         ["Auth:Issuer"] = DevelopmentIssuer.Issuer,
         ["RabbitMq:Host"] = broker.Host,

@@ -11,6 +11,6 @@ internal sealed class StagedRefusals(ILogStore log) : IAccessRefusalRecorder
     {
         var actor = new EntryActor(refusal.City, refusal.Agency, refusal.Account ?? "anonymous");
         var id = $"refused-{Guid.CreateVersion7(refusal.At):N}";
-        return log.StageAsync([StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason)], ct);
+        return log.StageAsync([StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason, refusal.Repeated, refusal.Since)], ct);
     }
 }

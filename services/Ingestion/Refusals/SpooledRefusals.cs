@@ -19,6 +19,8 @@ internal sealed class SpooledRefusals(CityNodes nodes, TimeProvider time) : IAcc
             Route = refusal.Route,
             Status = refusal.Status,
             Reason = refusal.Reason,
+            Repeated = refusal.Repeated,
+            Since = refusal.Since,
         });
         await node.Spool.AddRefusalAsync(body, ct);
         node.Signal.Wake();

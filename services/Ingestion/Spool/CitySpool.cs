@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using CreditShare.Contracts;
+using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Checkpoints;
 using CreditShare.ExchangeLog.Merkle;
@@ -169,6 +171,30 @@ public sealed class CitySpool : IAsyncDisposable
     internal Task RemoveRefusalsAsync(long upTo, CancellationToken ct) =>
         database.WriteAsync(session => session.Execute("DELETE FROM refusals WHERE seq <= @p0", upTo), ct);
 
+    /// <summary>Keeps an objection; one that is kept already stays as it is. Those that may be kept no longer go.</summary>
+    internal Task AddObjectionAsync(ObjectionFiled objection, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var body = JsonSerializer.SerializeToUtf8Bytes(objection);
+        var (today, until) = (Day(ChinaCalendar.Today(now)), objection.KeepUntil is { } last ? Day(last) : null);
+        return database.WriteAsync(session =>
+        {
+            // SQLite leaves freed bytes where they are unless it is told to overwrite them.
+            session.Scalar<long>("PRAGMA secure_delete = ON");
+            session.Execute("DELETE FROM objections WHERE keep_until < @p0", today);
+            session.Scalar<long>("PRAGMA secure_delete = OFF");
+            session.Execute(
+                "INSERT INTO objections (id, body, received_at, keep_until) VALUES (@p0, @p1, @p2, @p3) ON CONFLICT DO NOTHING",
+                objection.Id, body, now.ToUnixTimeMilliseconds(), until);
+        }, ct);
+    }
+
+    /// <summary>Objections in the order in which they came, from a sequence number on, that may still be kept.</summary>
+    internal IReadOnlyList<(long Seq, ObjectionFiled Objection, DateTimeOffset ReceivedAt)> Objections(long from, int most, DateTimeOffset now) => database.Read(session => session.Query(
+        "SELECT seq, body, received_at FROM objections WHERE seq >= @p0 AND coalesce(keep_until, '9999-12-31') >= @p2 ORDER BY seq LIMIT @p1",
+        row => (row.GetInt64(0), JsonSerializer.Deserialize<ObjectionFiled>((byte[])row.GetValue(1))!, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
+        from, most, Day(ChinaCalendar.Today(now))));
+
     /// <summary>What this city cosigned last, as a witness of a log; null if nothing.</summary>
     internal CosignedCheckpoint? Cosigned(string origin) => database.Read(session => Cosigned(session, origin));
 
@@ -187,6 +213,8 @@ public sealed class CitySpool : IAsyncDisposable
         }, ct);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static CosignedCheckpoint? Cosigned(SqliteSession session, string origin) => session.Query(
         "SELECT size, root, note, at FROM cosigned WHERE origin = @p0",

@@ -53,5 +53,9 @@ internal static class SpoolSchema
         -- What this city, as a witness, cosigned last for each log: it never goes back behind that.
         CREATE TABLE cosigned (origin TEXT PRIMARY KEY, size INTEGER NOT NULL, root BLOB NOT NULL, note BLOB NOT NULL, at INTEGER NOT NULL);
         """,
+        """
+        -- Objections of subjects to the city's records, as the registry told of them; deleted after the last day (yyyy-mm-dd) on which they may be kept.
+        CREATE TABLE objections (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL, received_at INTEGER NOT NULL, keep_until TEXT);
+        """,
     ];
 }

@@ -18,7 +18,7 @@ internal sealed class StagedRefusals(ILogStore log) : IAccessRefusalRecorder
     {
         var actor = new EntryActor(refusal.City, refusal.Agency, refusal.Account ?? "anonymous");
         var id = $"refused-{Guid.CreateVersion7(refusal.At):N}";
-        var entry = StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason).Entry;
+        var entry = StagedEntries.AccessRefused(id, refusal.At, actor, refusal.Route, refusal.Status, refusal.Reason, refusal.Repeated, refusal.Since).Entry;
         return log.StageAsync([StagedEntries.Open(entry with { Subject = subject, Purpose = asking?.Purpose.Code, Case = asking?.CaseNumber })], ct);
     }
 }

@@ -43,24 +43,9 @@ internal static class ClockEndpoints
         var id = $"read-{Guid.CreateVersion7(now):N}";
         var day = ChinaCalendar.Today(now);
         var answer = new RecordClocksAnswer(
-            id, key.ToString(), held.Version, day, State(held, seeds.Lifecycle, day), held.Disputed, RecordClocks.Of(held.Record, held.Objection, seeds.Lifecycle));
+            id, key.ToString(), held.Version, day, OwnRecord.Of(held, seeds.Lifecycle, day).State, held.Disputed, RecordClocks.Of(held.Record, held.Objection, seeds.Lifecycle));
         await log.StageAsync([Entry(context, id, now, key, held)], ct);
         return TypedResults.Bytes(JsonSerializer.SerializeToUtf8Bytes(answer, json.Value.SerializerOptions), "application/json; charset=utf-8");
-    }
-
-    private static string State(HeldRecord held, LifecycleBook book, DateOnly day)
-    {
-        if (held.Ended)
-            return "ended";
-        var decided = held.Record.DecidedOn!.Value;
-        var shared = book.Catalogue.InForceOn(decided) is { } edition && edition.Find(held.Record.Item!) is { } item
-            ? SharedPeriod.Of(held.Record, item, edition, book.Publicity) : null;
-        return shared switch
-        {
-            null => "not-published",
-            { } period when period.Contains(day) => "in-use",
-            _ => "expired",
-        };
     }
 
     /// <summary>It commits to nothing: what was read is the bureau's own, and follows from record, editions and day.</summary>

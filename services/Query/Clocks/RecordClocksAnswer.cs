@@ -1,4 +1,5 @@
 using CreditShare.Domain.Lifecycle;
+using CreditShare.Domain.Profiles;
 
 namespace CreditShare.Query.Clocks;
 
@@ -7,7 +8,7 @@ namespace CreditShare.Query.Clocks;
 /// <param name="Key">The record.</param>
 /// <param name="Version">Its present version.</param>
 /// <param name="Day">The day that the state is about, China's calendar.</param>
-/// <param name="State">in-use, ended (withdrawn or repaired), expired, or not-published (a minor record that nobody found necessary to publish).</param>
+/// <param name="State">shared, not-shared (a minor record that nobody found necessary to publish), expired, or ended (withdrawn or repaired).</param>
 /// <param name="Disputed">Whether an objection is open.</param>
 /// <param name="Clocks">The days and their rules; absent for records that state nothing adverse.</param>
-public sealed record RecordClocksAnswer(string LogEntry, string Key, int Version, DateOnly Day, string State, bool Disputed, RecordClocks? Clocks);
+public sealed record RecordClocksAnswer(string LogEntry, string Key, int Version, DateOnly Day, OwnState State, bool Disputed, RecordClocks? Clocks);

@@ -1,5 +1,6 @@
 using CreditShare.Domain.Lookups;
 using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Limits;
 using CreditShare.Query.Auditing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,7 @@ internal static class LookupEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var subjects = app.MapGroup("/v1/subjects/{uscc}").WithTags("Query")
-            .RequireScope(Scopes.SubjectsRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+            .RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
         Map(subjects, Asked.Punishments, "Which measures of joint punishment hold for a subject");
         Map(subjects, Asked.Rewards, "Which rewards hold for a subject");
         Map(subjects, Asked.Records, "Which records about a subject are shared");
@@ -26,5 +27,5 @@ internal static class LookupEndpoints
                     handler.AnswerAsync(asked, query, context.User, ct))
             .WithSummary(summary)
             .WithDescription("Every answer, \"nothing found\" included, is an entry in the exchange log before it leaves.")
-            .Produces<LookupAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(503);
+            .Produces<LookupAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);
 }

@@ -11,6 +11,6 @@ internal sealed class StagedRefusals(EntryWriter entries) : IAccessRefusalRecord
     public Task RecordAsync(AccessRefusal refusal, CancellationToken ct) => entries.StageAsync(
         [StagedEntries.AccessRefused(
             $"operate-refused-{Guid.CreateVersion7(refusal.At):N}", refusal.At, new EntryActor(refusal.City, refusal.Agency, refusal.Account ?? "anonymous"),
-            refusal.Route, refusal.Status, refusal.Reason)],
+            refusal.Route, refusal.Status, refusal.Reason, refusal.Repeated, refusal.Since)],
         ct);
 }

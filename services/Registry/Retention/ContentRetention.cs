@@ -3,6 +3,7 @@ using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Lookups;
+using CreditShare.Domain.Objections;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
 
@@ -22,6 +23,7 @@ internal static class ContentRetention
             return entry.Kind switch
             {
                 EntryKind.RecordDecided => OfSubmitted(entry, RecordJson.Read(content), catalogue),
+                EntryKind.ObjectionFiled => OfObjection(entry, ObjectionJson.Read(content), catalogue),
                 EntryKind.LookupAnswered => OfAnswer(entry, LookupAnswerJson.Read(content), catalogue),
                 _ => null,
             };
@@ -42,6 +44,10 @@ internal static class ContentRetention
         // A day in the future, for which it may have been refused, must not lengthen its time.
         return RetentionRules.LastDay(record.DecidedOn is { } decided && decided < came ? decided : came, record.Item, catalogue);
     }
+
+    /// <summary>As long as the record that is objected to.</summary>
+    private static DateOnly OfObjection(LogEntry entry, Objection objection, CatalogueEditions catalogue) =>
+        RetentionRules.LastDay(objection.DecidedOn ?? ChinaCalendar.Today(entry.At), objection.Item, catalogue);
 
     /// <summary>As long as the adverse record in it that ends first; an answer without any as long as it is kept who asked.</summary>
     private static DateOnly? OfAnswer(LogEntry entry, LookupAnswer answer, CatalogueEditions catalogue)

@@ -20,7 +20,8 @@ internal sealed class ReportRefusalsConsumer(SenderCheck senders, EntryWriter en
             throw new SenderRefusedException(found);
         return entries.StageAsync(
             [.. message.Refusals.Select(one => StagedEntries.AccessRefused(
-                $"{origin.City}-refusal-{one.Id}", one.At, new EntryActor(origin.City, null, RefusalReports.Account(one.Account)), one.Route, one.Status, one.Reason))],
+                $"{origin.City}-refusal-{one.Id}", one.At, new EntryActor(origin.City, null, RefusalReports.Account(one.Account)), one.Route, one.Status, one.Reason,
+                one.Since is null ? 0 : one.Repeated, one.Since))],
             ct);
     }
 }

@@ -42,6 +42,10 @@ internal sealed class DevelopmentIssuer
 
     public string Agency(string agency) => Token($"officer-{agency}", [Scopes.SubjectsRead, Scopes.ProofsRead], new Claim(Caller.AgencyClaim, agency));
 
+    /// <summary>The authorised representative of one subject.</summary>
+    public string Representative(string subject) => Token(
+        "representative-1", [Scopes.SubjectSelf], new(Caller.SubjectClaim, subject.ToUpperInvariant()), new(Caller.AuthorisationClaim, "样例授权〔2026〕1号"));
+
     public string Auditor() => Token("auditor-1", [Scopes.LogRead, Scopes.ProofsRead]);
 
     public string Operator() => Token("operator-1", [Scopes.Operate]);

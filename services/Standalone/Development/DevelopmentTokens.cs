@@ -8,6 +8,9 @@ internal static class DevelopmentTokens
     /// <summary>The agency that the token <c>agency</c> stands for.</summary>
     public const string UsualAgency = "330100-licensing";
 
+    /// <summary>The subject whose representative the token <c>subject</c> stands for; another one by <c>/dev/tokens/subjects/CODE</c>.</summary>
+    public const string UsualSubject = "913301039M2L6DET36";
+
     public static void Map(IEndpointRouteBuilder app, DevelopmentIssuer issuer)
     {
         var tokens = app.MapGroup("/dev/tokens").WithTags("Development").AllowAnonymous();
@@ -15,6 +18,7 @@ internal static class DevelopmentTokens
         {
             Bureaus = seeds.CityCodes.ToDictionary(city => city, issuer.Bureau),
             Agency = issuer.Agency(UsualAgency),
+            Subject = issuer.Representative(UsualSubject),
             Auditor = issuer.Auditor(),
             Operator = issuer.Operator(),
         }).WithSummary("Ready tokens for each role (Development only)");
@@ -22,6 +26,7 @@ internal static class DevelopmentTokens
         tokens.MapGet("bureaus/{city}", (string city) => issuer.Bureau(city)).ExcludeFromDescription();
         tokens.MapGet("agency", () => issuer.Agency(UsualAgency)).ExcludeFromDescription();
         tokens.MapGet("agencies/{agency}", (string agency) => issuer.Agency(agency)).ExcludeFromDescription();
+        tokens.MapGet("subjects/{uscc}", (string uscc) => issuer.Representative(uscc)).ExcludeFromDescription();
         tokens.MapGet("auditor", issuer.Auditor).ExcludeFromDescription();
         tokens.MapGet("operator", issuer.Operator).ExcludeFromDescription();
     }

@@ -16,18 +16,21 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
 {
     public static readonly RecordHistory Unknown = new([]);
 
-    /// <summary>The version that counts: the one with the highest source order, whenever it arrived. Null for an unknown record.</summary>
-    public HeldVersion? Current => Versions.MaxBy(version => version.Order);
+    /// <summary>
+    /// The version that counts: the one with the highest source order, whenever it arrived. Null for an unknown record. What the registry itself adds upon a subject's
+    /// objection has the order of the version objected to and comes right behind it.
+    /// </summary>
+    public HeldVersion? Current => Versions.MaxBy(Place);
 
     /// <summary>The version that opened the objection that is open: the last that was said of one, in source order. Other versions leave it as it is. Null if none is open.</summary>
     public HeldVersion? OpenDispute =>
-        Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(version => version.Order) is { Change: ChangeKind.Dispute } opened ? opened : null;
+        Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(Place) is { Change: ChangeKind.Dispute } opened ? opened : null;
 
     public bool IsDisputed => OpenDispute is not null;
 
     /// <summary>Whether the record was withdrawn or repaired: the last version in source order that is not about an objection did so.</summary>
     public bool IsEnded =>
-        Versions.Where(version => version.Change is not (ChangeKind.Dispute or ChangeKind.Resolve)).MaxBy(version => version.Order)?.Change
+        Versions.Where(version => version.Change is not (ChangeKind.Dispute or ChangeKind.Resolve)).MaxBy(Place)?.Change
             is ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Erase;
 
     /// <summary>Whether the registry deleted its content. Then nothing can be said of the record any more.</summary>
@@ -37,6 +40,8 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
 
     /// <summary>Whether the bureau numbers this record's versions itself; else the spool stamps them.</summary>
     public bool IsNumbered => Versions.Count > 0 && Versions[0].Order < VersionRules.SpoolStampsFrom;
+
+    private static (long Order, int Version) Place(HeldVersion version) => (version.Order, version.Version);
 
     /// <summary>The history after a version was accepted.</summary>
     public RecordHistory With(HeldVersion version) => new([.. Versions, version]);

@@ -18,7 +18,7 @@ public sealed record ChangeTime(DateOnly From, DateOnly Due, DateOnly? Latest, D
     /// <param name="objection">The objection that was open before it.</param>
     /// <param name="calendar">China's working days.</param>
     /// <param name="today">The day on which the registry accepted it.</param>
-    public static ChangeTime? Of(CreditRecord change, Objection? objection, WorkingDays calendar, DateOnly today)
+    public static ChangeTime? Of(CreditRecord change, OpenObjection? objection, WorkingDays calendar, DateOnly today)
     {
         if (change.Change == ChangeKind.Withdraw && change.Withdrawal?.SetAsideOn is { } setAside)
             return new(setAside, WithdrawalClock.DueOn(setAside, calendar), null, today);

@@ -41,7 +41,7 @@ public sealed record RecordClocks
     /// <param name="record">A record that has stood.</param>
     /// <param name="objection">The objection that is open.</param>
     /// <param name="book">Editions and calendar.</param>
-    public static RecordClocks? Of(CreditRecord record, Objection? objection, LifecycleBook book)
+    public static RecordClocks? Of(CreditRecord record, OpenObjection? objection, LifecycleBook book)
     {
         if (!SeverityRules.IsAdverse(record) || record.DecidedOn is not { } decided || book.Catalogue.InForceOn(decided) is not { } edition
             || edition.Find(record.Item ?? "") is not { } item)
@@ -83,7 +83,7 @@ public sealed record ClockRule(string Zh, string En, string Basis);
 /// <param name="Rule">Why.</param>
 public sealed record ObjectionDue(DisputeStage Stage, DateOnly ReceivedOn, DateOnly DueOn, DateOnly LatestOn, ClockRule Rule)
 {
-    internal static ObjectionDue Of(Objection objection, WorkingDays calendar)
+    internal static ObjectionDue Of(OpenObjection objection, WorkingDays calendar)
     {
         var clock = ObjectionClock.From(objection.ReceivedOn, calendar);
         return new(objection.Stage, clock.ReceivedOn, clock.DueOn, clock.LatestOn, ClockRules.Objection);

@@ -20,7 +20,7 @@ public sealed record HeldRecord
     public required bool Disputed { get; init; }
 
     /// <summary>The open objection; null where none is.</summary>
-    public Objection? Objection { get; init; }
+    public OpenObjection? Objection { get; init; }
 
     /// <summary>Whether it was withdrawn or repaired, whatever was said of an objection since.</summary>
     public required bool Ended { get; init; }

@@ -49,7 +49,7 @@ public sealed class ProfileFold
         var history = History(key);
         var now = history.With(version);
         histories[key] = now;
-        var objection = Objection(key, version, history, now, decidedAt, record);
+        var objection = Open(key, version, history, now, decidedAt, record);
         if (history.Current is { } newer && newer.Order > version.Order)
         {
             // Late: it joins the history, and at most opens or settles an objection or ends the record.
@@ -72,7 +72,7 @@ public sealed class ProfileFold
     public HeldRecord? Held(RecordKey key) => History(key).Current is { } current ? Profile(current.Subject).Find(key) : null;
 
     /// <summary>The objection that is open once the version is taken in.</summary>
-    private Objection? Objection(RecordKey key, HeldVersion version, RecordHistory before, RecordHistory now, DateTimeOffset decidedAt, CreditRecord? record)
+    private OpenObjection? Open(RecordKey key, HeldVersion version, RecordHistory before, RecordHistory now, DateTimeOffset decidedAt, CreditRecord? record)
     {
         if (now.OpenDispute is not { } opened)
             return null;

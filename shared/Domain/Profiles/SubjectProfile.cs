@@ -35,7 +35,7 @@ public sealed record SubjectProfile
     /// <param name="state">What the record's versions say of it together.</param>
     /// <param name="record">What the version states.</param>
     /// <param name="objection">The objection that is open then.</param>
-    public SubjectProfile With(RecordKey key, int version, DateTimeOffset knownAt, RecordState state, CreditRecord record, Objection? objection = null)
+    public SubjectProfile With(RecordKey key, int version, DateTimeOffset knownAt, RecordState state, CreditRecord record, OpenObjection? objection = null)
     {
         var held = new HeldRecord
         {
@@ -58,7 +58,7 @@ public sealed record SubjectProfile
     }
 
     /// <summary>The profile after a late version opened or settled an objection to a record, or ended it.</summary>
-    public SubjectProfile Marked(RecordKey key, DateTimeOffset knownAt, RecordState state, Objection? objection) => this with
+    public SubjectProfile Marked(RecordKey key, DateTimeOffset knownAt, RecordState state, OpenObjection? objection) => this with
     {
         KnownAt = knownAt,
         Revision = Revision + 1,

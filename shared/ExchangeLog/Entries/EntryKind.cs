@@ -19,6 +19,12 @@ public static class EntryKind
 
     public const string FeedbackGiven = "feedback.given";
 
+    /// <summary>A subject's representative was told what is held about it, or who asked.</summary>
+    public const string SubjectAnswered = "subject.answered";
+
+    /// <summary>A subject's representative objected to a record. The entry commits to the grounds.</summary>
+    public const string ObjectionFiled = "objection.filed";
+
     /// <summary>Someone asked for what they may not have.</summary>
     public const string AccessRefused = "access.refused";
 
@@ -61,7 +67,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled,
         ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

@@ -1,14 +1,16 @@
 namespace CreditShare.Hosting.Auth;
 
-/// <summary>A request refused for want of a token (401) or of a right (403).</summary>
+/// <summary>A request refused for want of a token (401), of a right (403), or above its limit (429).</summary>
 /// <param name="At">UTC.</param>
 /// <param name="Account">Null without a valid token.</param>
 /// <param name="City">From the token.</param>
 /// <param name="Agency">From the token.</param>
 /// <param name="Route">Method and route pattern, never the raw address: that may name a subject.</param>
-/// <param name="Status">401 or 403.</param>
+/// <param name="Status">401, 403 or 429.</param>
 /// <param name="Reason">Stable code of what was missing.</param>
-public sealed record AccessRefusal(DateTimeOffset At, string? Account, string? City, string? Agency, string Route, int Status, string Reason);
+/// <param name="Repeated">0 for one request; else this is the sum of so many like it, which have no entries of their own.</param>
+/// <param name="Since">When those began (UTC); null for one request.</param>
+public sealed record AccessRefusal(DateTimeOffset At, string? Account, string? City, string? Agency, string Route, int Status, string Reason, int Repeated = 0, DateTimeOffset? Since = null);
 
 /// <summary>Puts refusals where the exchange log gets them; ingestion hands them to the registry, the central services stage them themselves.</summary>
 public interface IAccessRefusalRecorder

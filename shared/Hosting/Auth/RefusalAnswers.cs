@@ -1,15 +1,15 @@
+using CreditShare.Hosting.Limits;
 using CreditShare.Hosting.Problems;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CreditShare.Hosting.Auth;
 
 /// <summary>Records a refusal of access, then answers it with what to do about it. A refusal that cannot be recorded is answered with 503.</summary>
-internal sealed partial class RefusalAnswers(TimeProvider time, ILogger<RefusalAnswers> logger) : IAuthorizationMiddlewareResultHandler
+internal sealed partial class RefusalAnswers(RefusalDamper refusals, ILogger<RefusalAnswers> logger) : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -39,7 +39,7 @@ internal sealed partial class RefusalAnswers(TimeProvider time, ILogger<RefusalA
     {
         try
         {
-            await RecordAsync(context, status, reason);
+            await refusals.RecordAsync(context, status, reason, RefusalDamper.TenInAFlood);
             return true;
         }
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
@@ -52,17 +52,6 @@ internal sealed partial class RefusalAnswers(TimeProvider time, ILogger<RefusalA
     [LoggerMessage(1, LogLevel.Error, "A refusal of access ({Reason}) could not be recorded.")]
     private static partial void NotRecorded(ILogger logger, Exception fault, string reason);
 
-    private Task RecordAsync(HttpContext context, int status, string reason)
-    {
-        if (context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<RefusalsRecordedBy>() is not { } metadata)
-            return Task.CompletedTask;
-        var pattern = ((RouteEndpoint)endpoint).RoutePattern.RawText?.TrimEnd('/');
-        var refusal = new AccessRefusal(
-            time.GetUtcNow(), context.User.Account(), context.User.City(), context.User.Agency(), $"{context.Request.Method} {pattern}", status, reason);
-        var recorder = (IAccessRefusalRecorder)context.RequestServices.GetRequiredService(metadata.Recorder);
-        return recorder.RecordAsync(refusal, context.RequestAborted);
-    }
-
     private static string Zh(string reason, string scope) => reason switch
     {
         "token-missing" => "缺少访问令牌。请在请求头加入 Authorization: Bearer <令牌>。",
@@ -70,6 +59,8 @@ internal sealed partial class RefusalAnswers(TimeProvider time, ILogger<RefusalA
         "account-missing" => "令牌中没有账号（sub），或超过 200 个字符。",
         "city-missing" => "令牌中没有城市（city）。请使用市级信用机构的令牌。",
         "agency-missing" => "令牌中没有机构（agency）。请使用用信机构的令牌。",
+        "subject-missing" => "令牌中没有信用主体（subject）。请使用信用主体授权代表的令牌。",
+        "authorisation-missing" => "令牌中没有授权书编号（authorisation，1 至 100 个字符）。请使用信用主体授权代表的令牌。",
         "no-scope-named" => "该接口未开放。",
         _ => $"令牌没有权限 {scope}。请使用具有该权限的令牌。",
     };
@@ -81,6 +72,8 @@ internal sealed partial class RefusalAnswers(TimeProvider time, ILogger<RefusalA
         "account-missing" => "The token names no account (sub), or one longer than 200 characters.",
         "city-missing" => "The token names no city. Use a token of a city credit bureau.",
         "agency-missing" => "The token names no agency. Use a token of an agency.",
+        "subject-missing" => "The token names no subject. Use a token of the subject's authorised representative.",
+        "authorisation-missing" => "The token names no authorisation (1 to 100 characters). Use a token of the subject's authorised representative.",
         "no-scope-named" => "This endpoint is open to nobody.",
         _ => $"The token lacks the scope {scope}. Use a token that has it.",
     };

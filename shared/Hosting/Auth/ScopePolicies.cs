@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace CreditShare.Hosting.Auth;
 
-/// <summary>A policy a scope. City scopes also need a city in the token, agency scopes an agency.</summary>
+/// <summary>A policy a scope. City scopes also need a city in the token, agency scopes an agency, a representative's the subject and its authorisation.</summary>
 public static class ScopePolicies
 {
     /// <summary>The endpoint's scope; what its caller must have.</summary>
@@ -35,6 +35,8 @@ internal sealed class ScopeHandler : AuthorizationHandler<ScopeRequirement>
             var scope when !context.User.HasScope(scope) => "scope-missing",
             Scopes.BatchesWrite or Scopes.BatchesRead or Scopes.RecordsRead when context.User.City() is null => "city-missing",
             Scopes.SubjectsRead when context.User.Agency() is null => "agency-missing",
+            Scopes.SubjectSelf when context.User.Subject() is null => "subject-missing",
+            Scopes.SubjectSelf when context.User.Authorisation() is null => "authorisation-missing",
             _ => null,
         };
         if (fault is null)

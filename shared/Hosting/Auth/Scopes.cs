@@ -21,8 +21,11 @@ public static class Scopes
     /// <summary>Take proofs out of the exchange log: of any entry with <see cref="LogRead"/>, else of those of the token's own city or agency.</summary>
     public const string ProofsRead = "proofs.read";
 
+    /// <summary>A subject's authorised representative: reads what concerns the token's subject, and files objections for it.</summary>
+    public const string SubjectSelf = "subject.self";
+
     /// <summary>Run the services.</summary>
     public const string Operate = "operate";
 
-    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, RecordsRead, SubjectsRead, LogRead, ProofsRead, Operate];
+    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, RecordsRead, SubjectsRead, LogRead, ProofsRead, Operate, SubjectSelf];
 }

@@ -30,6 +30,7 @@ public sealed class ScopePolicyTests : IAsyncLifetime
     [InlineData(Scopes.LogRead, "log.read", null, null, 200, null)]
     [InlineData(Scopes.LogRead, "operate", null, null, 403, "scope-missing")]
     [InlineData(Scopes.Operate, "operate", null, null, 200, null)]
+    [InlineData(Scopes.SubjectSelf, "subject.self", "330100", "HZ-01", 403, "subject-missing")]
     public async Task A_token_opens_what_its_scope_and_holder_may(
         string endpoint, string scopes, string? city, string? agency, int status, string? code)
     {
@@ -59,10 +60,24 @@ public sealed class ScopePolicyTests : IAsyncLifetime
         Assert.Contains("权限", answer.Text);
     }
 
+    [Theory]
+    [InlineData("91330100799655058B", "授权〔2026〕1号", 200, null)]
+    [InlineData("91330100799655058", "授权〔2026〕1号", 403, "subject-missing")]
+    [InlineData("91330100799655058B", " ", 403, "authorisation-missing")]
+    [InlineData("91330100799655058B", null, 403, "authorisation-missing")]
+    public async Task A_representative_names_its_subject_and_its_authorisation(string subject, string? authorisation, int status, string? code)
+    {
+        var claims = new[] { ("sub", "representative"), ("scope", "subject.self"), ("subject", subject), ("authorisation", authorisation) };
+        var answer = await _service.GetAsync("/scopes/subject.self", _service.Issuer.Token([.. claims.Where(claim => claim.Item2 is not null).Select(claim => (claim.Item1, claim.Item2!))]));
+        Assert.Equal(status, answer.Status);
+        if (code is not null)
+            Assert.Equal(code, answer.Problem());
+    }
+
     [Fact]
     public async Task An_endpoint_that_names_no_scope_is_closed_to_everyone()
     {
-        var all = _service.Issuer.Token(("sub", "admin"), ("scope", string.Join(' ', Scopes.All)), ("city", "330100"), ("agency", "HZ-01"));
+        var all = _service.Issuer.Token(("sub", "admin"), ("scope", string.Join(' ', Scopes.All)), ("city", "330100"), ("agency", "HZ-01"), ("subject", "91330100799655058B"), ("authorisation", "A-1"));
         var known = await _service.GetAsync("/unnamed", all);
         var unknown = await _service.GetAsync("/unnamed");
 

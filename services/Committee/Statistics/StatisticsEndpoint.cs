@@ -1,0 +1,41 @@
+using System.Globalization;
+using CreditShare.Committee.Refusals;
+using CreditShare.Domain.Calendar;
+using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Problems;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace CreditShare.Committee.Statistics;
+
+/// <summary>How much agencies ask, for the committee.</summary>
+internal static class StatisticsEndpoint
+{
+    private const int UsualDays = 7;
+    private const int MostDays = 92;
+
+    public static void Map(IEndpointRouteBuilder app) =>
+        app.MapGet("/v1/statistics/agencies", ReadAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+            .WithSummary("Lookups by agency, day and purpose, with a mark on unusual days").Produces<AgencyStatisticsAnswer>().ProducesProblem(400);
+
+    private static async Task<IResult> ReadAsync(
+        [FromQuery] string? from, [FromQuery] string? until, [FromQuery] string? agency, AgencyStatistics statistics, TimeProvider time, CancellationToken ct)
+    {
+        var today = ChinaCalendar.Today(time.GetUtcNow());
+        var (faults, last) = (new List<ProblemError>(), until is null ? today : Day(until));
+        var first = from is null ? last?.AddDays(1 - UsualDays) : Day(from);
+        if (from is not null && first is null)
+            faults.Add(new("from", "day", from, "a day such as 2026-11-23", "from 应为日期，如 2026-11-23。", "from is a day such as 2026-11-23."));
+        if (last is null)
+            faults.Add(new("until", "day", until, "a day such as 2026-11-23", "until 应为日期，如 2026-11-23。", "until is a day such as 2026-11-23."));
+        if (first is { } begin && last is { } end && (begin > end || begin.AddDays(MostDays) <= end))
+            faults.Add(new("from", "span", from, "1 to 92 days up to until", "from 至 until 应为 1 至 92 日。", "From from to until are 1 to 92 days."));
+        return faults.Count > 0
+            ? Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults)
+            : TypedResults.Ok(await statistics.ReadAsync(first!.Value, last!.Value, agency, ct));
+    }
+
+    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 9000 ? day : null;
+}

@@ -1,0 +1,123 @@
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Objections;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.Hosting.Waking;
+using CreditShare.Registry.Objections;
+using CreditShare.Registry.Sequencing;
+using CreditShare.Registry.StateChecks;
+using CreditShare.Storage.Sqlite;
+using CreditShare.Testing;
+
+namespace CreditShare.Registry.Tests.Objections;
+
+/// <summary>A subject's objection marks its record at once and once, is in nobody's way, and is settled by the bureau, on every engine.</summary>
+public abstract class ObjectionContract : IAsyncLifetime
+{
+    private const long Stamp = VersionRules.SpoolStampsFrom + 1_000;
+
+    private readonly TemporaryFolder folder = new();
+    private House house = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private ObjectionMarks Marks => new(house.Records, new EntryWriter(house.Log, new WakeSignal(), house.Clock), house.Clock);
+
+    private protected abstract House NewHouse();
+
+    public ValueTask InitializeAsync()
+    {
+        house = NewHouse();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await house.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static Objection Objection(int n = 1) => new($"objection-{n}", Some.Subject().Code!, "330100/P-1", 1, "GEN-03", new DateOnly(2026, 6, 1), "不是我单位。", "0571-00000000");
+
+    private static CreditRecord Penalty(ChangeKind change, string? reason = "样例") => Some.Penalty() with { Change = change, ChangeReason = change == ChangeKind.Submit ? null : reason };
+
+    private async Task<HeldRecord> HeldAsync() => Assert.Single((await house.Profiles.FindAsync(Some.Subject().Code!, Cancel))!.Records);
+
+    private async Task AssertStateAsync()
+    {
+        await house.SequenceAsync();
+        await using var scratch = SqliteScratch.Open(folder.File("folded.db"));
+        var verdict = await new StateCheck(house.Log, house.Witnesses, house.Contents, house.Profiles, new LogKey(House.LogKey), TimeProvider.System)
+            .RunAsync(scratch.Records, scratch.Contents, null, Cancel);
+        Assert.Empty(verdict.Differences);
+    }
+
+    // The bureau's own numbers, and the stamps of its spool.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(Stamp)]
+    public async Task A_mark_is_set_once_and_stays_until_the_bureau_resolves_it(long order)
+    {
+        await house.DecideAsync((order, Penalty(ChangeKind.Submit)));
+        Assert.True(await Marks.SetAsync(Objection(), Cancel));
+        Assert.True(await Marks.SetAsync(Objection(), Cancel));
+        Assert.Equal((2, true, true), ((await HeldAsync()).Version, (await HeldAsync()).Disputed, (await HeldAsync()).Stands));
+
+        // The same table sent again neither settles it nor is refused; a correction leaves it open.
+        Assert.Equal(Outcome.Repeated, Assert.Single(await house.DecideAsync((order, Penalty(ChangeKind.Submit)))).Outcome);
+        Assert.Equal(Outcome.Accepted, Assert.Single(await house.DecideAsync((order + 1, Penalty(ChangeKind.Correct)))).Outcome);
+        Assert.True((await HeldAsync()).Disputed);
+
+        Assert.Equal(Outcome.Accepted, Assert.Single(await house.DecideAsync((order + 2, Penalty(ChangeKind.Resolve)))).Outcome);
+        Assert.False((await HeldAsync()).Disputed);
+        Assert.False(await Marks.SetAsync(Objection(), Cancel));
+        Assert.False((await HeldAsync()).Disputed);
+
+        // Another objection, right behind the resolution, counts anew.
+        Assert.True(await Marks.SetAsync(Objection(2), Cancel));
+        Assert.True((await HeldAsync()).Disputed);
+        await AssertStateAsync();
+    }
+
+    [Fact]
+    public async Task The_bytes_of_the_version_objected_to_are_still_known_and_another_text_under_its_number_is_still_refused()
+    {
+        await house.DecideAsync((1, Penalty(ChangeKind.Submit)));
+        await Marks.SetAsync(Objection(), Cancel);
+        var other = Penalty(ChangeKind.Submit) with { LegalBasis = "《中华人民共和国行政处罚法》第九条" };
+        Assert.Equal([Outcome.Repeated, Outcome.Rejected], (await house.DecideAsync((1, Penalty(ChangeKind.Submit)), (1, other))).Select(decision => decision.Outcome));
+        Assert.True((await HeldAsync()).Disputed);
+        await AssertStateAsync();
+    }
+
+    [Fact]
+    public async Task A_version_that_comes_late_does_not_take_the_mark_away()
+    {
+        await house.DecideAsync((5, Penalty(ChangeKind.Submit)));
+        await Marks.SetAsync(Objection(), Cancel);
+        await house.DecideAsync((3, Penalty(ChangeKind.Resolve, "早先的异议")));
+        Assert.True((await HeldAsync()).Disputed);
+        await AssertStateAsync();
+    }
+
+    [Fact]
+    public async Task A_record_that_is_in_no_use_gets_no_mark()
+    {
+        Assert.False(await Marks.SetAsync(Objection(), Cancel));
+        await house.DecideAsync((1, Penalty(ChangeKind.Submit)), (2, Penalty(ChangeKind.Withdraw)));
+        Assert.False(await Marks.SetAsync(Objection(), Cancel));
+        Assert.Equal(2, (await HeldAsync()).Version);
+        await AssertStateAsync();
+    }
+}
+
+public sealed class SqliteObjectionTests : ObjectionContract
+{
+    private protected override House NewHouse() => new SqliteHouse();
+}
+
+public sealed class MongoDbObjectionTests(MongoDbFixture fixture) : ObjectionContract
+{
+    private protected override House NewHouse() => new MongoDbHouse(fixture);
+}

@@ -24,6 +24,9 @@ public interface IRecordStore
     /// <returns>The decisions that stand: these, or those of an earlier application of the same chunk.</returns>
     /// <exception cref="StoreConflictException">Another chunk changed what this one was decided upon; nothing was applied. Load and decide again.</exception>
     Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct);
+
+    /// <summary>Puts an empty list in the place of these chunks' decisions, for good; the chunks stay known. Durable when the task ends; again, or of an unknown chunk, is no error.</summary>
+    Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct);
 }
 
 /// <summary>What names a chunk for ever.</summary>

@@ -22,7 +22,7 @@ public static class CommitteeExtensions
     public static IServiceCollection AddCommittee(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSeeds(configuration);
-        services.AddSingleton(provider => new LookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>()));
+        services.AddSingleton(provider => new LookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<ILogStore>()));
         services.AddSingleton<EntryQueryValidator>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();

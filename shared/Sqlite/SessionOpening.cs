@@ -55,6 +55,8 @@ internal static class SessionOpening
             session.Run(
                 $"PRAGMA busy_timeout={options.BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; " +
                 $"PRAGMA wal_autocheckpoint={options.WalAutocheckpoint}; PRAGMA foreign_keys=ON;");
+            if (options.SecureDelete)
+                session.Run("PRAGMA secure_delete=ON; PRAGMA journal_size_limit=0;");
             if (session.Scalar<string>("PRAGMA journal_mode") != "wal" || session.Scalar<long>("PRAGMA synchronous") != Full)
                 throw new SqliteUnavailableException($"{options.File} could not be set to WAL with synchronous=FULL; is it on a network share?");
             return session;

@@ -12,6 +12,11 @@ public sealed record SqliteOptions
     /// <summary>How long a write waits for another process's write. 1 s to 1 h, rounded up to whole seconds; default 30 s. Then <see cref="SqliteUnavailableException"/>.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// Whether what is deleted or replaced is overwritten with zeros, in the file at once and in the write-ahead log when it begins anew; SQLite leaves it readable otherwise. Default no.
+    /// </summary>
+    public bool SecureDelete { get; init; }
+
     /// <summary>Writes that may wait for a commit before callers have to wait to get into the queue. Default 4,096, at least 1.</summary>
     public int QueueLength { get; init; } = 4096;
 

@@ -45,10 +45,13 @@ internal static class EntryDocument
     public static StoredEntry Read(BsonDocument document, long size)
     {
         var index = document["index"].ToInt64();
-        return new(index >= 0 && index < size ? index : null, document["leaf"].AsByteArray, Bytes("commitKey"), Bytes("content"));
+        return new(index >= 0 && index < size ? index : null, AsItLies(document["leaf"]), Bytes("commitKey"), Bytes("content"));
 
-        byte[]? Bytes(string name) => document.TryGetValue(name, out var value) ? value.AsByteArray : null;
+        byte[]? Bytes(string name) => document.TryGetValue(name, out var value) ? AsItLies(value) : null;
     }
+
+    /// <summary>Bytes; what somebody made another type of has none, which nothing that is written here ever has, so that it is seen to be changed.</summary>
+    public static byte[] AsItLies(BsonValue value) => value is BsonBinaryData bytes ? bytes.Bytes : [];
 
     /// <param name="document">Of <c>entries</c>, whole.</param>
     public static EntryFiling Filing(BsonDocument document)

@@ -74,6 +74,28 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
             return [.. found.Select(entry => new FiledEntry(EntryDocument.Read(entry, size), EntryDocument.Filing(entry)))];
         }, ct);
 
+    public Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct) =>
+        store.ReadAsync<IReadOnlyList<FiledEntry>>(async session =>
+        {
+            var size = (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64();
+            // Of those whose indexes are decided and the head has not moved yet, the segment says the order.
+            var decided = (await store.Segments.Find(session, new BsonDocument("_id", size)).FirstOrDefaultAsync(ct).ConfigureAwait(false))?["ids"].AsBsonArray ?? [];
+            var skipped = (int)Math.Max(0, from - size);
+            var first = new List<BsonDocument>();
+            if (skipped < decided.Count)
+            {
+                var ids = decided.Skip(skipped).Take(most).ToList();
+                var found = (await store.Entries.Find(session, Where.In("_id", ids)).ToListAsync(ct).ConfigureAwait(false)).ToDictionary(entry => entry["_id"]);
+                first.AddRange(ids.Where(found.ContainsKey).Select(id => found[id]));
+            }
+            if (first.Count < most)
+            {
+                first.AddRange(await store.Entries.Find(session, Where.Eq("index", EntryDocument.Waiting) & Where.Nin("_id", decided)).Sort(new BsonDocument { ["index"] = 1, ["order"] = 1 })
+                    .Skip(Math.Max(0, skipped - decided.Count)).Limit(most - first.Count).ToListAsync(ct).ConfigureAwait(false));
+            }
+            return [.. first.Select(entry => new FiledEntry(EntryDocument.Read(entry, size) with { Index = null }, EntryDocument.Filing(entry)))];
+        }, ct);
+
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.RunAsync(
         () => store.Entries.UpdateManyAsync(
             Where.In("index", indexes), new BsonDocument("$unset", new BsonDocument { ["commitKey"] = "", ["content"] = "" }), cancellationToken: ct), ct);

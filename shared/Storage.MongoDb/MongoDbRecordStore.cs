@@ -1,3 +1,4 @@
+using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using MongoDB.Bson;
@@ -60,6 +61,14 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         }
     }
 
+    public async Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct)
+    {
+        if (chunks.Count == 0)
+            return;
+        await store.RunAsync(() => store.Chunks.UpdateManyAsync(
+            Where.In("chunk", chunks.Select(Name)), new BsonDocument("$set", new BsonDocument("decisions", DecisionJson.Write([]))), cancellationToken: ct), ct).ConfigureAwait(false);
+    }
+
     public async ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct)
     {
         var found = await store.RunAsync(() => store.Profiles.Find(new BsonDocument("_id", code)).FirstOrDefaultAsync(ct), ct).ConfigureAwait(false);
@@ -90,7 +99,10 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         PageAsync(store.Records, after ?? "", most, RecordDocuments.Kept, ct);
 
     public Task<IReadOnlyList<KeptProfile>> ProfilesAsync(string? after, int most, CancellationToken ct) => PageAsync(
-        store.Profiles, after ?? "", most, profile => new KeptProfile(profile["_id"].AsString, profile["revision"].ToInt64(), profile["body"].AsByteArray), ct);
+        store.Profiles, after ?? "", most, profile => new KeptProfile(profile["_id"].AsString, profile["revision"].ToInt64(), EntryDocument.AsItLies(profile["body"])), ct);
+
+    public Task<IReadOnlyList<KeptTile>> TilesAsync(string? after, int most, CancellationToken ct) =>
+        PageAsync(store.Tiles, after ?? "", most, tile => new KeptTile(tile["_id"].AsString, tile["width"].ToInt64()), ct);
 
     public Task<IReadOnlyList<KeptIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct) => PageAsync(
         store.Identities, after ?? [], most, identity => new KeptIdentity(identity["_id"].AsByteArray, identity["key"].AsString), ct);

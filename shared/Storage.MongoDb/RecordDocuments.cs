@@ -15,7 +15,7 @@ internal static class RecordDocuments
     public static KeptRecord Kept(BsonDocument record) => new(
         record["_id"].AsString,
         [.. record["versions"].AsBsonArray.Select((version, i) => new KeptVersion(
-            i + 1, version["order"].ToInt64(), Convert.ToHexString(version["hash"].AsByteArray), version["subject"].AsString, version["change"].AsString,
+            i + 1, version["order"].ToInt64(), version["hash"] is BsonBinaryData hash ? Convert.ToHexString(hash.Bytes) : "?", version["subject"].AsString, version["change"].AsString,
             version["revision"].ToInt64(), DateTimeOffset.FromUnixTimeMilliseconds(version["decidedAt"].ToInt64()), version["entry"].AsString))]);
 
     public static RecordKey Key(BsonValue id)

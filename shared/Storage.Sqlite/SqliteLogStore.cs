@@ -2,12 +2,15 @@ using System.Globalization;
 using System.Text;
 using CreditShare.ExchangeLog.Tiles;
 using CreditShare.Sqlite;
+using Microsoft.Data.Sqlite;
 
 namespace CreditShare.Storage.Sqlite;
 
 /// <summary>The exchange log in SQLite: staging fixes the order, appending moves the mark behind which entries have an index.</summary>
 public sealed class SqliteLogStore(SqliteStore store) : ILogStore
 {
+    private const string Filed = "seq, bytes, commit_key, content, id, at, kind, city, agency, subject, account, purpose, case_number";
+
     public Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct) =>
         store.WriteAsync(session => Stage(session, entries), ct);
 
@@ -35,7 +38,7 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         {
             if (until > Size(session))
                 throw new ArgumentOutOfRangeException(nameof(until), until, "The log is shorter.");
-            var entries = session.Query("SELECT bytes FROM entries WHERE seq > @p0 AND seq <= @p1 ORDER BY seq", row => (byte[])row.GetValue(0), from, until);
+            var entries = session.Query("SELECT bytes FROM entries WHERE seq > @p0 AND seq <= @p1 ORDER BY seq", row => row.Bytes(0), from, until);
             return entries.Count == until - from
                 ? entries
                 : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
@@ -43,21 +46,17 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
 
     public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FiledEntry>>(store.Read(session => session.Query(
-            "SELECT seq, bytes, commit_key, content, id, at, kind, city, agency, subject, account, purpose, case_number FROM entries " +
-            "WHERE seq > @p0 AND seq <= @p1 AND seq <= (SELECT size FROM log_head) ORDER BY seq",
-            row => new FiledEntry(
-                new(row.GetInt64(0) - 1, (byte[])row.GetValue(1), Blob(row, 2), Blob(row, 3)),
-                new(row.GetString(4), row.GetInt64(5), row.GetString(6), Text(row, 7), Text(row, 8), Text(row, 9), Text(row, 10), Text(row, 11), Text(row, 12))),
-            from, until)));
+            $"SELECT {Filed} FROM entries WHERE seq > @p0 AND seq <= @p1 AND seq <= (SELECT size FROM log_head) ORDER BY seq", row => ReadFiled(row, row.GetInt64(0) - 1), from, until)));
+
+    public Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<FiledEntry>>(store.Read(session => session.Query(
+            $"SELECT {Filed} FROM entries WHERE seq > max(@p0, (SELECT size FROM log_head)) ORDER BY seq LIMIT @p1", row => ReadFiled(row, null), from, most)));
 
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) =>
         store.WriteAsync(session =>
         {
-            // SQLite leaves freed bytes where they are unless it is told to overwrite them.
-            session.Scalar<long>("PRAGMA secure_delete = ON");
             foreach (var index in indexes)
                 session.Execute("UPDATE entries SET commit_key = NULL, content = NULL WHERE seq = @p0 AND seq <= (SELECT size FROM log_head)", index + 1);
-            session.Scalar<long>("PRAGMA secure_delete = OFF");
         }, ct);
 
     public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) =>
@@ -95,7 +94,7 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
     {
         var (sql, values) = Query(filter);
         return Task.FromResult<IReadOnlyList<SequencedEntry>>(
-            store.Read(session => session.Query(sql, row => new SequencedEntry(row.GetInt64(0) - 1, (byte[])row.GetValue(1)), [.. values])));
+            store.Read(session => session.Query(sql, row => new SequencedEntry(row.GetInt64(0) - 1, row.Bytes(1)), [.. values])));
     }
 
     public Task<StoredEntry?> FindEntryAsync(string id, CancellationToken ct) =>
@@ -104,7 +103,7 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
             var size = Size(session);
             return session.Query(
                 "SELECT seq, bytes, commit_key, content FROM entries WHERE id = @p0",
-                row => new StoredEntry(row.GetInt64(0) <= size ? row.GetInt64(0) - 1 : null, (byte[])row.GetValue(1), Blob(row, 2), Blob(row, 3)),
+                row => new StoredEntry(row.GetInt64(0) <= size ? row.GetInt64(0) - 1 : null, row.Bytes(1), Blob(row, 2), Blob(row, 3)),
                 id).FirstOrDefault();
         }));
 
@@ -158,7 +157,11 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         }
     }
 
-    private static string? Text(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static FiledEntry ReadFiled(SqliteDataReader row, long? index) => new(
+        new(index, row.Bytes(1), Blob(row, 2), Blob(row, 3)),
+        new(row.GetString(4), row.GetInt64(5), row.GetString(6), Text(row, 7), Text(row, 8), Text(row, 9), Text(row, 10), Text(row, 11), Text(row, 12)));
 
-    private static byte[]? Blob(Microsoft.Data.Sqlite.SqliteDataReader row, int column) => row.IsDBNull(column) ? null : (byte[])row.GetValue(column);
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static byte[]? Blob(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.Bytes(column);
 }

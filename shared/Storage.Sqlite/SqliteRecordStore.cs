@@ -38,6 +38,12 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             return chunk;
         }, ct);
 
+    public Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct) => store.WriteAsync(session =>
+    {
+        foreach (var chunk in chunks)
+            session.Execute("UPDATE chunks SET decisions = @p3 WHERE city = @p0 AND batch = @p1 AND chunk = @p2", chunk.City, chunk.Batch, chunk.Chunk, DecisionJson.Write([]));
+    }, ct);
+
     public ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct) =>
         ValueTask.FromResult(store.Read(session => Profile(session, code)));
 
@@ -45,7 +51,7 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         Histories(session, [key]).GetValueOrDefault(key)?.Current is { } current ? Profile(session, current.Subject) : null));
 
     public Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct) => Task.FromResult<IReadOnlyList<PastVersion>>(store.Read(session => session.Query(
-        "SELECT v.version, v.source_order, v.hash, v.subject, v.change, v.city, v.source_id, v.decided_at, e.content FROM versions v JOIN entries e ON e.id = v.entry " +
+        "SELECT v.version, v.source_order, v.hash, v.subject, v.change, v.city, v.source_id, v.decided_at, e.content FROM versions v LEFT JOIN entries e ON e.id = v.entry " +
         "WHERE (v.city, v.source_id) IN (SELECT city, source_id FROM versions WHERE subject = @p0) ORDER BY e.seq",
         row => new PastVersion(
             new(row.GetString(5), row.GetString(6)), Version(row), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)), row.IsDBNull(8) ? null : RecordJson.Read((byte[])row.GetValue(8))),
@@ -56,7 +62,7 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         var (city, sourceId) = after?.IndexOf('/', StringComparison.Ordinal) is { } slash ? (after[..slash], after[(slash + 1)..]) : ("", "");
         return Task.FromResult(store.Read<IReadOnlyList<KeptRecord>>(session =>
             [.. session.Query(
-                "SELECT city || '/' || source_id, version, source_order, hex(hash), subject, change, revision, decided_at, entry FROM versions WHERE (city, source_id) IN " +
+                "SELECT city || '/' || source_id, version, source_order, iif(typeof(hash) = 'blob', hex(hash), typeof(hash)), subject, change, revision, decided_at, entry FROM versions WHERE (city, source_id) IN " +
                 "(SELECT DISTINCT city, source_id FROM versions WHERE (city, source_id) > (@p0, @p1) ORDER BY city, source_id LIMIT @p2) ORDER BY city, source_id, version",
                 row => (
                     Key: row.GetString(0),
@@ -69,11 +75,20 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
 
     public Task<IReadOnlyList<KeptProfile>> ProfilesAsync(string? after, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<KeptProfile>>(store.Read(session => session.Query(
         "SELECT code, revision, body FROM profiles WHERE code > @p0 ORDER BY code LIMIT @p1",
-        row => new KeptProfile(row.GetString(0), row.GetInt64(1), (byte[])row.GetValue(2)), after ?? "", most)));
+        row => new KeptProfile(row.GetString(0), row.GetInt64(1), row.Bytes(2)), after ?? "", most)));
 
     public Task<IReadOnlyList<KeptIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<KeptIdentity>>(store.Read(session => session.Query(
-        "SELECT identity, city || '/' || source_id FROM identities WHERE identity > @p0 ORDER BY identity LIMIT @p1",
-        row => new KeptIdentity((byte[])row.GetValue(0), row.GetString(1)), after ?? [], most)));
+        // What is no BLOB stands before all that are.
+        $"SELECT identity, city || '/' || source_id FROM identities {(after is null ? "WHERE @p0 IS NULL" : "WHERE identity > @p0")} ORDER BY identity LIMIT @p1",
+        row => new KeptIdentity(row.Bytes(0), row.GetString(1)), after, most)));
+
+    public Task<IReadOnlyList<KeptTile>> TilesAsync(string? after, int most, CancellationToken ct)
+    {
+        var behind = after?.Split('/').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray() ?? [long.MinValue, long.MinValue];
+        return Task.FromResult<IReadOnlyList<KeptTile>>(store.Read(session => session.Query(
+            "SELECT level || '/' || number, width FROM tiles WHERE (level, number) > (@p0, @p1) ORDER BY level, number LIMIT @p2",
+            row => new KeptTile(row.GetString(0), row.GetInt64(1)), behind[0], behind[1], most)));
+    }
 
     private static DecidedChunk? Decided(SqliteSession session, ChunkKey chunk) => session.Query(
         "SELECT decided_at, decisions FROM chunks WHERE city = @p0 AND batch = @p1 AND chunk = @p2",

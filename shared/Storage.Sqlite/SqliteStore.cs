@@ -8,7 +8,7 @@ public sealed class SqliteStore(string file) : IAsyncDisposable
     /// <summary>A caller of a lookup waits no longer for another process's write; then the answer is 503.</summary>
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly SqliteDatabase database = new(new SqliteOptions { File = file, BusyTimeout = BusyTimeout }, SqliteSchema.Scripts);
+    private readonly SqliteDatabase database = new(new SqliteOptions { File = file, BusyTimeout = BusyTimeout, SecureDelete = true }, SqliteSchema.Scripts);
 
     internal T Read<T>(Func<SqliteSession, T> read)
     {

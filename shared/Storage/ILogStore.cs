@@ -34,6 +34,12 @@ public interface ILogStore
     /// </summary>
     Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct);
 
+    /// <summary>
+    /// Entries without an index, in the order in which they will get it; the first is the one that would get <paramref name="from"/>, or the first of all if the log is longer by now.
+    /// Another process's clock may put one before them still.
+    /// </summary>
+    Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct);
+
     /// <summary>Deletes what these entries commit to, and the keys of the commitments, for good. The entries stay. Durable when the task ends; again is no error.</summary>
     Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct);
 

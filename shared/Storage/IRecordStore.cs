@@ -25,6 +25,9 @@ public interface IRecordStore
     /// <exception cref="StoreConflictException">Another chunk changed what this one was decided upon; nothing was applied. Load and decide again.</exception>
     /// <exception cref="StoreLimitException">The engine cannot write so much in one step; nothing was applied, and other chunks are not held up.</exception>
     Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct);
+
+    /// <summary>Puts an empty list in the place of these chunks' decisions, for good; the chunks stay known. Durable when the task ends; again, or of an unknown chunk, is no error.</summary>
+    Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct);
 }
 
 /// <summary>What names a chunk for ever.</summary>

@@ -1,7 +1,7 @@
 namespace CreditShare.Storage;
 
 /// <summary>
-/// All that the store holds beside the log, page after page in the order of the keys' UTF-8 bytes, so that two stores can be laid side by side. It is read as it lies
+/// All that the store holds beside the log, and which tiles it has of that, page after page in the order of the keys' UTF-8 bytes, so that two stores can be laid side by side. It is read as it lies
 /// there: what somebody altered is shown and not refused. Safe for concurrent callers. Every method may throw <see cref="StoreUnavailableException"/>.
 /// </summary>
 public interface IStoreContents
@@ -14,6 +14,9 @@ public interface IStoreContents
 
     /// <summary>Identities behind one, in the order of their bytes.</summary>
     Task<IReadOnlyList<KeptIdentity>> IdentitiesAsync(byte[]? after, int most, CancellationToken ct);
+
+    /// <summary>The log's tiles behind one, in an order of the engine's own.</summary>
+    Task<IReadOnlyList<KeptTile>> TilesAsync(string? after, int most, CancellationToken ct);
 }
 
 /// <param name="Key">Text of the record's key: city/id.</param>
@@ -38,3 +41,7 @@ public sealed record KeptProfile(string Code, long Revision, byte[] Body);
 /// <param name="Identity">See <see cref="Domain.Deciding.DecisionIdentity"/>.</param>
 /// <param name="Key">Text of the key of the record that holds the decision.</param>
 public sealed record KeptIdentity(byte[] Identity, string Key);
+
+/// <param name="Id">Level and number: <c>0/12</c>.</param>
+/// <param name="Width">How many hashes it says it has.</param>
+public sealed record KeptTile(string Id, long Width);

@@ -192,6 +192,10 @@ public sealed class MainJobTests : IAsyncLifetime
             Assert.Equal("matches", replay.GetProperty("verdict").GetString());
             Assert.Equal(answer.GetRawText(), replay.GetProperty("answer").GetRawText());
         }
+        // Misspelt, it would be answered for today.
+        var (misspelt, named) = await agency.GetAsync(Lookup("punishments") + "&asOff=2026-06-01&asOf=2126-01-01", Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, misspelt);
+        Assert.Equal(["asOff", "asOf"], named.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()));
         var (refused, problem) = await agency.GetAsync(Lookup("punishments") + "&asOf=2126-01-01&knownAt=yesterday", Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, refused);
         Assert.Equal(["in-the-future", "instant"], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("code").GetString()));
@@ -340,6 +344,8 @@ public sealed class MainJobTests : IAsyncLifetime
     [InlineData("after=-1", "after")]
     [InlineData("after=9223372036854775807", "after")]
     [InlineData("from=yesterday", "from")]
+    [InlineData("from=11%2F25%2F2026", "from")]
+    [InlineData("case=a-11010519491231002X", "case")]
     [InlineData("city=hangzhou", "city")]
     [InlineData("order=up", "order")]
     [InlineData("account=", "account")]
@@ -356,6 +362,7 @@ public sealed class MainJobTests : IAsyncLifetime
     [InlineData("format=xlsx", "format")]
     [InlineData("limit=10", "limit")]
     [InlineData("city=hangzhou", "city")]
+    [InlineData("account=11010519491231002X", "account")]
     public async Task A_wrong_export_is_told_which_parameter(string query, string pointer)
     {
         var (status, problem) = await system.Auditor().GetAsync($"/v1/log/export?{query}", Cancel);
@@ -398,11 +405,11 @@ public sealed class MainJobTests : IAsyncLifetime
         Assert.Equal(opened.Checkpoint.Root, edge.Root());
 
         var rows = (await ExportAsync($"format=csv&case={Uri.EscapeDataString(number)}")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.StartsWith("index,id,at,kind", rows[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
+        Assert.StartsWith("\"index\",\"id\",\"at\",\"kind\"", rows[0].TrimStart('\uFEFF'), StringComparison.Ordinal);
         Assert.Contains(",\"'=HYPERLINK(\"\"x\"\")\",", rows[1], StringComparison.Ordinal);
-        Assert.StartsWith("end,export-", rows[2], StringComparison.Ordinal);
+        Assert.StartsWith("\"end\",\"export-", rows[2], StringComparison.Ordinal);
         var (_, taken) = await system.Auditor().GetAsync($"/v1/log/entries/{head.RootElement.GetProperty("logEntry").GetString()}", Cancel);
-        Assert.Equal("log.read export format=ndjson", $"{taken.GetProperty("entry").GetProperty("kind")} {Detail("what")} {Detail("query")}");
+        Assert.Equal("log.read export ndjson ", $"{taken.GetProperty("entry").GetProperty("kind")} {Detail("what")} {Detail("format")} {Detail("query")}");
 
         string? Detail(string name) => taken.GetProperty("entry").GetProperty("detail").GetProperty(name).GetString();
 

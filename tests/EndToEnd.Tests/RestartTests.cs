@@ -58,6 +58,8 @@ public sealed class RestartTests : IDisposable
         var (_, entries) = await system.Auditor().GetAsync("/v1/log/entries?kind=state.checked", Cancel);
         Assert.NotEmpty(entries.GetProperty("items").EnumerateArray());
         Assert.Equal(2, (await system.CommandAsync(["state", "--unknown"], Cancel)).Code);
+        Assert.Equal(3, (await system.CommandAsync(["state", "--scratch", "/proc/none"], Cancel)).Code);
+        Assert.Equal(2, (await system.CommandAsync(["retention", "--unknown"], Cancel)).Code);
     }
 
     [Fact]

@@ -80,6 +80,8 @@ public sealed class VerifierTests : IAsyncLifetime
         Assert.Contains("--tree-only", verdict.GetProperty("what").GetString(), StringComparison.Ordinal);
         Assert.Equal(0, (await VerifyJsonAsync(["verify", "--tree-only", Log], token: "")).Code);
         Assert.Equal(2, (await VerifyAsync(["verify", Log, "--log-key", "nonsense"], "")).Code);
+        // More than are named: no checkpoint could ever meet it.
+        Assert.Equal(2, (await VerifyAsync(["verify", Log, "--log-key", system.LogKey.ToString(), "--quorum", "1"], "")).Code);
     }
 
     [Theory]

@@ -62,13 +62,16 @@ internal abstract class House : IAsyncDisposable
         return DecisionJson.Read(decided.Decisions);
     }
 
-    /// <summary>Gives all that is staged its place.</summary>
+    /// <summary>Gives all that is staged its place, and shows the checkpoint.</summary>
     public async Task SequenceAsync()
     {
         var sequencer = new Sequencer(Log, LogKey, Origin, NullLogger<Sequencer>.Instance);
         while (await sequencer.SequenceAsync(Cancel))
         {
         }
+        var shown = await Witnesses.ReadPublishedAsync(Cancel);
+        if (await Log.ReadCheckpointAsync(Cancel) is { } note && note != shown?.Note)
+            await Witnesses.ReplacePublishedAsync(shown?.Note, new(note, 0, 0, null), Cancel);
     }
 
     public virtual ValueTask DisposeAsync()

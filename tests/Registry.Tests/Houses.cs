@@ -20,6 +20,9 @@ internal sealed class SqliteHouse : House
 
     public string File { get; }
 
+    /// <summary>A clean stop; the file stays until the house goes.</summary>
+    public ValueTask CloseAsync() => store.DisposeAsync();
+
     public override ILogStore Log { get; }
 
     public override IWitnessStore Witnesses { get; }

@@ -66,6 +66,24 @@ public abstract class LogStoreContract
     }
 
     [Fact]
+    public async Task What_waits_is_read_in_the_order_in_which_it_will_have_its_index()
+    {
+        var entries = Enumerable.Range(0, 6).Select(n => Entry($"e{n}")).ToList();
+        Assert.Empty(await Store.ReadWaitingAsync(0, 10, Cancel));
+        await Store.StageAsync(entries[..4], Cancel);
+        await Store.StageAsync(entries[4..], Cancel);
+        await Store.AppendStagedAsync(0, 2, Cancel);
+        Assert.Equal(["e2", "e3", "e4", "e5"], await WaitingAsync(0, 10));
+        Assert.Equal(["e2", "e3", "e4"], await WaitingAsync(2, 3));
+        Assert.Equal(["e5"], await WaitingAsync(5, 3));
+        Assert.Empty(await WaitingAsync(6, 3));
+        var waiting = (await Store.ReadWaitingAsync(2, 1, Cancel))[0].Stored;
+        Assert.Equal((null, true), (waiting.Index, entries[2].Entry.Commit!.Value.Matches(waiting.CommitKey, waiting.Content)));
+
+        async Task<IEnumerable<string>> WaitingAsync(long from, int most) => (await Store.ReadWaitingAsync(from, most, Cancel)).Select(filed => filed.Filing.Id);
+    }
+
+    [Fact]
     public async Task Staging_an_id_again_is_no_error_and_no_second_entry()
     {
         var first = Entry("same");

@@ -63,6 +63,21 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
+    public async Task Of_a_chunk_whose_decisions_are_erased_it_stays_known_that_it_was_decided()
+    {
+        foreach (var n in new[] { 1, 2 })
+        {
+            var (chunk, effects) = Decided(n, Some.Penalty(n));
+            await Records.ApplyAsync(chunk, effects, Cancel);
+        }
+        await Records.EraseDecisionsAsync([Chunk(1), Chunk(9)], Cancel);
+        await Records.EraseDecisionsAsync([Chunk(1)], Cancel);
+        await Records.EraseDecisionsAsync([], Cancel);
+        Assert.Empty(DecisionJson.Read((await Records.FindDecidedAsync(Chunk(1), Cancel))!.Decisions));
+        Assert.Equal([1, 2], (await Records.FindDecidedAsync(Chunk(2), Cancel))!.Decisions);
+    }
+
+    [Fact]
     public async Task Applying_a_chunk_again_is_no_error_and_no_second_effect()
     {
         var (chunk, effects) = Decided(0, Some.Penalty());

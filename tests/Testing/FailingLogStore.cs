@@ -42,6 +42,8 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) => store.ReadStoredAsync(from, until, ct);
 
+    public Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct) => store.ReadWaitingAsync(from, most, ct);
+
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.EraseContentAsync(indexes, ct);
 
     public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) => store.ReadTilesAsync(paths, ct);

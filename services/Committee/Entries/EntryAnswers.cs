@@ -16,7 +16,7 @@ public sealed record EntryPage(IReadOnlyList<EntryInLog> Items, string? Next);
 /// <param name="Index">Place in the log; absent while the entry waits for it.</param>
 /// <param name="Entry">The leaf's own members.</param>
 /// <param name="LeafHash">SHA-256(0x00 ‖ leaf), base64.</param>
-/// <param name="ContentState">none, kept or erased.</param>
+/// <param name="ContentState">none, kept, erased (by law: an erasure in the log names it), or missing: it is gone, and none does.</param>
 /// <param name="CommitmentHolds">Whether the kept content is what the entry committed to.</param>
 /// <param name="Content">The content, if it is kept.</param>
 public sealed record EntryDetail(long? Index, JsonElement Entry, string LeafHash, string ContentState, bool? CommitmentHolds, JsonElement? Content);

@@ -46,11 +46,15 @@ internal static class EntryEndpoints
             return Problem.Of(404, "entry-unknown", $"日志中没有条目 {id}。", $"The log has no entry {id}.");
         var commit = EntryEncoding.TryDecode(stored.Bytes, out var entry) ? entry.Commit : null;
         var kept = stored is { CommitKey: not null, Content: not null };
+        var state = commit is null ? "none"
+            : kept ? "kept"
+            : stored.Index is { } index && await ErasedContent.IsNamedAsync(log, index, ct) ? "erased"
+            : "missing";
         return TypedResults.Ok(new EntryDetail(
             stored.Index,
             Json(stored.Bytes),
             MerkleHash.Leaf(stored.Bytes).ToBase64(),
-            commit is null ? "none" : kept ? "kept" : "erased",
+            state,
             commit is { } commitment && kept ? commitment.Matches(stored.CommitKey, stored.Content) : null,
             kept ? Json(stored.Content!) : null));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using CreditShare.Domain.Codes;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
@@ -63,6 +64,12 @@ internal sealed class EntryQuery
     [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
 
+    /// <summary>The filters of a query that was found right, as they were understood: for the log, which keeps it for ever.</summary>
+    public string Filters() => string.Join('&', new (string Name, string? Value)[]
+    {
+        ("kind", Kind), ("city", City), ("agency", Agency), ("account", Account), ("subject", Subject?.ToUpperInvariant()), ("purpose", Purpose), ("case", Case), ("from", From), ("until", Until),
+    }.Where(filter => filter.Value is not null).Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Value!)}"));
+
     /// <summary>What to find, of a query that was found right; from the first entry, oldest first.</summary>
     /// <param name="limit">How many at most.</param>
     public EntryFilter Filter(int limit) => new()
@@ -76,6 +83,7 @@ internal sealed class EntryQuery
 internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
 {
     private const int MostEntries = 500;
+    private const int MostCharacters = 200;
 
     public EntryQueryValidator()
     {
@@ -86,6 +94,12 @@ internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
         RuleFor(query => query.Account).NotEmpty().When(query => query.Account is not null).WithErrorCode("account-empty").WithMessage("账号不能为空。|An account is not empty.");
         RuleFor(query => query.Purpose).NotEmpty().When(query => query.Purpose is not null).WithErrorCode("purpose-empty").WithMessage("用途不能为空。|A purpose is not empty.");
         RuleFor(query => query.Case).NotEmpty().When(query => query.Case is not null).WithErrorCode("case-empty").WithMessage("案号不能为空。|A case number is not empty.");
+        foreach (var text in (Expression<Func<EntryQuery, string?>>[])[query => query.Agency, query => query.Account, query => query.Purpose, query => query.Case])
+        {
+            RuleFor(text).MaximumLength(MostCharacters).WithErrorCode("too-long").WithMessage("最多 200 个字符。|200 characters at most.");
+            RuleFor(text).Must(value => value is null || !PersonalData.ContainsIdentityNumber(value)).WithErrorCode(IdentityNumber)
+                .WithMessage("不能有身份证号码：日志不记个人信息，也不可撤回。|It must not hold an identity number: the log has no personal data, and cannot take back what it has.");
+        }
         RuleFor(query => query.Subject).Must(code => code is null || UnifiedSocialCreditCode.Parse(code).IsSuccess).WithErrorCode("code-wrong")
             .WithMessage("不是有效的统一社会信用代码。|This is no valid Unified Social Credit Code.");
         RuleFor(query => query.Until).Must((query, until) => Instant(query.From) is not { } from || Instant(until) is not { } end || from < end)
@@ -100,6 +114,9 @@ internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
             .WithMessage("order 为 oldest 或 newest。|order is oldest or newest.");
     }
 
+    /// <summary>The code of a fault whose value is not shown.</summary>
+    public const string IdentityNumber = "identity-number";
+
     private static string InstantText => "应为 UTC 时刻，如 2026-11-23T08:00:00Z。|An instant in UTC, such as 2026-11-23T08:00:00Z.";
 
     /// <summary>Null for text that is no whole number.</summary>
@@ -108,7 +125,9 @@ internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
 
     /// <summary>UTC where the text names no offset; null for text that is no instant.</summary>
     public static DateTimeOffset? Instant(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+        DateTimeOffset.TryParseExact(text?.Replace(' ', '+'), InstantForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+
+    private static readonly string[] InstantForms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
 
     private static bool BeAnInstant(string? text) => text is null || Instant(text) is not null;
 }

@@ -18,17 +18,10 @@ internal static class QuestionCheck
     public static ProblemHttpResult? Refuse(EntryQuery query, EntryQueryValidator validator, HttpRequest request, IReadOnlyList<string> names)
     {
         var form = validator.Validate(query);
-        var list = string.Join(", ", names);
-        // A misspelt or repeated filter that is passed over would give an answer to another question.
-        foreach (var (name, values) in request.Query.Where(parameter => !names.Contains(parameter.Key) || parameter.Value.Count > 1))
-        {
-            form.Errors.RemoveAll(fault => string.Equals(fault.PropertyName, name, StringComparison.OrdinalIgnoreCase));
-            form.Errors.Add(new(name, values.Count > 1 ? "只能出现一次。|It may stand once." : $"没有这个参数，可用：{list}。|There is no such parameter; one of {list}.")
-            {
-                ErrorCode = values.Count > 1 ? "parameter-repeated" : "parameter-unknown",
-            });
-        }
-        return form.IsValid ? null : Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. form.Errors.Select(Error)]);
+        // What is wrong with a repeated one is told once.
+        form.Errors.RemoveAll(fault => request.Query.TryGetValue(fault.PropertyName, out var values) && values.Count > 1);
+        IReadOnlyList<ProblemError> faults = [.. QueryParameters.Faults(request, names), .. form.Errors.Select(Error)];
+        return faults.Count == 0 ? null : Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults]);
     }
 
     private static ProblemError Error(ValidationFailure fault)
@@ -36,6 +29,6 @@ internal static class QuestionCheck
         var texts = fault.ErrorMessage.Split('|');
         return new(
             JsonNamingPolicy.CamelCase.ConvertName(fault.PropertyName), fault.ErrorCode,
-            Convert.ToString(fault.AttemptedValue, CultureInfo.InvariantCulture), null, texts[0], texts[^1]);
+            fault.ErrorCode == EntryQueryValidator.IdentityNumber ? null : Convert.ToString(fault.AttemptedValue, CultureInfo.InvariantCulture), null, texts[0], texts[^1]);
     }
 }

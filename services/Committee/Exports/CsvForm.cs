@@ -10,8 +10,8 @@ using CsvHelper.Configuration;
 namespace CreditShare.Committee.Exports;
 
 /// <summary>
-/// A table for a spreadsheet: a row an entry, and a last row <c>end</c> with what it was taken from. A cell that a spreadsheet would take for a formula gets an apostrophe before it. UTF-8 with
-/// a mark, by which spreadsheets know it.
+/// A table for a spreadsheet: a row an entry, and a last row <c>end</c> with what it was taken from. Every cell is quoted. One that a spreadsheet would take for a formula gets an apostrophe before it, and so does one
+/// that begins with an apostrophe, so that an apostrophe taken away gives back what was there. UTF-8 with a mark, by which spreadsheets know it.
 /// </summary>
 internal sealed class CsvForm : IExportForm
 {
@@ -19,14 +19,14 @@ internal sealed class CsvForm : IExportForm
         ["index", "id", "at", "kind", "city", "agency", "account", "subject", "purpose", "case", "record", "version", "outcome", "reasons", "status", "detail", "leafHash"];
 
     /// <summary>What begins a formula; spreadsheets set to Chinese or Japanese take the wide ones too.</summary>
-    private static readonly char[] FormulaBeginnings = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+    private static readonly char[] FormulaBeginnings = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
     private readonly CsvWriter csv;
     private ExportHead? head;
 
     public CsvForm(Stream output) => csv = new(
         new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), bufferSize: 1 << 16, leaveOpen: true),
-        new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, InjectionCharacters = FormulaBeginnings });
+        new CsvConfiguration(CultureInfo.InvariantCulture) { ShouldQuote = _ => true });
 
     public Task BeginAsync(ExportHead head)
     {
@@ -60,9 +60,20 @@ internal sealed class CsvForm : IExportForm
     private async Task RowAsync(params string?[] cells)
     {
         foreach (var cell in cells)
-            csv.WriteField(cell);
+            csv.WriteField(Neutral(cell));
         await csv.NextRecordAsync();
     }
+
+    /// <summary>What is not seen may stand before a formula: spreadsheets pass over blanks, marks and control characters.</summary>
+    private static string? Neutral(string? cell)
+    {
+        if (string.IsNullOrEmpty(cell))
+            return cell;
+        var seen = cell.EnumerateRunes().FirstOrDefault(rune => !IsUnseen(rune));
+        return cell[0] == '\'' || FormulaBeginnings.Any(beginning => seen.Value == beginning) || char.IsControl(cell[0]) ? $"'{cell}" : cell;
+    }
+
+    private static bool IsUnseen(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

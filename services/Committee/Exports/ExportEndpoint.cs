@@ -40,7 +40,7 @@ internal static class ExportEndpoint
         if (await shown.ReadAsync(ct) is not var (note, checkpoint))
             return Problem.Of(404, "no-checkpoint", "日志尚无检查点。", "The log has no checkpoint yet.");
         var isCsv = format == "csv";
-        var head = new ExportHead($"export-{Guid.CreateVersion7(time.GetUtcNow()):N}", request.QueryString.Value?.TrimStart('?') ?? "", note);
+        var head = new ExportHead($"export-{Guid.CreateVersion7(time.GetUtcNow()):N}", query.Filters(), note);
         await log.StageAsync([Entry(head, isCsv ? "csv" : "ndjson", checkpoint.Size, caller, time.GetUtcNow())], ct);
         return Results.Stream(
             output => WriteAsync(output, isCsv, head, query.Filter(PageSize) with { Below = checkpoint.Size }, log, ct),

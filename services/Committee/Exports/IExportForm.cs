@@ -15,6 +15,6 @@ internal interface IExportForm : IAsyncDisposable
 
 /// <summary>What an export was taken from.</summary>
 /// <param name="LogEntry">The entry that says that it was taken.</param>
-/// <param name="Query">The filters as they were asked.</param>
+/// <param name="Query">The filters as they were understood.</param>
 /// <param name="Checkpoint">The signed note; no entry beyond its size is in the export.</param>
 internal sealed record ExportHead(string LogEntry, string Query, string Checkpoint);

@@ -63,7 +63,9 @@ internal static class ProofEndpoints
         var tiles = await TilesAsync(log, ConsistencyProof.TilesFor(first, second), ct);
         return TypedResults.Ok(ConsistencyAnswer.Of(first, second, ConsistencyProof.Build(first, second, tile => tiles[tile])));
 
-        static long? Size(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        // As the log's own texts write a size: no leading zero.
+        static long? Size(string? text) =>
+            long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (text is "0" || text![0] != '0') ? number : null;
     }
 
     private static bool IsOwn(byte[] bytes, ClaimsPrincipal caller) =>

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
 using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
@@ -16,6 +17,10 @@ internal sealed class CsvTableReader
 
     private const int MostIgnored = 50;
     private const int LongestIgnored = 100;
+
+    /// <summary>Of an id made of a row; it says nothing of the row.</summary>
+    private const string DerivedIdPrefix = "row-";
+    private const int DerivedIdBytes = 16;
 
     private readonly List<string> ignored = [];
 
@@ -172,7 +177,10 @@ internal sealed class CsvTableReader
         return new(lines.Row, cells, faults);
     }
 
-    /// <summary>The table has no id column of its own: authority, number and subject name the decision, in whatever spelling they come.</summary>
+    /// <summary>
+    /// The table has no id column of its own: authority, number and subject name the decision, in whatever spelling they come. The id is a hash of them: it stands in the exchange log for ever and must not
+    /// say what is deleted one day. Letters only, for digits might look like an identity number.
+    /// </summary>
     private static string? SourceId(RecordCells cells, TableTemplate template)
     {
         if (!string.IsNullOrWhiteSpace(cells[RecordField.SourceId]))
@@ -180,7 +188,8 @@ internal sealed class CsvTableReader
         var number = cells[RecordField.DocumentNumber] is { } document && DocumentNumber.Parse(document) is { IsSuccess: true } parsed
             ? parsed.Value.Text
             : CellText.Fold(cells[RecordField.LicenceNumber] ?? "");
-        return $"{template.KeyPrefix}:{Code(RecordField.AuthorityCode)}:{number}:{Code(RecordField.SubjectCode)}";
+        var named = SHA256.HashData(Encoding.UTF8.GetBytes($"{template.KeyPrefix}:{Code(RecordField.AuthorityCode)}:{number}:{Code(RecordField.SubjectCode)}"));
+        return DerivedIdPrefix + string.Concat(named.Take(DerivedIdBytes).SelectMany(octet => new[] { (char)('a' + (octet >> 4)), (char)('a' + (octet & 15)) }));
 
         // A code that cannot be read refuses the row by itself; its text must not come back in an id.
         string Code(RecordField field) => UnifiedSocialCreditCode.Parse(cells[field] ?? "") is { IsSuccess: true } code ? code.Value.Value : "?";

@@ -24,7 +24,7 @@ internal static class LookupEndpoints
         subjects.MapGet(
                 asked,
                 ([AsParameters] LookupQuery query, HttpContext context, LookupHandler handler, CancellationToken ct) =>
-                    handler.AnswerAsync(asked, query, context.User, ct))
+                    handler.AnswerAsync(asked, query, context.Request, context.User, ct))
             .WithSummary(summary)
             .WithDescription("Every answer, \"nothing found\" included, is an entry in the exchange log before it leaves.")
             .Produces<LookupAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(429).ProducesProblem(503);

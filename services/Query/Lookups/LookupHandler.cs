@@ -13,10 +13,10 @@ namespace CreditShare.Query.Lookups;
 /// <summary>Answers a lookup: its form, the agency's right to the purpose, one point read, the audited answer.</summary>
 internal sealed class LookupHandler(AskingCheck check, IProfileStore profiles, AnswerBuilder answers, AuditedAnswer audited, LookupMetrics metrics)
 {
-    public async Task<IResult> AnswerAsync(string asked, LookupQuery query, ClaimsPrincipal caller, CancellationToken ct)
+    public async Task<IResult> AnswerAsync(string asked, LookupQuery query, HttpRequest http, ClaimsPrincipal caller, CancellationToken ct)
     {
         var code = UnifiedSocialCreditCode.Parse(query.Uscc);
-        IReadOnlyList<ProblemError> faults = SubjectFaults.Of("uscc", query.Uscc, code) is { } fault ? [fault] : [];
+        IReadOnlyList<ProblemError> faults = [.. SubjectFaults.Of("uscc", query.Uscc, code) is { } fault ? new[] { fault } : [], .. QueryParameters.Faults(http, LookupQuery.Names)];
         var (asking, refused) = await check.CheckAsync(
             $"GET /v1/subjects/{{uscc}}/{asked}", caller, new(query.Purpose, query.CaseNumber, query.AsOf, query.KnownAt, query.Authorisation), faults, code.IsSuccess ? code.Value.Value : null, ct);
         if (asking is null)
@@ -38,8 +38,12 @@ internal sealed class LookupHandler(AskingCheck check, IProfileStore profiles, A
         }
     }
 
-    private async Task<PastProfile> ProfileAsync(LookupQuestion question, CancellationToken ct) =>
-        question.KnownAt is { } instant
-            ? PastProfile.KnownAt(question.Subject, await profiles.HistoryAsync(question.Subject, ct), instant)
-            : new(await profiles.FindAsync(question.Subject, ct) ?? SubjectProfile.Empty(question.Subject), 0);
+    private async Task<PastProfile> ProfileAsync(LookupQuestion question, CancellationToken ct)
+    {
+        if (question.KnownAt is not { } instant)
+            return new(await profiles.FindAsync(question.Subject, ct) ?? SubjectProfile.Empty(question.Subject), 0);
+        var past = PastProfile.KnownAt(question.Subject, await profiles.HistoryAsync(question.Subject, ct), instant);
+        // An answer that leaves them out, or calls them erased, would be untrue.
+        return past.Missing == 0 ? past : throw new InvalidDataException($"The store has lost the content of {past.Missing} records; compare it with the log.");
+    }
 }

@@ -5,6 +5,9 @@ namespace CreditShare.Query.Lookups;
 /// <summary>What a lookup must say, as it came.</summary>
 internal sealed class LookupQuery
 {
+    /// <summary>The parameters that there are; any other is refused.</summary>
+    public static readonly IReadOnlyList<string> Names = ["purpose", "caseNumber", "authorisation", "asOf", "knownAt"];
+
     /// <summary>Unified Social Credit Code of the subject.</summary>
     [FromRoute(Name = "uscc")]
     public required string Uscc { get; init; }

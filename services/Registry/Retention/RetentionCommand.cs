@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CreditShare.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,13 +14,13 @@ public static class RetentionCommand
     /// <summary>The account that the log names; the command runs with the registry's own rights.</summary>
     private const string Account = "command-line";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>True if the command line asks for the verb and not for the service.</summary>
     public static bool IsAsked(string[] args) => args is [Verb, ..];
 
-    /// <returns>0; 1 a wrong call; 3 if the store failed or no registry sequences.</returns>
-    public static Task<int> RunAsync(string[] args, IServiceProvider services)
+    /// <returns>0; 2 a wrong call; 3 if the store failed or no registry sequences.</returns>
+    public static async Task<int> RunAsync(string[] args, IServiceProvider services)
     {
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be deleted, and delete nothing." };
         var root = new RootCommand("Delete adverse content whose retention has ended. The exchange log goes on verifying and says what was deleted.") { dryRun };
@@ -32,13 +33,15 @@ public static class RetentionCommand
                 Console.WriteLine(JsonSerializer.Serialize(done, Json));
                 return 0;
             }
-            catch (Exception fault) when (fault is StoreUnavailableException or InvalidOperationException)
+            catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 await Console.Error.WriteLineAsync(fault.Message);
                 return 3;
             }
         });
-        return root.Parse(args[1..]).InvokeAsync();
+        var parsed = root.Parse(args[1..]);
+        var code = await parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? 2 : code;
     }
 
     private sealed class Progress : IProgress<long>

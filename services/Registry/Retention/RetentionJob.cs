@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Lifecycle;
@@ -41,11 +42,17 @@ internal sealed class RetentionJob(
     {
         var today = ChinaCalendar.Today(time.GetUtcNow());
         var erased = new HashSet<RecordKey>();
+        var unreadable = 0;
         string? after = null;
         while (await contents.ProfilesAsync(after, PageSize, ct) is { Count: > 0 } page)
         {
-            foreach (var profile in page.Select(kept => ProfileJson.Read(kept.Body)))
+            foreach (var kept in page)
             {
+                if (Read(kept) is not { } profile)
+                {
+                    unreadable++;
+                    continue;
+                }
                 var due = profile.Records.Where(held => RetentionRules.LastDay(held.Record, book.Catalogue) < today).Select(held => held.Key).ToList();
                 if (due.Count > 0 && (actor is null || await EraseAsync(profile.Code, due, today, actor, ct)))
                     erased.UnionWith(due);
@@ -53,7 +60,7 @@ internal sealed class RetentionJob(
             after = page[^1].Code;
         }
         var (count, looked) = await EraseContentAsync(today, erased, actor, progress, ct);
-        var result = new RetentionResult(today, erased.Count, count, looked, actor is null, [.. erased.Take(RetentionResult.MostListed).Select(key => key.ToString())]);
+        var result = new RetentionResult(today, erased.Count, count, looked, unreadable, actor is null, [.. erased.Take(RetentionResult.MostListed).Select(key => key.ToString())]);
         if (actor is not null)
             await entries.StageAsync([Open(EntryKind.RetentionRun, actor, result)], ct);
         return result;
@@ -82,7 +89,6 @@ internal sealed class RetentionJob(
                 Subject = subject,
                 Record = new(record.Key.ToString(), version.Version),
                 Reasons = ["retention-ended"],
-                Detail = ImmutableDictionary<string, string>.Empty.Add("lastDay", Day(RetentionRules.LastDay(record.Record, book.Catalogue)!.Value)),
                 Blind = StagedEntries.NewBlind(),
             };
             versions.Add(new(record.Key, version, at, fold.Profile(subject).Revision, entry.Id));
@@ -107,7 +113,7 @@ internal sealed class RetentionJob(
     private async Task<(long Count, long Looked)> EraseContentAsync(
         DateOnly today, HashSet<RecordKey> erased, EntryActor? actor, IProgress<long>? progress, CancellationToken ct)
     {
-        var due = new List<long>();
+        var due = new List<DueContent>();
         var (count, size) = (0L, await log.SizeAsync(ct));
         for (var from = 0L; from < size; from += PageSize)
         {
@@ -123,7 +129,7 @@ internal sealed class RetentionJob(
                     ? erased.Contains(key) || (histories.TryGetValue(key, out var history) && history.IsErased)
                     : ContentRetention.LastDay(entry!, content, book.Catalogue) < today;
                 if (isDue)
-                    due.Add(index);
+                    due.Add(new(index, ChunkOf(entry!)));
             }
             while (due.Count >= MostNamed)
                 count += await EraseContentAsync(due, actor, ct);
@@ -135,7 +141,7 @@ internal sealed class RetentionJob(
     }
 
     /// <summary>Takes the first of the list: names them in the log, and when they stand there, deletes their content.</summary>
-    private async Task<int> EraseContentAsync(List<long> due, EntryActor? actor, CancellationToken ct)
+    private async Task<int> EraseContentAsync(List<DueContent> due, EntryActor? actor, CancellationToken ct)
     {
         var named = due.Take(MostNamed).ToList();
         due.RemoveRange(0, named.Count);
@@ -152,10 +158,12 @@ internal sealed class RetentionJob(
                 Detail = ImmutableDictionary<string, string>.Empty.Add("entries", Number(named.Count)),
                 Blind = StagedEntries.NewBlind(),
             },
-            ErasedContent.Write(named));
+            ErasedContent.Write([.. named.Select(content => content.Index)]));
         await entries.StageAsync([erasure], ct);
         await SequencedAsync(erasure.Entry.Id, ct);
-        await log.EraseContentAsync(named, ct);
+        // The reasons of a refusal quote what was found.
+        await records.EraseDecisionsAsync([.. named.Select(content => content.Chunk).OfType<ChunkKey>().Distinct()], ct);
+        await log.EraseContentAsync([.. named.Select(content => content.Index)], ct);
         return named.Count;
     }
 
@@ -178,6 +186,29 @@ internal sealed class RetentionJob(
         return parts.Length == 2 ? new(parts[0], parts[1]) : null;
     }
 
+    private static SubjectProfile? Read(KeptProfile kept)
+    {
+        try
+        {
+            return ProfileJson.Read(kept.Body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The chunk with which a record came, by the id that its decision's entry has; null for other entries.</summary>
+    private static ChunkKey? ChunkOf(LogEntry entry)
+    {
+        if (entry is not { Kind: EntryKind.RecordDecided, Actor.City: { } city } || entry.Detail.GetValueOrDefault("batch") is not { } batch)
+            return null;
+        var prefix = $"{city}-{batch}.";
+        return entry.Id.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(entry.Id[prefix.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var chunk)
+            ? new(city, batch, chunk)
+            : null;
+    }
+
     private StagedEntry Open(string kind, EntryActor actor, RetentionResult result) => StagedEntries.Open(new LogEntry
     {
         Kind = kind,
@@ -185,7 +216,7 @@ internal sealed class RetentionJob(
         At = time.GetUtcNow(),
         Actor = actor,
         Detail = ImmutableDictionary<string, string>.Empty
-            .Add("day", Day(result.Day)).Add("records", Number(result.Records)).Add("contents", Number(result.Contents)).Add("entries", Number(result.EntriesRead)),
+            .Add("day", Day(result.Day)).Add("records", Number(result.Records)).Add("contents", Number(result.Contents)).Add("entries", Number(result.EntriesRead)).Add("unreadable", Number(result.Unreadable)),
         Blind = StagedEntries.NewBlind(),
     });
 
@@ -196,14 +227,19 @@ internal sealed class RetentionJob(
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <param name="Index">Of the entry.</param>
+/// <param name="Chunk">With which the record came that it is about; null for others.</param>
+internal sealed record DueContent(long Index, ChunkKey? Chunk);
+
 /// <summary>What a run deleted, or would delete.</summary>
 /// <param name="Day">In China's calendar; what may be kept until the day before is due.</param>
 /// <param name="Records">Records that are in no answer from now on.</param>
 /// <param name="Contents">Entries whose content is gone.</param>
 /// <param name="EntriesRead">Entries looked at.</param>
+/// <param name="Unreadable">Profiles that could not be read, whose records were passed over: somebody changed them, and <c>state</c> names them.</param>
 /// <param name="DryRun">Whether nothing was deleted.</param>
 /// <param name="Keys">Of the first records.</param>
-public sealed record RetentionResult(DateOnly Day, int Records, long Contents, long EntriesRead, bool DryRun, IReadOnlyList<string> Keys)
+public sealed record RetentionResult(DateOnly Day, int Records, long Contents, long EntriesRead, int Unreadable, bool DryRun, IReadOnlyList<string> Keys)
 {
     public const int MostListed = 1000;
 }

@@ -38,8 +38,11 @@ internal sealed class RetentionLoop(RetentionJob job, SequencerLease lease, Time
         {
             var result = await job.DeleteAsync(Account, null, ct);
             Log.Ran(logger, result.Records, result.Contents, result.EntriesRead);
+            if (result.Unreadable > 0)
+                Log.Unreadable(logger, result.Unreadable);
         }
-        catch (Exception fault) when (fault is StoreUnavailableException or InvalidOperationException)
+        // Whatever is wrong with the store at night, decisions go on.
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             Log.Failed(logger, fault);
         }

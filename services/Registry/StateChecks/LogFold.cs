@@ -12,7 +12,8 @@ namespace CreditShare.Registry.StateChecks;
 
 /// <summary>
 /// Reads the log from its first entry and makes of it, in a store of its own, what the registry's store should hold. On the way it holds every content against its
-/// entry's commitment. A page of entries is held at a time; one bit an entry remembers which content is gone.
+/// entry's commitment. What waits for its place in the log is folded behind it, so that it is held against the store too. A page of entries is held at a time; two bits an entry remember
+/// which content is gone, and which is to be.
 /// </summary>
 internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceList differences)
 {
@@ -20,13 +21,46 @@ internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceLis
 
     private readonly BitArray withoutContent = new(0);
     private readonly BitArray erased = new(0);
+
+    /// <summary>Of entries folded before they had their place, the records that they decide.</summary>
+    private readonly Dictionary<string, RecordKey?> ahead = [];
+
+    private readonly HashSet<string> unnamed = [];
     private int pages;
 
     /// <summary>Entries folded.</summary>
     public long Size { get; private set; }
 
-    /// <summary>Goes on up to a size of the log.</summary>
-    public async Task FoldAsync(long until, IProgress<long>? progress, CancellationToken ct)
+    /// <summary>Records that are decided, and whose entries wait for their place.</summary>
+    public int Waiting => ahead.Values.OfType<RecordKey>().Distinct().Count();
+
+    /// <summary>Subjects whose name was given by a statement of which the log no longer says what it stated.</summary>
+    public IReadOnlySet<string> Unnamed => unnamed;
+
+    /// <summary>Goes on to what is in the log by now, and on to what waits behind it.</summary>
+    /// <param name="least">A size that the log must have.</param>
+    /// <param name="progress">Told the size reached.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task FoldAsync(long least, IProgress<long>? progress, CancellationToken ct)
+    {
+        await FoldLogAsync(Math.Max(Math.Max(least, Size), await log.SizeAsync(ct)), progress, ct);
+        var read = 0L;
+        while (await log.ReadWaitingAsync(Size + read, PageSize, ct) is { Count: > 0 } page)
+        {
+            read += page.Count;
+            var entries = new List<(LogEntry Entry, byte[]? Content)>(page.Count);
+            foreach (var (stored, filing) in page.Where(filed => !ahead.ContainsKey(filed.Filing.Id)))
+            {
+                var entry = Check(stored, filing);
+                ahead[filing.Id] = entry is not null && LoggedDecision.Is(entry) ? LoggedDecision.KeyOf(entry.Record!) : null;
+                if (entry is not null)
+                    entries.Add((entry, stored.Content));
+            }
+            await ApplyAsync(entries, ct);
+        }
+    }
+
+    private async Task FoldLogAsync(long until, IProgress<long>? progress, CancellationToken ct)
     {
         withoutContent.Length = erased.Length = checked((int)until);
         while (Size < until)
@@ -40,7 +74,7 @@ internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceLis
                 for (; next < stored.Index; next++)
                     differences.Add(StatePart.Entry, DifferenceKind.Missing, Text(next), "There is no such entry.");
                 next = stored.Index!.Value + 1;
-                if (Check(stored, filing) is { } entry)
+                if (Check(stored, filing) is { } entry && !ahead.Remove(entry.Id))
                     entries.Add((entry, stored.Content));
             }
             for (; next < end; next++)
@@ -51,42 +85,51 @@ internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceLis
         }
     }
 
-    /// <summary>Content that is gone must be named by an erasure that is in the log. To be called when all is folded: erasures come behind what they erase.</summary>
-    public void CheckErasures()
+    /// <summary>
+    /// Content that is gone must be named by an erasure that is in the log, and what is named must be gone. To be called when all is folded: erasures come behind what they erase.
+    /// </summary>
+    public async Task CheckErasuresAsync(CancellationToken ct)
     {
         for (var index = 0; index < withoutContent.Length; index++)
         {
             if (withoutContent[index] && !erased[index])
                 differences.Add(StatePart.Content, DifferenceKind.Missing, Text(index), "The entry commits to content that is not kept, and no erasure names it.");
+            // Read again: a run that was at it when the entry was read has deleted it since.
+            else if (erased[index] && !withoutContent[index] && await log.ReadStoredAsync(index, index + 1, ct) is [{ Stored.Content: not null }])
+                differences.Add(StatePart.Content, DifferenceKind.Extra, Text(index), "An erasure names it, and it is there: a run of the retention was cut off, which the next one mends, or somebody put it back.");
         }
     }
 
     private LogEntry? Check(StoredEntry stored, EntryFiling filing)
     {
-        var index = stored.Index!.Value;
+        var index = stored.Index is { } place ? Text(place) : filing.Id;
         if (!EntryEncoding.TryDecode(stored.Bytes, out var entry))
         {
-            differences.Add(StatePart.Entry, DifferenceKind.Changed, Text(index), "Its bytes are not an entry's.");
+            differences.Add(StatePart.Entry, DifferenceKind.Changed, index, "Its bytes are not an entry's.");
             return null;
         }
         if (EntryFiling.Of(entry) is var said && said != filing)
-            differences.Add(StatePart.Entry, DifferenceKind.Changed, Text(index), $"It is filed as {filing}, its leaf says {said}.");
+            differences.Add(StatePart.Entry, DifferenceKind.Changed, index, $"It is filed as {filing}, its leaf says {said}.");
         switch (entry.Commit, stored.CommitKey, stored.Content)
         {
             case (null, null, null):
                 break;
             case (null, _, _):
-                differences.Add(StatePart.Content, DifferenceKind.Extra, Text(index), "The entry commits to nothing.");
+                differences.Add(StatePart.Content, DifferenceKind.Extra, index, "The entry commits to nothing.");
                 break;
             case ({ }, null, null):
-                withoutContent[(int)index] = true;
+                if (stored.Index is { } gone)
+                    withoutContent[(int)gone] = true;
+                else
+                    differences.Add(StatePart.Content, DifferenceKind.Missing, index, "It waits for its place and commits to content that is not kept.");
                 break;
             case ({ } commit, { Length: Commitment.KeyLength } key, { } content) when commit.Matches(key, content):
-                if (entry.Kind == EntryKind.ContentErased)
+                // What waits for its place erases nothing yet.
+                if (entry.Kind == EntryKind.ContentErased && stored.Index is not null)
                     Remember(content);
                 break;
             default:
-                differences.Add(StatePart.Content, DifferenceKind.Changed, Text(index), "It is not what the entry commits to.");
+                differences.Add(StatePart.Content, DifferenceKind.Changed, index, "It is not what the entry commits to.");
                 break;
         }
         return entry;
@@ -103,7 +146,7 @@ internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceLis
 
     private async Task ApplyAsync(List<(LogEntry Entry, byte[]? Content)> entries, CancellationToken ct)
     {
-        var decisions = entries.Where(entry => entry.Entry is { Record: not null, Kind: EntryKind.RecordDecided or EntryKind.RecordErased })
+        var decisions = entries.Where(entry => LoggedDecision.Is(entry.Entry))
             .Select(entry => new LoggedDecision(entry.Entry, entry.Content is { } content && CanRead(content, out var record) ? (content, record) : null))
             .Where(decision => decision.IsReadable || Unreadable(decision)).ToList();
         if (decisions.Count == 0)
@@ -129,6 +172,7 @@ internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceLis
             if (decision.Identity is { } identity && identities.TryAdd(Convert.ToHexString(identity), decision.Key))
                 news.Add(new(identity, decision.Key));
             var version = new HeldVersion(number, decision.Order, decision.Hash, decision.Subject, decision.Change);
+            Name(decision, fold.History(decision.Key).Current);
             fold.Accept(decision.Key, version, decision.Entry.At, decision.Record);
             versions.Add(new(decision.Key, version, decision.Entry.At, fold.Profile(decision.Subject).Revision, decision.Entry.Id));
         }
@@ -136,6 +180,17 @@ internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceLis
             new(new("log", "fold", pages++), DateTimeOffset.UnixEpoch, []),
             new(versions, raised, news, [.. fold.Changed.Select(profile => new ChangedProfile(fold.Before(profile.Code).Revision, profile))], []),
             ct);
+    }
+
+    /// <summary>A subject has the name in the record accepted last; an erasure takes it from what is left.</summary>
+    private void Name(LoggedDecision decision, HeldVersion? current)
+    {
+        if (current is not null && current.Order > decision.Order)
+            return;
+        if (decision.Record is null && decision.Change != ChangeKind.Erase)
+            unnamed.Add(decision.Subject);
+        else
+            unnamed.Remove(decision.Subject);
     }
 
     private bool Unreadable(LoggedDecision decision)

@@ -12,28 +12,35 @@ internal sealed class LoggedDecision
     public LoggedDecision(LogEntry entry, (byte[] Bytes, CreditRecord? Record)? content)
     {
         Entry = entry;
-        var slash = entry.Record!.Key.IndexOf('/', StringComparison.Ordinal);
-        Key = slash < 0 ? default : new(entry.Record.Key[..slash], entry.Record.Key[(slash + 1)..]);
-        Version = (int)entry.Record.Version;
+        var key = KeyOf(entry.Record!);
+        Key = key ?? default;
+        Version = (int)entry.Record!.Version;
         Subject = entry.Subject ?? "";
         var hasOrder = long.TryParse(entry.Detail.GetValueOrDefault("order"), NumberStyles.None, CultureInfo.InvariantCulture, out var order);
         if (entry.Kind == EntryKind.RecordErased)
         {
             (Order, Change) = (VersionRules.ErasureOrder, ChangeKind.Erase);
-            IsReadable = slash > 0 && Subject.Length > 0;
+            IsReadable = key is not null && Subject.Length > 0;
             return;
         }
         Order = order;
         Raises = entry.Outcome == RecordWords.Word(Outcome.Repeated);
         var change = RecordWords.HeldChange(entry.Detail.GetValueOrDefault("change") ?? "");
         Change = change ?? default;
-        IsReadable = slash > 0 && hasOrder && (Raises || (change is not null && Subject.Length > 0 && entry.Outcome == RecordWords.Word(Outcome.Accepted)));
+        IsReadable = key is not null && hasOrder && (Raises || (change is not null && Subject.Length > 0 && entry.Outcome == RecordWords.Word(Outcome.Accepted)));
         if (Raises || content is not { } kept)
             return;
         Record = kept.Record;
         Hash = SHA256.HashData(kept.Bytes);
         Identity = DecisionIdentity.Of(kept.Record!);
     }
+
+    /// <summary>Whether the entry is one of a decision about a record.</summary>
+    public static bool Is(LogEntry entry) => entry is { Record: not null, Kind: EntryKind.RecordDecided or EntryKind.RecordErased };
+
+    /// <returns>Null if it is no record's key.</returns>
+    public static RecordKey? KeyOf(EntryRecord record) =>
+        record.Key.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? new(record.Key[..slash], record.Key[(slash + 1)..]) : null;
 
     public LogEntry Entry { get; }
 

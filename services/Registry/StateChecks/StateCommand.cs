@@ -55,26 +55,28 @@ public static class StateCommand
     private static async Task<int> CheckAsync(IServiceProvider services, Func<string, ScratchStore> open, string folder, bool json, CancellationToken ct)
     {
         var time = services.GetRequiredService<TimeProvider>();
-        var directory = Directory.CreateDirectory(Path.Combine(folder, $"creditshare-state-{Guid.CreateVersion7(time.GetUtcNow()):N}"));
+        DirectoryInfo? directory = null;
         try
         {
+            directory = Directory.CreateDirectory(Path.Combine(folder, $"creditshare-state-{Guid.CreateVersion7(time.GetUtcNow()):N}"));
             await using var scratch = open(Path.Combine(directory.FullName, "folded.db"));
             var check = new StateCheck(
                 services.GetRequiredService<ILogStore>(), services.GetRequiredService<IWitnessStore>(), services.GetRequiredService<IStoreContents>(),
-                services.GetRequiredService<IProfileStore>(), services.GetRequiredService<LogKey>(), time);
+                services.GetRequiredService<LogKey>(), time);
             var verdict = await check.RunAsync(scratch.Records, scratch.Contents, new Progress(time), ct);
             await services.GetRequiredService<EntryWriter>().StageAsync([Entry(verdict, time.GetUtcNow())], ct);
             Print(verdict, json);
             return verdict.IsEqual ? Equal : Differs;
         }
-        catch (Exception fault) when (fault is StoreUnavailableException or IOException or UnauthorizedAccessException)
+        // Whatever it is, it is no verdict, and must not end with the code of one.
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             await Console.Error.WriteLineAsync($"UNKNOWN 无法读取，什么也不能证明 / it cannot be read, which proves nothing: {fault.Message}");
             return Unreachable;
         }
         finally
         {
-            directory.Delete(recursive: true);
+            directory?.Delete(recursive: true);
         }
     }
 
@@ -87,7 +89,7 @@ public static class StateCommand
         }
         foreach (var difference in verdict.Differences)
             Console.Error.WriteLine(difference);
-        var waiting = verdict.Waiting > 0 ? $"; {verdict.Waiting} records wait for their place in the log" : "";
+        var waiting = verdict.Waiting > 0 ? $"; {verdict.Waiting} records have decisions that wait for their place in the log" : "";
         Console.WriteLine(verdict.IsEqual
             ? $"EQUAL 登记库与日志一致 / the store is what the log says: {verdict.Entries} entries{waiting}"
             : $"DIFFERENT 登记库与日志不一致 / the store is not what the log says: {verdict.Count} differences, {verdict.Entries} entries{waiting}");

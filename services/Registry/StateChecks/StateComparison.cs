@@ -8,61 +8,42 @@ using CreditShare.Storage;
 namespace CreditShare.Registry.StateChecks;
 
 /// <summary>Lays the registry's store beside the one folded from the log, page by page in the order of the keys, and names what differs.</summary>
-internal sealed class StateComparison(IStoreContents store, IProfileStore profiles, ILogStore log, IStoreContents scratch, IRecordStore scratchRecords)
+/// <param name="store">The registry's.</param>
+/// <param name="scratch">The other.</param>
+/// <param name="scratchRecords">The same.</param>
+/// <param name="unnamed">Subjects of which the log no longer says the name.</param>
+internal sealed class StateComparison(IStoreContents store, IStoreContents scratch, IRecordStore scratchRecords, IReadOnlySet<string> unnamed)
 {
     private const int PageSize = 500;
 
-    /// <returns>What differs, and how many records wait for their place in the log and so are not held against it.</returns>
-    public async Task<(DifferenceList Differences, int Waiting)> CompareAsync(CancellationToken ct)
+    public async Task<DifferenceList> CompareAsync(CancellationToken ct)
     {
         var differences = new DifferenceList();
-        var waiting = new HashSet<string>();
         await foreach (var (said, held) in Side<KeptRecord, string>(scratch.RecordsAsync, store.RecordsAsync, record => record.Key, StringOrder, ct))
-            await CompareAsync(said, held, differences, waiting, ct);
+            Compare(said, held, differences);
         await foreach (var (said, held) in Side<KeptProfile, string>(scratch.ProfilesAsync, store.ProfilesAsync, profile => profile.Code, StringOrder, ct))
-        {
-            if (!waiting.Contains((said ?? held)!.Code))
-                await CompareAsync(said, held, differences, ct);
-        }
+            Compare(said, held, differences);
+        var unsaid = new Dictionary<string, int>();
         await foreach (var (said, held) in Side<KeptIdentity, byte[]>(scratch.IdentitiesAsync, store.IdentitiesAsync, identity => identity.Identity, BytesOrder, ct))
-        {
-            if (held is null || !waiting.Contains(held.Key))
-                await CompareAsync(said, held, differences, ct);
-        }
-        return (differences, waiting.Count(word => word.Contains('/', StringComparison.Ordinal)));
+            await CompareAsync(said, held, differences, unsaid, ct);
+        return differences;
     }
 
-    private async Task CompareAsync(KeptRecord? said, KeptRecord? held, DifferenceList differences, HashSet<string> waiting, CancellationToken ct)
+    private static void Compare(KeptRecord? said, KeptRecord? held, DifferenceList differences)
     {
-        if (said is not null && held is not null && held.Versions.Count == said.Versions.Count && held.Versions.Zip(said.Versions).All(pair => Unlike(pair.Second, pair.First).Length == 0))
-            return;
-        // Decided, and on its way into the log: it cannot be held against the log yet. Its versions before that can.
-        if (held?.Versions.Skip(said?.Versions.Count ?? 0).ToList() is { Count: > 0 } beyond && await AllWaitAsync(beyond, ct))
-        {
-            waiting.Add(held.Key);
-            waiting.UnionWith(held.Versions.Select(version => version.Subject));
-            return;
-        }
         if (held is null)
             differences.Add(StatePart.Record, DifferenceKind.Missing, said!.Key, $"By the log it has {said.Versions.Count} versions, the last by entry {said.Versions[^1].LogEntry}.");
         else if (said is null)
             differences.Add(StatePart.Record, DifferenceKind.Extra, held.Key, "No entry of the log accepted it.");
         else if (held.Versions.Count != said.Versions.Count)
-            differences.Add(StatePart.Record, DifferenceKind.Changed, held.Key, $"It has {held.Versions.Count} versions, by the log {said.Versions.Count}.");
-        else
-            differences.Add(StatePart.Record, DifferenceKind.Changed, held.Key, string.Join("; ", held.Versions.Zip(said.Versions).Where(pair => Unlike(pair.Second, pair.First).Length > 0)
-                .Select(pair => $"version {pair.Second.Version}: {string.Join(", ", Unlike(pair.Second, pair.First))}")));
+            differences.Add(StatePart.Record, DifferenceKind.Changed, held.Key, string.Join("; ", new[] { $"It has {held.Versions.Count} versions, by the log {said.Versions.Count}" }.Concat(Unlike(said, held))));
+        else if (Unlike(said, held).ToList() is { Count: > 0 } unlike)
+            differences.Add(StatePart.Record, DifferenceKind.Changed, held.Key, string.Join("; ", unlike));
     }
 
-    private async Task<bool> AllWaitAsync(List<KeptVersion> versions, CancellationToken ct)
-    {
-        foreach (var version in versions)
-        {
-            if (await log.FindEntryAsync(version.LogEntry, ct) is not { Index: null })
-                return false;
-        }
-        return true;
-    }
+    /// <summary>Of the versions that both have.</summary>
+    private static IEnumerable<string> Unlike(KeptRecord said, KeptRecord held) => said.Versions.Zip(held.Versions, (left, right) => (left.Version, Members: Unlike(left, right)))
+        .Where(pair => pair.Members.Length > 0).Select(pair => $"version {pair.Version}: {string.Join(", ", pair.Members)}");
 
     private static string[] Unlike(KeptVersion said, KeptVersion held) =>
     [
@@ -80,7 +61,7 @@ internal sealed class StateComparison(IStoreContents store, IProfileStore profil
         }.Where(member => !member.Same).Select(member => member.Name),
     ];
 
-    private async Task CompareAsync(KeptProfile? said, KeptProfile? held, DifferenceList differences, CancellationToken ct)
+    private void Compare(KeptProfile? said, KeptProfile? held, DifferenceList differences)
     {
         if (held is null)
         {
@@ -96,15 +77,10 @@ internal sealed class StateComparison(IStoreContents store, IProfileStore profil
                 differences.Add(StatePart.Profile, DifferenceKind.Changed, held.Code, "Its bytes are not a profile's.");
             else if (held.Revision != said.Revision || profile.Revision != said.Revision)
                 differences.Add(StatePart.Profile, DifferenceKind.Changed, held.Code, $"Its revision is {held.Revision} ({profile.Revision} in its bytes), by the log {said.Revision}.");
-            else if (!await IsNamedByErasedAsync(said, profile, ct))
+            else if (!unnamed.Contains(held.Code) || !ProfileJson.Write(profile with { Name = ProfileJson.Read(said.Body).Name }).AsSpan().SequenceEqual(said.Body))
                 differences.Add(StatePart.Profile, DifferenceKind.Changed, held.Code, $"Revision {held.Revision} is not what the log makes of its records.");
         }
     }
-
-    /// <summary>A subject keeps the name of the record accepted last; when that has been erased, the log no longer says the name.</summary>
-    private async Task<bool> IsNamedByErasedAsync(KeptProfile said, SubjectProfile held, CancellationToken ct) =>
-        ProfileJson.Write(held with { Name = ProfileJson.Read(said.Body).Name }).AsSpan().SequenceEqual(said.Body)
-        && (await profiles.HistoryAsync(held.Code, ct)).Any(version => version is { Record: null, Version.Change: not ChangeKind.Erase });
 
     private static SubjectProfile? Read(KeptProfile profile)
     {
@@ -112,31 +88,31 @@ internal sealed class StateComparison(IStoreContents store, IProfileStore profil
         {
             return ProfileJson.Read(profile.Body);
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or NotSupportedException)
         {
             return null;
         }
     }
 
-    private async Task CompareAsync(KeptIdentity? said, KeptIdentity? held, DifferenceList differences, CancellationToken ct)
+    private async Task CompareAsync(KeptIdentity? said, KeptIdentity? held, DifferenceList differences, Dictionary<string, int> unsaid, CancellationToken ct)
     {
         var id = Convert.ToHexStringLower((said ?? held)!.Identity);
         if (held is null)
             differences.Add(StatePart.Identity, DifferenceKind.Missing, id, $"By the log record {said!.Key} holds this decision.");
         else if (said is not null && said.Key != held.Key)
             differences.Add(StatePart.Identity, DifferenceKind.Changed, id, $"Record {held.Key} holds it, by the log {said.Key}.");
-        else if (said is null && !await HasErasedAsync(held.Key, ct))
-            differences.Add(StatePart.Identity, DifferenceKind.Extra, id, $"No entry of the log made record {held.Key} hold it.");
+        else if (said is null && (unsaid[held.Key] = unsaid.GetValueOrDefault(held.Key) + 1) > await ErasedAsync(held.Key, ct))
+            differences.Add(StatePart.Identity, DifferenceKind.Extra, id, $"No entry of the log made record {held.Key} hold it, or another that it holds.");
     }
 
-    /// <summary>Whether the log no longer says what this record stated.</summary>
-    private async Task<bool> HasErasedAsync(string key, CancellationToken ct)
+    /// <summary>How many statements of a record the log no longer says: each may have brought an identity.</summary>
+    private async Task<int> ErasedAsync(string key, CancellationToken ct)
     {
         var parts = key.Split('/', 2);
         if (parts.Length < 2)
-            return false;
+            return 0;
         var held = await scratchRecords.LoadAsync([new(parts[0], parts[1])], [], [], ct);
-        return held.Histories.Values.Any(history => history.Versions.Any(version => version.Hash.Length == 0));
+        return held.Histories.Values.SelectMany(history => history.Versions).Count(version => version.Hash.Length == 0 && version.Change != ChangeKind.Erase);
     }
 
     /// <summary>Both sides in one pass; what only one side has comes with null for the other.</summary>

@@ -24,7 +24,12 @@ internal static class StoreLogCheck
             return null;
         if (size < signed.Size)
             differences.Add(StatePart.Checkpoint, DifferenceKind.Changed, "head", $"{size} entries have an index, {signed.Size} were signed.");
-        var shown = await witnesses.ReadPublishedAsync(ct) is { } published ? Open(published.Note, key, "shown", differences) : null;
+        var published = await witnesses.ReadPublishedAsync(ct);
+        if (published is null)
+            differences.Add(StatePart.Checkpoint, DifferenceKind.Missing, "shown", $"{signed.Size} entries were signed and nothing is shown. (In a log's first minutes it waits for its witnesses.)");
+        var shown = published is null ? null : Open(published.Note, key, "shown", differences);
+        if (published is not null && shown is not null && Cosignatures(published.Note) is var lines && lines != published.Cosignatures)
+            differences.Add(StatePart.Checkpoint, DifferenceKind.Changed, "shown", $"It is filed with {published.Cosignatures} cosignatures and has {lines}.");
         var verdict = await LogVerifier.VerifyAsync(signed, Read, kept: shown, progress: progress, cancellation: ct);
         foreach (var fault in verdict.Faults)
         {
@@ -47,6 +52,8 @@ internal static class StoreLogCheck
             return EntryBundle.Encode(bytes);
         }
     }
+
+    private static int Cosignatures(string note) => SignedNote.TryParse(Encoding.UTF8.GetBytes(note), out var read, out _) ? read.Signatures.Count - 1 : 0;
 
     private static Checkpoint? Open(string note, VerifierKey key, string which, DifferenceList differences)
     {

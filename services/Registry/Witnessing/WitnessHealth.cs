@@ -18,16 +18,25 @@ internal sealed class WitnessHealth(IWitnessStore store, IOptions<WitnessOptions
                 return HealthCheckResult.Unhealthy(against.Evidence!.Split('\n')[0]);
             if (options.Value.Quorum == 0)
                 return HealthCheckResult.Healthy();
-            var published = await store.ReadPublishedAsync(cancellationToken);
-            var age = time.GetUtcNow() - published?.WitnessedAt;
-            var detail = age is null ? "No checkpoint has been witnessed yet." : $"The last checkpoint with {options.Value.Quorum} cosignatures is {age.Value:hh\\:mm\\:ss} old.";
-            return age > Longest ? HealthCheckResult.Unhealthy(detail)
-                : age is null || age > options.Value.Refresh + options.Value.Within ? HealthCheckResult.Degraded(detail)
-                : HealthCheckResult.Healthy(detail);
+            return Judge(await store.ReadPublishedAsync(cancellationToken));
         }
         catch (StoreUnavailableException fault)
         {
             return HealthCheckResult.Unhealthy("The store cannot be reached.", fault);
         }
+    }
+
+    /// <summary>What is shown, and by how many it was cosigned; and for how long nothing has been cosigned by enough.</summary>
+    private HealthCheckResult Judge(PublishedCheckpoint? published)
+    {
+        if (published is null)
+            return HealthCheckResult.Degraded("No checkpoint is shown yet.");
+        var quorum = options.Value.Quorum;
+        var age = time.GetUtcNow() - published.WitnessedAt;
+        var last = age is { } since ? $"the policy of that time was last met {since:d\\.hh\\:mm\\:ss} ago" : "the policy was never met";
+        var detail = $"The checkpoint shown has {published.Cosignatures} cosignatures of {quorum}; {last}.";
+        if (age > Longest)
+            return HealthCheckResult.Unhealthy(detail);
+        return published.Cosignatures < quorum || age is null || age > options.Value.Refresh + options.Value.Within ? HealthCheckResult.Degraded(detail) : HealthCheckResult.Healthy(detail);
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.ExchangeLog.Verifying;
 
@@ -27,6 +28,12 @@ internal sealed class PolicyOptions
     {
         foreach (var option in new Option[] { log, witnesses, quorum, json })
             command.Add(option);
+        command.Validators.Add(result =>
+        {
+            var named = result.GetResult(witnesses)?.Tokens.Count ?? 0;
+            if (result.GetResult(quorum) is { Tokens.Count: > 0 } asked && int.TryParse(asked.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var many) && many > named)
+                result.AddError($"--quorum is {many}, and --witness-key names {named}: no checkpoint can meet it.");
+        });
     }
 
     public bool Json(ParseResult result) => result.GetValue(json);

@@ -37,7 +37,7 @@ public sealed class ProfileFold
     public SubjectProfile Before(string subject) => before.GetValueOrDefault(subject) ?? SubjectProfile.Empty(subject);
 
     /// <summary>Records that count in the subject's profile and whose content has been deleted since.</summary>
-    public int WithoutContent(string subject) => withoutContent.Count(key => History(key).Current!.Subject == subject);
+    public IReadOnlyList<RecordKey> WithoutContent(string subject) => [.. withoutContent.Where(key => History(key).Current!.Subject == subject)];
 
     /// <summary>Takes a version in.</summary>
     /// <param name="key">The record.</param>
@@ -59,8 +59,8 @@ public sealed class ProfileFold
         }
         if (history.Current is { } current && current.Subject != version.Subject)
             changed[current.Subject] = Profile(current.Subject).Without(key, decidedAt);
-        changed[version.Subject] = record is null
-            ? Profile(version.Subject).Without(key, decidedAt)
+        changed[version.Subject] = version.Change == ChangeKind.Erase ? Profile(version.Subject).Erased(key, decidedAt)
+            : record is null ? Profile(version.Subject).Without(key, decidedAt)
             : Profile(version.Subject).With(key, version.Version, decidedAt, now.State, record, objection);
         if (record is null && version.Change != ChangeKind.Erase)
             withoutContent.Add(key);

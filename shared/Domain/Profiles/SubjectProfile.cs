@@ -10,7 +10,7 @@ public sealed record SubjectProfile
     /// <summary>Unified Social Credit Code.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The name in the record accepted last.</summary>
+    /// <summary>The name in the record accepted last; after an erasure, of those that are left. Empty if none is.</summary>
     public required string Name { get; init; }
 
     /// <summary>Raised by one with each version that changes the profile; an answer that names it is determined by it, the editions and the day.</summary>
@@ -65,7 +65,14 @@ public sealed record SubjectProfile
         Records = [.. Records.Select(held => held.Key == key ? held with { Disputed = state.Disputed, Objection = objection, Ended = state.Ended } : held)],
     };
 
-    /// <summary>The profile after a record was corrected to be about another subject, or erased.</summary>
+    /// <summary>The profile after a record was erased: the name that it gave goes with it, and is that of what is left.</summary>
+    public SubjectProfile Erased(RecordKey key, DateTimeOffset knownAt)
+    {
+        var left = Without(key, knownAt);
+        return left with { Name = left.Records.MaxBy(held => held.KnownAt)?.Record.Subject?.Name ?? "" };
+    }
+
+    /// <summary>The profile after a record was corrected to be about another subject.</summary>
     public SubjectProfile Without(RecordKey key, DateTimeOffset knownAt) =>
         this with { KnownAt = knownAt, Revision = Revision + 1, Records = [.. Records.Where(held => held.Key != key)] };
 }

@@ -18,12 +18,16 @@ public sealed class Witness(VerifierKey log, SignerKey key)
     /// <param name="now">UTC.</param>
     public WitnessAnswer Answer(CosignedCheckpoint? last, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
-        if (!AddCheckpointRequest.TryParse(body, out var request) || !SignedNote.TryParse(request.Note, out var note, out _)
-            || !Checkpoint.TryParse(note.Text, out var checkpoint, out _))
+        if (!AddCheckpointRequest.TryParse(body, out var request))
+            return WitnessAnswer.Refuse(400, "not an add-checkpoint request");
+        var isNote = SignedNote.TryParse(request.Note, out var note, out var fault);
+        // A checkpoint without a signature, or with a line that is none, is one that nobody signed.
+        var text = isNote ? note!.Text : fault is NoteFault.NoSignatures or NoteFault.SignatureLineMalformed ? Unsigned(request.Note) : null;
+        if (text is null || !Checkpoint.TryParse(text, out var checkpoint, out _))
             return WitnessAnswer.Refuse(400, "not an add-checkpoint request");
         if (checkpoint.Origin != log.Name)
             return WitnessAnswer.Refuse(404, $"unknown log {checkpoint.Origin}");
-        if (note.Verify([log]).Fault != NoteFault.None)
+        if (note is null || note.Verify([log]).Fault != NoteFault.None)
             return WitnessAnswer.Refuse(403, $"not signed by {log.Name}");
         if (request.OldSize > checkpoint.Size)
             return WitnessAnswer.Refuse(400, "the old size is above the new one");
@@ -36,6 +40,13 @@ public sealed class Witness(VerifierKey log, SignerKey key)
             return WitnessAnswer.Refuse(422, $"size {checkpoint.Size} is not consistent with size {known.Size}, cosigned before");
         // A cosignature says that this is the newest seen at that time: a clock that went back would say it of the past.
         return now < last?.At ? WitnessAnswer.Refuse(503, "the clock went back") : Cosign(note, checkpoint, now);
+    }
+
+    /// <summary>What stands before the first empty line, or all of it.</summary>
+    private static string Unsigned(byte[] note)
+    {
+        var divide = note.AsSpan().IndexOf("\n\n"u8);
+        return Encoding.UTF8.GetString(divide < 0 ? note : note.AsSpan(0, divide + 1));
     }
 
     private WitnessAnswer Cosign(SignedNote note, Checkpoint checkpoint, DateTimeOffset now)

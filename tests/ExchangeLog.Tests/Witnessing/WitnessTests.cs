@@ -93,6 +93,18 @@ public sealed class WitnessTests
     }
 
     [Theory]
+    [InlineData("", "")]
+    [InlineData("\n", "")]
+    [InlineData("\n", "— log.creditshare.example/exchange AAAA\n")]
+    [InlineData("\n", "— log.creditshare.example/exchange\n")]
+    public void A_checkpoint_whose_signature_line_is_removed_or_spoilt_is_forbidden(string divide, string line)
+    {
+        Assert.Equal(403, Ask(new AddCheckpointRequest(3, FromThree, Encoding.UTF8.GetBytes(Seven.ToText() + divide + line)).Encode()).Status);
+        Assert.Equal(404, Ask(new AddCheckpointRequest(3, FromThree, Encoding.UTF8.GetBytes((Seven with { Origin = "other/log" }).ToText() + divide + line)).Encode()).Status);
+        Assert.Equal(400, Ask(new AddCheckpointRequest(3, FromThree, Encoding.UTF8.GetBytes("no checkpoint\n" + divide + line)).Encode()).Status);
+    }
+
+    [Theory]
     [InlineData("old 03\n")]
     [InlineData("old 8\n")]
     [InlineData("old -3\n")]

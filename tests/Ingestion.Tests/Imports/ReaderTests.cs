@@ -259,8 +259,24 @@ public sealed class ReaderTests
         Assert.DoesNotContain("张三", Texts(record), StringComparison.Ordinal);
         var read = RecordJson.Read(record.Content);
         Assert.Equal(
-            ("样例 \"甲\"公司", "91330100799655058B", "杭环罚〔2024〕12号", 5000m, "GEN-03", "CF:?:杭环罚〔2024〕12号:91330100799655058B"),
-            (read.Subject!.Name, read.Subject.Code, read.DocumentNumber, read.Penalty!.Fine, read.Item, read.SourceId));
+            ("样例 \"甲\"公司", "91330100799655058B", "杭环罚〔2024〕12号", 5000m, "GEN-03"),
+            (read.Subject!.Name, read.Subject.Code, read.DocumentNumber, read.Penalty!.Fine, read.Item));
+    }
+
+    [Fact]
+    public async Task Without_an_id_of_its_own_a_row_has_one_that_is_the_same_again_and_tells_nothing_of_it()
+    {
+        const string Titles = "处罚机关统一社会信用代码,处罚决定日期,行政相对人名称,行政相对人代码_1(统一社会信用代码),行政处罚决定书文号,处罚依据";
+        async Task<string> IdAsync(string number, string name = "甲")
+        {
+            var (rows, _) = await CsvAsync($"{Titles}\r\n113301000000000000,2024/3/5,{name},91330100799655058B,{number},《行政处罚法》第28条\r\n");
+            return Assert.Single(rows).Cells![RecordField.SourceId]!;
+        }
+
+        var id = await IdAsync("杭环罚〔2024〕12号");
+        Assert.Matches("^row-[a-p]{32}$", id);
+        Assert.Equal(id, await IdAsync("杭环罚[2024]12号", "乙"));
+        Assert.NotEqual(id, await IdAsync("杭环罚〔2024〕13号"));
     }
 
     [Theory]

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
+using CreditShare.Committee.Replays;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Storage;
 using CreditShare.Testing;
 
 namespace CreditShare.Registry.Tests.Past;
@@ -72,6 +75,102 @@ public abstract class PastContract : IAsyncLifetime
             if (lookup.KnownAt is { } known)
                 Assert.Equal(lookup.Hash, await ReplayAsync(lookup, versions => PastProfile.KnownAt(lookup.Question.Subject, versions, known)));
         }
+    }
+
+    /// <summary>Answers a question into the past as the query service does, with its entry, and has the auditor compute it again.</summary>
+    private async Task<string> AskAndReplayAsync(string id, LookupQuestion question, Func<Task> then)
+    {
+        var now = Instants.InMilliseconds(house.Clock.GetUtcNow());
+        var past = question.KnownAt is { } instant
+            ? PastProfile.KnownAt(question.Subject, await house.Profiles.HistoryAsync(question.Subject, Cancel), instant)
+            : new(await house.Profiles.FindAsync(question.Subject, Cancel) ?? SubjectProfile.Empty(question.Subject), 0);
+        var answer = Builder.Build(question, past, id, now);
+        var staged = StagedEntries.Committing(
+            new LogEntry
+            {
+                Kind = EntryKind.LookupAnswered, Id = id, At = now, Actor = new("341000", "341000-licensing", "official"), Subject = question.Subject, Purpose = "licensing", Case = "CASE-1",
+                Detail = LookupEntryDetail.Write(question, answer), Blind = StagedEntries.NewBlind(),
+            },
+            LookupAnswerJson.Write(answer));
+        await house.Log.StageAsync([staged], Cancel);
+        await then();
+        var replay = new LookupReplay(House.Seeds, house.Profiles, house.Log);
+        return (await replay.ReplayAsync(staged.Entry, (await house.Log.FindEntryAsync(id, Cancel))!, Cancel))!.Verdict;
+    }
+
+    private static LookupQuestion Question(DateTimeOffset? knownAt = null, DateOnly? asOf = null) =>
+        new(Asked.Records, Some.Subject().Code!, "341000-licensing", "341000", "licensing", "CASE-1", asOf, knownAt);
+
+    [Fact]
+    public async Task What_is_decided_at_the_very_instant_asked_about_and_written_later_does_not_make_the_answer_untrue()
+    {
+        await house.DecideAsync((1, Some.Listing()));
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        var now = house.Clock.GetUtcNow();
+        Func<Task> written = () => house.DecideAsync((2, Some.Listing() with { Change = ChangeKind.Withdraw, ChangeReason = "样例" }));
+        Assert.Equal(ReplayVerdict.Matches, await AskAndReplayAsync("known-now", Question(now), written));
+        Assert.Equal(ReplayVerdict.Matches, await AskAndReplayAsync("as-of", Question(asOf: new DateOnly(2026, 6, 2)), () => Task.CompletedTask));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Questions_into_the_past_of_a_random_history_are_answered_the_same_when_they_are_replayed_beside_decisions(int seed)
+    {
+        var random = new Random(seed);
+        for (var step = 0; step < 40; step++)
+        {
+            var knownAt = random.Next(2) == 0 ? Instants.InMilliseconds(house.Clock.GetUtcNow()).AddHours(-random.Next(3) * 5) : default(DateTimeOffset?);
+            var asOf = random.Next(2) == 0 ? new DateOnly(2026, 6, 1).AddDays(random.Next(100)) : default(DateOnly?);
+            Assert.Equal(ReplayVerdict.Matches, await AskAndReplayAsync($"lookup-{step}", Question(knownAt, asOf), () => RandomHistory.StepAsync(house, random)));
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_from_another_revision_than_was_known_long_ago_differs()
+    {
+        await house.DecideAsync((1, Some.Listing()));
+        var before = house.Clock.GetUtcNow();
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await house.DecideAsync((2, Some.Listing() with { Change = ChangeKind.Withdraw, ChangeReason = "样例" }));
+        var answer = Builder.Build(Question(before), PastProfile.AtRevision(Question().Subject, await house.Profiles.HistoryAsync(Question().Subject, Cancel), 2)!, "wrong", house.Clock.GetUtcNow());
+        var entry = new LogEntry
+        {
+            Kind = EntryKind.LookupAnswered, Id = "wrong", At = house.Clock.GetUtcNow(), Actor = new("341000", "341000-licensing", "official"), Subject = Question().Subject, Purpose = "licensing",
+            Case = "CASE-1", Detail = LookupEntryDetail.Write(Question(before), answer), Blind = StagedEntries.NewBlind(),
+        };
+        var staged = StagedEntries.Committing(entry, LookupAnswerJson.Write(answer));
+        await house.Log.StageAsync([staged], Cancel);
+        var replay = await new LookupReplay(House.Seeds, house.Profiles, house.Log).ReplayAsync(staged.Entry, (await house.Log.FindEntryAsync("wrong", Cancel))!, Cancel);
+        Assert.Equal(ReplayVerdict.Differs, replay!.Verdict);
+    }
+
+    [Fact]
+    public async Task Content_that_is_gone_without_an_erasure_is_missing_and_not_erased_by_law()
+    {
+        await house.DecideAsync((1, Some.Listing()));
+        Assert.Equal(ReplayVerdict.Matches, await AskAndReplayAsync("before", Question(), house.SequenceAsync));
+        await house.Log.EraseContentAsync([1], Cancel);
+        var stored = (await house.Log.FindEntryAsync("before", Cancel))!;
+        Assert.True(EntryEncoding.TryDecode(stored.Bytes, out var entry));
+        var replay = new LookupReplay(House.Seeds, house.Profiles, house.Log);
+        Assert.Equal(ReplayVerdict.Missing, (await replay.ReplayAsync(entry, stored, Cancel))!.Verdict);
+
+        Assert.Equal(ReplayVerdict.Missing, await AskAndReplayAsync("after", Question(), async () =>
+        {
+            await house.SequenceAsync();
+            await house.Log.EraseContentAsync([0], Cancel);
+        }));
+        var past = PastProfile.KnownAt(Question().Subject, await house.Profiles.HistoryAsync(Question().Subject, Cancel), house.Clock.GetUtcNow());
+        Assert.Equal((0, 1), (past.Erased, past.Missing));
+
+        var erasure = StagedEntries.Committing(
+            new LogEntry { Kind = EntryKind.ContentErased, Id = "erasure", At = house.Clock.GetUtcNow(), Actor = new(null, null, "test"), Blind = StagedEntries.NewBlind() }, ErasedContent.Write([1]));
+        await house.Log.StageAsync([erasure], Cancel);
+        Assert.False(await ErasedContent.IsNamedAsync(house.Log, 1, Cancel));
+        await house.SequenceAsync();
+        Assert.True(await ErasedContent.IsNamedAsync(house.Log, 1, Cancel));
+        Assert.Equal(ReplayVerdict.Erased, (await replay.ReplayAsync(entry, stored, Cancel))!.Verdict);
     }
 
     [Fact]

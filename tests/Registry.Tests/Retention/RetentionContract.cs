@@ -1,3 +1,4 @@
+using System.Text;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Profiles;
@@ -10,6 +11,7 @@ using CreditShare.Registry.StateChecks;
 using CreditShare.Storage;
 using CreditShare.Storage.Sqlite;
 using CreditShare.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace CreditShare.Registry.Tests.Retention;
 
@@ -17,13 +19,13 @@ namespace CreditShare.Registry.Tests.Retention;
 public abstract class RetentionContract : IAsyncLifetime
 {
     /// <summary>The last day of what was decided on 2026-06-01, late in the evening in China.</summary>
-    private static readonly DateTimeOffset LastEvening = new(2031, 6, 1, 15, 59, 0, TimeSpan.Zero);
+    private protected static readonly DateTimeOffset LastEvening = new(2031, 6, 1, 15, 59, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder folder = new();
     private House house = null!;
     private int checks;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private protected abstract House NewHouse();
 
@@ -43,7 +45,7 @@ public abstract class RetentionContract : IAsyncLifetime
     private RetentionJob Job => new(house.Records, house.Contents, house.Log, new EntryWriter(house.Log, new WakeSignal(), house.Clock), House.Seeds.RuleBook, house.Clock);
 
     /// <summary>Runs the job beside a sequencer, which is what it needs, or beside none.</summary>
-    private async Task<RetentionResult> DeleteAsync(bool sequenced = true)
+    private protected async Task<RetentionResult> DeleteAsync(bool sequenced = true)
     {
         var run = Job.DeleteAsync("test", null, Cancel);
         while (!run.IsCompleted)
@@ -70,7 +72,7 @@ public abstract class RetentionContract : IAsyncLifetime
     }
 
     /// <summary>What is kept of the decisions of P-1 and around it; then a sequenced log.</summary>
-    private async Task FillAsync()
+    private protected async Task FillAsync()
     {
         Decision[] decisions =
         [
@@ -89,13 +91,14 @@ public abstract class RetentionContract : IAsyncLifetime
     private async Task<IEnumerable<long>> KeptAsync() =>
         (await house.Log.ReadStoredAsync(0, 10, Cancel)).Where(entry => entry.Stored is { Content: not null, CommitKey: not null }).Select(entry => entry.Stored.Index!.Value);
 
-    private async Task AssertStateAsync()
+    private protected async Task AssertStateAsync() => Assert.Empty((await CheckAsync()).Differences);
+
+    private protected async Task<StateVerdict> CheckAsync()
     {
         await house.SequenceAsync();
         await using var scratch = SqliteScratch.Open(folder.File($"folded-{++checks}.db"));
-        var verdict = await new StateCheck(house.Log, house.Witnesses, house.Contents, house.Profiles, new LogKey(House.LogKey), TimeProvider.System)
+        return await new StateCheck(house.Log, house.Witnesses, house.Contents, new LogKey(House.LogKey), TimeProvider.System)
             .RunAsync(scratch.Records, scratch.Contents, null, Cancel);
-        Assert.Empty(verdict.Differences);
     }
 
     [Fact]
@@ -120,6 +123,9 @@ public abstract class RetentionContract : IAsyncLifetime
         var past = PastProfile.KnownAt(code, await house.Profiles.HistoryAsync(code, Cancel), known);
         Assert.Equal((0, 2), (past.Profile.Records.Count, past.Erased));
         await AssertStateAsync();
+        // What was found in a refused record is gone from its decision too; what was decided with it stays known.
+        Assert.Empty(DecisionJson.Read((await house.Records.FindDecidedAsync(new(Some.City, "b3", 0), Cancel))!.Decisions));
+        Assert.Equal("", (await house.Profiles.FindAsync(code, Cancel))!.Name);
         var run = Assert.Single(await house.Log.FindEntriesAsync(new() { Kind = EntryKind.RetentionRun, Limit = 10 }, Cancel));
         Assert.True(EntryEncoding.TryDecode(run.Bytes, out var entry));
         Assert.Equal(("2", "7"), (entry.Detail["records"], entry.Detail["contents"]));
@@ -149,7 +155,10 @@ public abstract class RetentionContract : IAsyncLifetime
         house.Clock.SetUtcNow(LastEvening.AddDays(1));
         await Assert.ThrowsAsync<InvalidOperationException>(() => DeleteAsync(sequenced: false));
         Assert.Equal(10, (await KeptAsync()).Count());
-        await AssertStateAsync();
+        // Named, and still there: that is what the check says, until the next run.
+        var verdict = await CheckAsync();
+        Assert.Equal(7, verdict.Count);
+        Assert.All(verdict.Differences, difference => Assert.Equal((StatePart.Content, DifferenceKind.Extra), (difference.Part, difference.Kind)));
         // The records are in no answer since; what the entries commit to is still to be deleted. Meanwhile P-3 is due too.
         Assert.Empty((await house.Profiles.FindAsync(Some.Subject().Code!, Cancel))!.Records);
         var done = await DeleteAsync();
@@ -161,7 +170,62 @@ public abstract class RetentionContract : IAsyncLifetime
 
 public sealed class SqliteRetentionTests : RetentionContract
 {
-    private protected override House NewHouse() => new SqliteHouse();
+    private readonly SqliteHouse sqlite = new();
+
+    private protected override House NewHouse() => sqlite;
+
+    private async Task ExecuteAsync(string sql, params (string Name, object Value)[] values)
+    {
+        await using var connection = new SqliteConnection($"Data Source={sqlite.File};Pooling=False");
+        await connection.OpenAsync(Cancel);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in values)
+            command.Parameters.AddWithValue(name, value);
+        Assert.True(await command.ExecuteNonQueryAsync(Cancel) > 0);
+    }
+
+    [Fact]
+    public async Task Nothing_of_what_was_erased_can_be_read_in_the_file()
+    {
+        const string Fact = "某日某地独一无二的事实";
+        for (var round = 1; round < 30; round++)
+        {
+            await sqlite.DecideAsync(
+                [.. Enumerable.Range(1, 20).Select(n => ((long)round, Some.Penalty(n) with { Change = round == 1 ? ChangeKind.Submit : ChangeKind.Correct, ChangeReason = round == 1 ? null : "样例", Note = $"{Fact}{round}" }))]);
+        }
+        await sqlite.SequenceAsync();
+        sqlite.Clock.SetUtcNow(LastEvening.AddMinutes(1));
+        Assert.Equal(20, (await DeleteAsync()).Records);
+        await AssertStateAsync();
+        await sqlite.CloseAsync();
+        Assert.Equal(-1, (await System.IO.File.ReadAllBytesAsync(sqlite.File, Cancel)).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Fact)));
+    }
+
+    [Fact]
+    public async Task A_profile_that_cannot_be_read_is_passed_over_and_the_others_are_not_kept_longer()
+    {
+        await FillAsync();
+        await ExecuteAsync($"UPDATE profiles SET body = x'7B' WHERE code = '{Some.Subject(2).Code}'");
+        sqlite.Clock.SetUtcNow(LastEvening.AddMinutes(1));
+        Assert.Equal((2, 1), await DeleteAsync() is var done ? (done.Records, done.Unreadable) : default);
+    }
+
+    [Fact]
+    public async Task What_is_put_back_renamed_or_added_to_an_erased_record_is_named()
+    {
+        await FillAsync();
+        var kept = (await sqlite.Log.ReadStoredAsync(0, 1, Cancel))[0].Stored;
+        sqlite.Clock.SetUtcNow(LastEvening.AddMinutes(1));
+        await DeleteAsync();
+        await AssertStateAsync();
+        await ExecuteAsync("UPDATE entries SET content = @content, commit_key = @key WHERE seq = 1", ("@content", kept.Content!), ("@key", kept.CommitKey!));
+        await ExecuteAsync($"UPDATE profiles SET body = CAST(replace(CAST(body AS TEXT), '\"name\":\"\"', '\"name\":\"别名\"') AS BLOB) WHERE code = '{Some.Subject().Code}'");
+        await ExecuteAsync("INSERT INTO identities VALUES (x'FF02', '330100', 'L-1')");
+        Assert.Equal(
+            [(StatePart.Content, DifferenceKind.Extra, "0"), (StatePart.Profile, DifferenceKind.Changed, Some.Subject().Code!), (StatePart.Identity, DifferenceKind.Extra, "ff02")],
+            (await CheckAsync()).Differences.Select(difference => (difference.Part, difference.Kind, difference.Id)));
+    }
 }
 
 public sealed class MongoDbRetentionTests(MongoDbFixture fixture) : RetentionContract

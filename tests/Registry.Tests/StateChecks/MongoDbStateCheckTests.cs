@@ -38,6 +38,22 @@ public sealed class MongoDbStateCheckTests(MongoDbFixture fixture) : StateCheckC
                 case "identity deleted": await database.GetCollection<BsonDocument>("identities").DeleteOneAsync(new BsonDocument("_id", DecisionIdentity.Of(Some.Penalty(5))), Cancel); break;
                 case "entry deleted": await Entries.DeleteOneAsync(Fifth, Cancel); break;
                 case "entry filed wrongly": await SetAsync(Entries, Fifth, "$unset", new("subject", "")); break;
+                case "version beyond":
+                    var beyond = (await Records.Find(record).SingleAsync(Cancel))["versions"][0].AsBsonDocument;
+                    beyond["entry"] = "beyond";
+                    await Entries.UpdateOneAsync(new BsonDocument("index", -1L), new BsonDocument("$set", new BsonDocument("index", 9_000_000_000_000_000L)), cancellationToken: Cancel);
+                    await SetAsync(Records, record, "$push", new("versions", beyond));
+                    break;
+                case "profile as text": await SetAsync(database.GetCollection<BsonDocument>("profiles"), code, "$set", new("body", "{}")); break;
+                case "content as text": await SetAsync(Entries, Fifth, "$set", new("content", "{}")); break;
+                case "entry as text": await SetAsync(Entries, Fifth, "$set", new("leaf", "{}")); break;
+                case "tile beyond":
+                    foreach (var id in new[] { "0/99", "5/0" })
+                        await database.GetCollection<BsonDocument>("tiles").InsertOneAsync(new BsonDocument { ["_id"] = id, ["width"] = 1, ["bytes"] = new byte[32] }, cancellationToken: Cancel);
+                    break;
+                case "tile too wide": await SetAsync(database.GetCollection<BsonDocument>("tiles"), new("_id", "1/0"), "$set", new("width", 256)); break;
+                case "nothing shown": await database.GetCollection<BsonDocument>("log").DeleteOneAsync(new BsonDocument("_id", "published"), Cancel); break;
+                case "shown with more cosignatures": await SetAsync(database.GetCollection<BsonDocument>("log"), new("_id", "published"), "$set", new("cosignatures", 3)); break;
                 case "content deleted": await SetAsync(Entries, Fifth, "$unset", new() { ["content"] = "", ["commitKey"] = "" }); break;
                 case "record hash byte":
                     var hash = (await Records.Find(record).SingleAsync(Cancel))["versions"][0]["hash"].AsByteArray;

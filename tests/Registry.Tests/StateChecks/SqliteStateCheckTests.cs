@@ -21,7 +21,7 @@ public sealed class SqliteStateCheckTests : StateCheckContract
             if (what switch
             {
                 "profile byte" => ("profiles", "body", $"code = '{code}'"),
-                "record hash byte" => ("versions", "hash", "source_id = 'P-5'"),
+                "record hash byte" => ("versions", "hash", "source_id = 'P-5' AND version = 1"),
                 "tile byte" => ("tiles", "bytes", "level = 1 AND number = 0"),
                 "leaf tile byte" => ("tiles", "bytes", "level = 0 AND number = 0"),
                 "entry byte" => ("entries", "bytes", "seq = 5"),
@@ -43,6 +43,14 @@ public sealed class SqliteStateCheckTests : StateCheckContract
                 "entry deleted" => "DELETE FROM entries WHERE seq = 5",
                 "entry filed wrongly" => "UPDATE entries SET subject = NULL WHERE seq = 5",
                 "content deleted" => "UPDATE entries SET content = NULL, commit_key = NULL WHERE seq = 5",
+                "version beyond" => "INSERT INTO versions SELECT city, source_id, 9, source_order, x'00', subject, change, revision, decided_at, (SELECT id FROM entries ORDER BY seq DESC LIMIT 1) FROM versions WHERE source_id = 'P-5' AND version = 1",
+                "profile as text" => $"UPDATE profiles SET body = replace(CAST(body AS TEXT), '样例', '样例') WHERE code = '{code}'",
+                "content as text" => "UPDATE entries SET content = CAST(content AS TEXT) WHERE seq = 5",
+                "entry as text" => "UPDATE entries SET bytes = CAST(bytes AS TEXT) WHERE seq = 5",
+                "tile beyond" => "INSERT INTO tiles SELECT 0, 99, width, bytes FROM tiles WHERE level = 0 AND number = 0; INSERT INTO tiles SELECT 5, 0, 1, bytes FROM tiles WHERE level = 1",
+                "tile too wide" => "UPDATE tiles SET width = 256 WHERE level = 1",
+                "nothing shown" => "DELETE FROM published",
+                "shown with more cosignatures" => "UPDATE published SET cosignatures = 3",
                 "checkpoint byte" => "UPDATE log_head SET checkpoint = replace(checkpoint, char(10) || '302' || char(10), char(10) || '301' || char(10))",
                 _ => throw new ArgumentOutOfRangeException(nameof(what), what, null),
             });

@@ -36,7 +36,7 @@ public abstract class StateCheckContract : IAsyncLifetime
     private async Task<StateVerdict> CheckAsync()
     {
         await using var scratch = SqliteScratch.Open(folder.File($"folded-{++checks}.db"));
-        return await new StateCheck(house.Log, house.Witnesses, house.Contents, house.Profiles, new LogKey(House.LogKey), TimeProvider.System)
+        return await new StateCheck(house.Log, house.Witnesses, house.Contents, new LogKey(House.LogKey), TimeProvider.System)
             .RunAsync(scratch.Records, scratch.Contents, null, Cancel);
     }
 
@@ -92,6 +92,13 @@ public abstract class StateCheckContract : IAsyncLifetime
         { "entry filed wrongly", StatePart.Entry, DifferenceKind.Changed, "4" },
         { "content byte", StatePart.Content, DifferenceKind.Changed, "4" },
         { "content deleted", StatePart.Content, DifferenceKind.Missing, "4" },
+        { "profile as text", StatePart.Profile, DifferenceKind.Changed, Some.Subject(5).Code! },
+        { "content as text", StatePart.Content, DifferenceKind.Changed, "4" },
+        { "entry as text", StatePart.Entry, DifferenceKind.Changed, "4" },
+        { "tile beyond", StatePart.Tile, DifferenceKind.Extra, "tile/0/99;tile/5/0" },
+        { "tile too wide", StatePart.Tile, DifferenceKind.Changed, "tile/1/0" },
+        { "nothing shown", StatePart.Checkpoint, DifferenceKind.Missing, "shown" },
+        { "shown with more cosignatures", StatePart.Checkpoint, DifferenceKind.Changed, "shown" },
         { "checkpoint byte", StatePart.Checkpoint, DifferenceKind.Changed, "signed" },
     };
 
@@ -111,6 +118,27 @@ public abstract class StateCheckContract : IAsyncLifetime
             verdict.Differences.Where(difference => difference.Part is StatePart.Record or StatePart.Profile or StatePart.Identity),
             difference => Assert.Contains(difference.Id, touched));
         Assert.Equal(verdict.Count, verdict.Differences.Count);
+    }
+
+    public static TheoryData<string, string, string, string> HarmWhileWaiting() => new()
+    {
+        { "version beyond", StatePart.Record, DifferenceKind.Changed, "330100/P-5" },
+        { "profile deleted", StatePart.Profile, DifferenceKind.Missing, Some.Subject(5).Code! },
+        { "record hash byte", StatePart.Record, DifferenceKind.Changed, "330100/P-5" },
+        { "identity deleted", StatePart.Identity, DifferenceKind.Missing, Convert.ToHexStringLower(Domain.Deciding.DecisionIdentity.Of(Some.Penalty(5))) },
+    };
+
+    /// <summary>An entry that has no place yet says what it says, and covers nothing else.</summary>
+    [Theory]
+    [MemberData(nameof(HarmWhileWaiting))]
+    public async Task What_is_done_to_a_record_with_a_decision_that_waits_is_named(string what, string part, string kind, string id)
+    {
+        await FillAsync();
+        await house.DecideAsync((4, Some.Penalty(5) with { Change = ChangeKind.Dispute, ChangeReason = "样例" }), (1, Some.Listing(5)));
+        Assert.True((await CheckAsync()).IsEqual);
+        await Tampering.DoAsync(what);
+        var verdict = await CheckAsync();
+        Assert.Contains(verdict.Differences, difference => (difference.Part, difference.Kind, difference.Id) == (part, kind, id));
     }
 
     [Fact]

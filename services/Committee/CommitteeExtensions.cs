@@ -23,6 +23,7 @@ public static class CommitteeExtensions
     {
         services.AddSeeds(configuration);
         services.AddSingleton(provider => new LookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>()));
+        services.AddSingleton(provider => new BatchLookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>()));
         services.AddSingleton<EntryQueryValidator>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();

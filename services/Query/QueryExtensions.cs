@@ -3,9 +3,13 @@ using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
+using CreditShare.Query.BatchLookups;
+using CreditShare.Query.Changes;
 using CreditShare.Query.Clocks;
 using CreditShare.Query.Lookups;
+using CreditShare.Query.Search;
 using CreditShare.Query.SubjectSide;
+using CreditShare.Query.Watches;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
@@ -27,6 +31,11 @@ public static class QueryExtensions
         services.AddSingleton<StatementValidator>();
         services.AddSingleton<AskingCheck>();
         services.AddSingleton<LookupHandler>();
+        services.AddSingleton<BatchLookupHandler>();
+        services.AddSingleton<AuditedListing>();
+        services.AddSingleton<SearchHandler>();
+        services.AddSingleton(provider => new ChangesReader(
+            provider.GetRequiredService<ILogStore>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<IWatchStore>(), provider.GetRequiredService<SeedFolder>().AnswerBook));
         services.AddSingleton<StagedRefusals>();
         services.AddSingleton<RepresentativeCheck>();
         services.AddSingleton<SubjectAudit>();
@@ -44,5 +53,9 @@ public static class QueryExtensions
         LookupEndpoints.Map(app);
         ClockEndpoints.Map(app);
         SubjectEndpoints.Map(app);
+        BatchLookupEndpoints.Map(app);
+        SearchEndpoints.Map(app);
+        WatchEndpoints.Map(app);
+        ChangesEndpoint.Map(app);
     }
 }

@@ -30,6 +30,8 @@ internal sealed class ChunkPlan
         {
             ["_id"] = profile.After.Code, ["before"] = profile.Before, ["revision"] = profile.After.Revision, ["body"] = ProfileJson.Write(profile.After),
         })),
+        ["names"] = new BsonArray(MongoDbNameStore.Documents(NameChanges.Of(effects))),
+        ["named anew"] = new BsonArray(NameChanges.Of(effects).Anew),
     });
 
     /// <summary>Compressed: mostly text that stands twice, in an entry and in a profile, and a document of MongoDB may have 16 MiB.</summary>
@@ -82,6 +84,21 @@ internal sealed class ChunkPlan
                 ? (WriteModel<BsonDocument>)new InsertOneModel<BsonDocument>(after)
                 : new ReplaceOneModel<BsonDocument>(new BsonDocument { ["_id"] = profile["_id"], ["revision"] = profile["before"] }, after);
         }),
+    ];
+
+    /// <summary>A name is added or confirmed, whoever added it; of a subject that is named anew all go that an earlier chunk added. So the order of these writes does not count, nor their repetition.</summary>
+    /// <param name="number">Of the chunk.</param>
+    public IReadOnlyList<WriteModel<BsonDocument>> NameWrites(long number) =>
+    [
+        .. plan.GetValue("named anew", new BsonArray()).AsBsonArray.Select(code => (WriteModel<BsonDocument>)new DeleteManyModel<BsonDocument>(
+            new BsonDocument { ["code"] = code, ["chunk"] = new BsonDocument("$lt", number) })),
+        .. (plan.Contains("names") ? Documents("names") : []).Select(name => new UpdateOneModel<BsonDocument>(
+            new BsonDocument("_id", name["_id"]),
+            new BsonDocument
+            {
+                ["$setOnInsert"] = new BsonDocument { ["code"] = name["code"], ["normal"] = name["normal"], ["core"] = name["core"], ["name"] = name["name"] },
+                ["$max"] = new BsonDocument("chunk", number),
+            }) { IsUpsert = true }),
     ];
 
     private List<BsonDocument> Documents(string member) => [.. plan[member].AsBsonArray.Select(document => document.AsBsonDocument)];

@@ -31,6 +31,8 @@ internal static class EntryDocument
         Add("case", filing.Case);
         Add("commitKey", key);
         Add("content", content);
+        if (staged.Named.Count > 0)
+            document["named"] = new BsonArray(staged.Named);
         return document;
 
         void Add(string name, BsonValue? value)

@@ -9,8 +9,9 @@ internal static class MongoDbIndexes
     public static async Task CreateAsync(MongoDbStore store, CancellationToken ct)
     {
         // Waiting entries have the index -1 and are found in their order; sequenced ones are read by index.
-        await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"], ["kind", "at"]).ConfigureAwait(false);
+        await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"], ["kind", "at"]).ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
+        await CreateAsync(store.Names, ct, ["core", "_id"], ["code"]).ConfigureAwait(false);
         await store.Chunks.Indexes.CreateOneAsync(
             new CreateIndexModel<BsonDocument>(new BsonDocument("chunk", 1), new CreateIndexOptions { Unique = true }), cancellationToken: ct).ConfigureAwait(false);
         await store.Log.UpdateOneAsync(

@@ -98,7 +98,7 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
 
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.RunAsync(
         () => store.Entries.UpdateManyAsync(
-            Where.In("index", indexes), new BsonDocument("$unset", new BsonDocument { ["commitKey"] = "", ["content"] = "" }), cancellationToken: ct), ct);
+            Where.In("index", indexes), new BsonDocument("$unset", new BsonDocument { ["commitKey"] = "", ["content"] = "", ["named"] = "" }), cancellationToken: ct), ct);
 
     public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) =>
         store.ReadAsync<IReadOnlyList<Tile?>>(async session =>
@@ -211,7 +211,8 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         Equal("kind", filter.Kind);
         Equal("city", filter.City);
         Equal("agency", filter.Agency);
-        Equal("subject", filter.Subject);
+        if (filter.Subject is { } subject)
+            query &= Where.Or(Where.Eq("subject", subject), Where.Eq("named", subject));
         Equal("account", filter.Account);
         Equal("purpose", filter.Purpose);
         Equal("case", filter.Case);

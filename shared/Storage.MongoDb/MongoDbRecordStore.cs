@@ -81,6 +81,10 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         return found is [var record] && RecordDocuments.Read(record).Current is { } current ? await FindAsync(current.Subject, ct).ConfigureAwait(false) : null;
     }
 
+    public async Task<IReadOnlyDictionary<string, SubjectProfile>> FindManyAsync(IReadOnlyCollection<string> codes, CancellationToken ct) =>
+        (await ManyAsync(store.Profiles, codes.Select(code => (BsonValue)code), [], ct).ConfigureAwait(false))
+            .ToDictionary(profile => profile["_id"].AsString, profile => ProfileJson.Read(profile["body"].AsByteArray));
+
     public async Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct)
     {
         // In one causal session, records before entries: a version that is read has its entry, which was written first.
@@ -200,6 +204,7 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         await Task.WhenAll(
             store.RunAsync(() => WriteAsync(store.Records, plan.RecordWrites, ct), ct),
             store.RunAsync(() => StagingQueue.InsertAsync(store.Identities, plan.Identities, ct), ct),
+            store.RunAsync(() => WriteAsync(store.Names, plan.NameWrites(number), ct), ct),
             store.RunAsync(() => WriteAsync(store.Profiles, plan.ProfileWrites, ct), ct)).ConfigureAwait(false);
         await store.RunAsync(() => store.Chunks.UpdateOneAsync(
             new BsonDocument("_id", number), new BsonDocument("$unset", new BsonDocument("plan", "")), cancellationToken: ct), ct).ConfigureAwait(false);

@@ -36,6 +36,10 @@ public sealed class MongoDbStore : IDisposable
 
     internal IMongoCollection<BsonDocument> Profiles => database.GetCollection<BsonDocument>("profiles");
 
+    internal IMongoCollection<BsonDocument> Names => database.GetCollection<BsonDocument>("names");
+
+    internal IMongoCollection<BsonDocument> Watches => database.GetCollection<BsonDocument>("watches");
+
     public void Dispose()
     {
         preparing.Dispose();

@@ -15,6 +15,8 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<ILogStore, MongoDbLogStore>();
         services.AddSingleton<ILogCounts, MongoDbLogCounts>();
         services.AddSingleton<IWitnessStore, MongoDbWitnessStore>();
+        services.AddSingleton<INameStore, MongoDbNameStore>();
+        services.AddSingleton<IWatchStore, MongoDbWatchStore>();
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());

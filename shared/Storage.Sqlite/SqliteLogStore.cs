@@ -56,7 +56,10 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         store.WriteAsync(session =>
         {
             foreach (var index in indexes)
+            {
                 session.Execute("UPDATE entries SET commit_key = NULL, content = NULL WHERE seq = @p0 AND seq <= (SELECT size FROM log_head)", index + 1);
+                session.Execute("DELETE FROM named WHERE seq = @p0 AND seq <= (SELECT size FROM log_head)", index + 1);
+            }
         }, ct);
 
     public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) =>
@@ -110,13 +113,19 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
     /// <summary>Puts entries at the end of the order; one whose id is there already is left as it was.</summary>
     internal static void Stage(SqliteSession session, IReadOnlyList<StagedEntry> entries)
     {
-        foreach (var (entry, bytes, key, content) in entries)
+        foreach (var staged in entries)
         {
+            var (entry, bytes, key, content) = staged;
             var filing = EntryFiling.Of(entry);
-            session.Execute(
+            var added = session.Execute(
                 "INSERT INTO entries (id, at, kind, city, agency, subject, bytes, commit_key, content, account, purpose, case_number) " +
                 "VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11) ON CONFLICT (id) DO NOTHING",
                 filing.Id, filing.At, filing.Kind, filing.City, filing.Agency, filing.Subject, bytes, key, content, filing.Account, filing.Purpose, filing.Case);
+            if (added == 0 || staged.Named.Count == 0)
+                continue;
+            var seq = session.Scalar<long>("SELECT last_insert_rowid()");
+            foreach (var subject in staged.Named)
+                session.Execute("INSERT INTO named VALUES (@p0, @p1) ON CONFLICT DO NOTHING", subject, seq);
         }
     }
 
@@ -135,7 +144,11 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         Where("kind =", filter.Kind);
         Where("city =", filter.City);
         Where("agency =", filter.Agency);
-        Where("subject =", filter.Subject);
+        if (filter.Subject is { } subject)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $" AND (subject = @p{values.Count} OR seq IN (SELECT seq FROM named WHERE subject = @p{values.Count}))");
+            values.Add(subject);
+        }
         Where("account =", filter.Account);
         Where("purpose =", filter.Purpose);
         Where("case_number =", filter.Case);

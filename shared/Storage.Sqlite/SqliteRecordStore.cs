@@ -34,6 +34,7 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
                 InsertIdentity(session, identity, key);
             foreach (var profile in effects.Profiles)
                 ReplaceProfile(session, profile);
+            SqliteNameStore.Apply(session, NameChanges.Of(effects));
             SqliteLogStore.Stage(session, effects.Entries);
             return chunk;
         }, ct);
@@ -49,6 +50,9 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
 
     public Task<SubjectProfile?> FindByRecordAsync(RecordKey key, CancellationToken ct) => Task.FromResult(store.Read(session =>
         Histories(session, [key]).GetValueOrDefault(key)?.Current is { } current ? Profile(session, current.Subject) : null));
+
+    public Task<IReadOnlyDictionary<string, SubjectProfile>> FindManyAsync(IReadOnlyCollection<string> codes, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<string, SubjectProfile>>(store.Read(session => Profiles(session, codes)));
 
     public Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct) => Task.FromResult<IReadOnlyList<PastVersion>>(store.Read(session => session.Query(
         "SELECT v.version, v.source_order, v.hash, v.subject, v.change, v.city, v.source_id, v.decided_at, e.content FROM versions v LEFT JOIN entries e ON e.id = v.entry " +

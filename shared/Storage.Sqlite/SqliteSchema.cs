@@ -79,5 +79,18 @@ internal static class SqliteSchema
         -- Entries are counted by kind and span; the index has all that is counted by, so that no entry is read.
         CREATE INDEX entries_counts ON entries (kind, at, agency, purpose);
         """,
+        """
+        -- Every name that a record of a subject ever stated, folded; in the order in which searches go through them.
+        CREATE TABLE names (normal TEXT NOT NULL, code TEXT NOT NULL, core TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (normal, code)) WITHOUT ROWID;
+        CREATE INDEX names_core ON names (core, normal, code);
+        CREATE INDEX names_code ON names (code);
+        CREATE TABLE watches (
+          agency TEXT NOT NULL, code TEXT NOT NULL, purpose TEXT NOT NULL, case_number TEXT NOT NULL, account TEXT NOT NULL, since INTEGER NOT NULL,
+          PRIMARY KEY (agency, code)
+        ) WITHOUT ROWID;
+        -- Subjects that an entry's content tells of; erased with it.
+        CREATE TABLE named (subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) WITHOUT ROWID;
+        CREATE INDEX named_seq ON named (seq);
+        """,
     ];
 }

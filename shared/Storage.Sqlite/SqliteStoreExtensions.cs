@@ -14,6 +14,8 @@ public static class SqliteStoreExtensions
         services.AddSingleton<ILogStore, SqliteLogStore>();
         services.AddSingleton<ILogCounts, SqliteLogCounts>();
         services.AddSingleton<IWitnessStore, SqliteWitnessStore>();
+        services.AddSingleton<INameStore, SqliteNameStore>();
+        services.AddSingleton<IWatchStore, SqliteWatchStore>();
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<SqliteRecordStore>());

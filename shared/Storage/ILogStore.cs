@@ -40,7 +40,7 @@ public interface ILogStore
     /// </summary>
     Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct);
 
-    /// <summary>Deletes what these entries commit to, and the keys of the commitments, for good. The entries stay. Durable when the task ends; again is no error.</summary>
+    /// <summary>Deletes what these entries commit to, the keys of the commitments, and by whom they were found for their content, for good. The entries stay. Durable when the task ends; again is no error.</summary>
     Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct);
 
     /// <summary>The tiles of these paths, each at the path's width; a stored tile that has grown is cut. Null where there is none so wide.</summary>
@@ -75,7 +75,11 @@ public interface ILogStore
 /// <param name="Bytes">The leaf: <see cref="EntryEncoding"/> of the entry, and never encoded again.</param>
 /// <param name="CommitKey">Key of the commitment; null if the entry commits to nothing. Erased together with the content.</param>
 /// <param name="Content">What the entry commits to.</param>
-public sealed record StagedEntry(LogEntry Entry, byte[] Bytes, byte[]? CommitKey, byte[]? Content);
+public sealed record StagedEntry(LogEntry Entry, byte[] Bytes, byte[]? CommitKey, byte[]? Content)
+{
+    /// <summary>Subjects that the content tells of, where the entry itself names none: it is found by each of them too, for as long as its content is kept.</summary>
+    public IReadOnlyList<string> Named { get; init; } = [];
+}
 
 /// <param name="Index">Place in the tree, from 0.</param>
 /// <param name="Bytes">The leaf.</param>
@@ -109,6 +113,7 @@ public sealed record EntryFilter
 
     public string? Agency { get; init; }
 
+    /// <summary>The entry's own, or one that its content tells of (<see cref="StagedEntry.Named"/>).</summary>
     public string? Subject { get; init; }
 
     /// <summary>Who did it: the official's, the bureau's or the auditor's account.</summary>

@@ -16,6 +16,13 @@ public interface IProfileStore
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     Task<SubjectProfile?> FindByRecordAsync(RecordKey key, CancellationToken ct);
 
+    /// <summary>
+    /// The profiles of some subjects, each with every decision applied before the call; of whom nothing was ever held is missing in the answer. Meant for pages of some hundreds: all of them
+    /// are in memory at once. They are not a picture of one instant: each has its own revision. Safe for concurrent callers.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    Task<IReadOnlyDictionary<string, SubjectProfile>> FindManyAsync(IReadOnlyCollection<string> codes, CancellationToken ct);
+
     /// <summary>Every version of every record that ever was about the subject, in the order of decision: from them follows what was known at any time.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct);

@@ -66,7 +66,8 @@ public sealed record ChunkEffects(
 /// <param name="DecidedAt">When it was accepted (UTC).</param>
 /// <param name="Revision">The revision that its subject's profile has with it; the present one if it came late.</param>
 /// <param name="LogEntry">Id of the decision's log entry, whose content is the version's canonical bytes: they are stored once.</param>
-public sealed record NewVersion(RecordKey Key, HeldVersion Version, DateTimeOffset DecidedAt, long Revision, string LogEntry);
+/// <param name="Name">The subject's name as the version states it, by which it is found from now on (<see cref="INameStore"/>); null if it is not to be found by it.</param>
+public sealed record NewVersion(RecordKey Key, HeldVersion Version, DateTimeOffset DecidedAt, long Revision, string LogEntry, string? Name = null);
 
 /// <param name="Key">The record.</param>
 /// <param name="Version">Number of the version.</param>

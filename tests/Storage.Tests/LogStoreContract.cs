@@ -228,6 +228,26 @@ public abstract class LogStoreContract
     }
 
     [Fact]
+    public async Task An_entry_is_found_by_every_subject_that_its_content_tells_of_until_that_is_erased()
+    {
+        var list = new LogEntry { Kind = EntryKind.BatchLookupAnswered, Id = "list", At = DateTimeOffset.UnixEpoch, Actor = new("330100", "A", "a"), Blind = StagedEntries.NewBlind() };
+        await Store.StageAsync([StagedEntries.Committing(list, [1]) with { Named = ["S1", "S2"] }], Cancel);
+        await Store.StageAsync([StagedEntries.Open(list with { Id = "one", Kind = EntryKind.LookupAnswered, Subject = "S1" })], Cancel);
+        await Store.StageAsync([StagedEntries.Committing(list, [1]) with { Named = ["S3"] }], Cancel);
+        await Store.AppendStagedAsync(0, 10, Cancel);
+        Assert.Equal([0, 1], await FoundAsync("S1"));
+        Assert.Equal([0], await FoundAsync("S2"));
+        Assert.Empty(await FoundAsync("S3"));
+        Assert.Equal([1], (await Store.FindEntriesAsync(new() { Subject = "S1", After = 0, Limit = 10 }, Cancel)).Select(entry => entry.Index));
+        Assert.Equal([0], (await Store.FindEntriesAsync(new() { Subject = "S1", Kind = EntryKind.BatchLookupAnswered, Limit = 10, NewestFirst = true }, Cancel)).Select(entry => entry.Index));
+        await Store.EraseContentAsync([0, 1], Cancel);
+        Assert.Equal([1], await FoundAsync("S1"));
+        Assert.Empty(await FoundAsync("S2"));
+
+        async Task<IEnumerable<long>> FoundAsync(string subject) => (await Store.FindEntriesAsync(new() { Subject = subject, Limit = 10 }, Cancel)).Select(entry => entry.Index);
+    }
+
+    [Fact]
     public async Task Entries_beyond_the_log_cannot_be_read() =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Store.ReadEntriesAsync(0, 1, Cancel));
 }

@@ -74,3 +74,45 @@ public sealed class MongoDbWitnessStoreTests(MongoDbFixture fixture) : WitnessSt
         return ValueTask.CompletedTask;
     }
 }
+
+/// <summary>The contracts, kept by MongoDB.</summary>
+public sealed class MongoDbWatchStoreTests(MongoDbFixture fixture) : WatchStoreContract, IAsyncLifetime
+{
+    private readonly MongoDbStore store = new(fixture.NewDatabase());
+
+    protected override IWatchStore Store => new MongoDbWatchStore(store);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The contracts, kept by MongoDB.</summary>
+public sealed class MongoDbNameStoreTests : NameStoreContract, IAsyncLifetime
+{
+    private readonly MongoDbStore store;
+    private readonly MongoDbRecordStore records;
+
+    public MongoDbNameStoreTests(MongoDbFixture fixture)
+    {
+        store = new MongoDbStore(fixture.NewDatabase());
+        records = new MongoDbRecordStore(store, TimeProvider.System);
+    }
+
+    protected override INameStore Names => new MongoDbNameStore(store);
+
+    protected override IRecordStore Records => records;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync()
+    {
+        records.Dispose();
+        store.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -78,6 +78,22 @@ public abstract class RecordStoreContract
     }
 
     [Fact]
+    public async Task Profiles_are_read_many_at_once_and_absent_ones_are_missing()
+    {
+        foreach (var n in Enumerable.Range(1, 5))
+        {
+            var (chunk, effects) = Decided(n, Some.Penalty(n));
+            await Records.ApplyAsync(chunk, effects, Cancel);
+        }
+        var codes = Enumerable.Range(1, 8).Select(n => Some.Subject(n).Code!).ToList();
+        var found = await Profiles.FindManyAsync(codes, Cancel);
+        Assert.Equal(codes[..5].Order(), found.Keys.Order());
+        foreach (var code in codes[..5])
+            Assert.Equal(ProfileJson.Write((await Profiles.FindAsync(code, Cancel))!), ProfileJson.Write(found[code]));
+        Assert.Empty(await Profiles.FindManyAsync([], Cancel));
+    }
+
+    [Fact]
     public async Task Applying_a_chunk_again_is_no_error_and_no_second_effect()
     {
         var (chunk, effects) = Decided(0, Some.Penalty());

@@ -80,3 +80,51 @@ public sealed class SqliteWitnessStoreTests : WitnessStoreContract, IAsyncLifeti
         folder.Dispose();
     }
 }
+
+/// <summary>The contracts, kept by SQLite.</summary>
+public sealed class SqliteWatchStoreTests : WatchStoreContract, IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteStore store;
+
+    public SqliteWatchStoreTests()
+    {
+        store = new SqliteStore(folder.File("registry.db"));
+        Store = new SqliteWatchStore(store);
+    }
+
+    protected override IWatchStore Store { get; }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+}
+
+/// <summary>The contracts, kept by SQLite.</summary>
+public sealed class SqliteNameStoreTests : NameStoreContract, IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteStore store;
+
+    public SqliteNameStoreTests()
+    {
+        store = new SqliteStore(folder.File("registry.db"));
+        (Names, Records) = (new SqliteNameStore(store), new SqliteRecordStore(store));
+    }
+
+    protected override INameStore Names { get; }
+
+    protected override IRecordStore Records { get; }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+}

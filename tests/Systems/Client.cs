@@ -22,7 +22,7 @@ public sealed class Client(Uri address, string token) : IDisposable
     public static byte[] Ndjson(IEnumerable<CreditRecord> records) =>
         Encoding.UTF8.GetBytes(string.Concat(records.Select(record => Encoding.UTF8.GetString(RecordJson.Write(record)) + "\n")));
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct, string? idempotencyKey = null)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct, string? idempotencyKey = null, string? accept = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
         if (token.Length > 0)
@@ -31,6 +31,8 @@ public sealed class Client(Uri address, string token) : IDisposable
             request.Headers.Add("traceparent", TraceParent);
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
         return await http.SendAsync(request, ct);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CreditShare.Benchmarks.Logs;
+using CreditShare.Benchmarks.Lookups;
 using CreditShare.Benchmarks.Stores;
 
 // Figures are ratios: our path beside the raw one, in turn, in one run on one machine.
@@ -11,4 +12,12 @@ var log = new Command("log", "What a log costs: staging and sequencing, verifyin
 var entries = new Option<int>("--entries") { Description = "How many.", DefaultValueFactory = _ => 1_000_000 };
 log.Add(entries);
 log.SetAction((result, ct) => LogCosts.RunAsync(result.GetValue(entries), ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log }.Parse(args).InvokeAsync();
+var list = new Command("list", "What one lookup of many costs on each engine, beside the raw driver reading the same rows by key.");
+var codes = new Option<int>("--codes") { Description = "How many, 500 at least.", DefaultValueFactory = _ => 10_000 };
+list.Add(codes);
+list.SetAction((result, ct) => ListCosts.RunAsync(result.GetValue(codes), ct));
+var names = new Command("names", "What a search by name costs in an index of many.");
+var subjects = new Option<int>("--subjects") { Description = "How many, a multiple of 5,000.", DefaultValueFactory = _ => 1_000_000 };
+names.Add(subjects);
+names.SetAction((result, ct) => NameCosts.RunAsync(result.GetValue(subjects), ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names }.Parse(args).InvokeAsync();

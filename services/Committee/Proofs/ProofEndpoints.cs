@@ -24,6 +24,8 @@ internal static class ProofEndpoints
         var proofs = app.MapGroup("/v1/log/proofs").WithTags("Committee").RequireScope(Scopes.ProofsRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
         proofs.MapGet("inclusion", InclusionAsync).WithSummary("That an entry stands in the log; as a file with Accept: text/plain")
             .Produces<InclusionAnswer>().Produces<string>(contentType: "text/plain").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        proofs.MapGet("answers", AnswerAsync).WithSummary("That a lookup of many named one code and gave one answer about it, without the others")
+            .Produces<AnswerProof>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(410);
         proofs.MapGet("consistency", ConsistencyAsync).WithSummary("That the log of one size is the start of the log of another").Produces<ConsistencyAnswer>().ProducesProblem(400);
     }
 
@@ -50,6 +52,22 @@ internal static class ProofEndpoints
             kept ? Convert.ToBase64String(stored.CommitKey!) : null, kept ? Convert.ToBase64String(stored.Content!) : null));
     }
 
+    private static async Task<IResult> AnswerAsync(string? entry, string? subject, ClaimsPrincipal caller, ILogStore log, CancellationToken ct)
+    {
+        if (string.IsNullOrEmpty(entry) || string.IsNullOrEmpty(subject))
+            return Problem.Of(400, "question-incomplete", "请用 entry 写明日志条目编号，用 subject 写明代码。", "Name the entry by its id and the subject by its code: ?entry=…&subject=….");
+        if (await log.FindEntryAsync(entry, ct) is not { } stored || !IsOwn(stored.Bytes, caller)
+            || !EntryEncoding.TryDecode(stored.Bytes, out var read) || BatchLookupEntry.AnswersRoot(read) is null)
+            return Problem.Of(404, "entry-unknown", $"日志中没有批量查询条目 {entry}，或不属于您。", $"The log has no entry {entry} of a lookup of many, or it is not yours.");
+        if (stored is not { CommitKey: { } key, Content: { } content })
+            return Problem.Of(410, "content-erased", "该次查询的清单已依法删除。", "The list of this lookup has been deleted by law.");
+        var items = BatchLookupContent.Read(content).Items;
+        var place = items.Select(item => item.Code).ToList().IndexOf(subject.ToUpperInvariant());
+        return place < 0
+            ? Problem.Of(404, "subject-unknown", "该条目的清单中没有这个代码。", "The list of the entry does not have this code.")
+            : TypedResults.Ok(AnswerProof.Build(key, place, [.. items.Select(item => item.Code)], [.. items.Select(item => MerkleHash.Parse(item.Answer))]));
+    }
+
     private static async Task<IResult> ConsistencyAsync(string? from, string? to, ShownLog shown, ILogStore log, CancellationToken ct)
     {
         var size = (await shown.ReadAsync(ct))?.Checkpoint.Size ?? 0;
@@ -73,7 +91,7 @@ internal static class ProofEndpoints
         || (EntryEncoding.TryDecode(bytes, out var entry) && entry.Kind switch
         {
             EntryKind.RecordDecided => entry.Actor.City is { } city && city == caller.City(),
-            EntryKind.LookupAnswered => entry.Actor.Agency is { } agency && agency == caller.Agency(),
+            EntryKind.LookupAnswered or EntryKind.BatchLookupAnswered => entry.Actor.Agency is { } agency && agency == caller.Agency(),
             _ => false,
         });
 

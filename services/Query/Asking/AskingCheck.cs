@@ -26,8 +26,9 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
     public async Task<(AgencyAsking? Asking, ProblemHttpResult? Refused)> CheckAsync(
         string route, ClaimsPrincipal caller, Statement statement, IReadOnlyList<ProblemError> more, string? subject, CancellationToken ct)
     {
-        if (seeds.Agencies.GetValueOrDefault(caller.Agency() ?? "") is not { } agency)
-            return (null, await RefuseAsync(route, caller, null, subject, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}.", ct));
+        var (agency, unknown) = await AgencyAsync(route, caller, ct);
+        if (agency is null)
+            return (null, unknown);
         var faults = Faults(statement, agency);
         if (more.Count + faults.Count > 0)
             return (null, Problem.Of(400, "lookup-invalid", "查询条件不完整或不正确，见 errors。", "The lookup is incomplete or wrong, see errors.", [.. more, .. faults]));
@@ -40,6 +41,15 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
                 $"The agency may not state the purpose {asking.Purpose.Code}; it may state {string.Join(", ", agency.Purposes)}.", ct));
         return (asking, null);
     }
+
+    /// <summary>Who asks, where no purpose and case need be stated because they were before: a watch, a feed.</summary>
+    /// <param name="route">Method and route pattern, as the entry of a refusal names it.</param>
+    /// <param name="caller">Whose token it is.</param>
+    /// <param name="ct">Ends when the caller has gone.</param>
+    public async Task<(Agency? Agency, ProblemHttpResult? Refused)> AgencyAsync(string route, ClaimsPrincipal caller, CancellationToken ct) =>
+        seeds.Agencies.GetValueOrDefault(caller.Agency() ?? "") is { } agency
+            ? (agency, null)
+            : (null, await RefuseAsync(route, caller, null, null, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}.", ct));
 
     private List<ProblemError> Faults(Statement statement, Agency agency)
     {

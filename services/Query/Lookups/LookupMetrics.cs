@@ -7,6 +7,10 @@ namespace CreditShare.Query.Lookups;
 internal sealed class LookupMetrics : IDisposable
 {
     public const string Refused = "refused";
+
+    /// <summary>One call about many subjects was answered.</summary>
+    public const string OfMany = "answered-list";
+
     public const string Unavailable = "unavailable";
 
     private readonly Meter meter;

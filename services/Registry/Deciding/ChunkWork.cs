@@ -105,7 +105,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
         if (identities.TryAdd(Convert.ToHexString(record.Identity!), key))
             newIdentities.Add(new(record.Identity!, key));
         fold.Accept(key, version, DecidedAt, record.Record);
-        versions.Add(new(key, version, DecidedAt, fold.Profile(subject).Revision, logEntry));
+        versions.Add(new(key, version, DecidedAt, fold.Profile(subject).Revision, logEntry, record.Record.Subject.Name));
     }
 
     private StagedEntry Entry(Placed placed)

@@ -25,6 +25,8 @@ internal static class ContentRetention
                 EntryKind.RecordDecided => OfSubmitted(entry, RecordJson.Read(content), catalogue),
                 EntryKind.ObjectionFiled => OfObjection(entry, ObjectionJson.Read(content), catalogue),
                 EntryKind.LookupAnswered => OfAnswer(entry, LookupAnswerJson.Read(content), catalogue),
+                // Nothing of a record is in it but its key and, of a list, salted hashes of the answers; it says who asked about whom, and is kept as long as that.
+                EntryKind.BatchLookupAnswered or EntryKind.SubjectsSearched or EntryKind.WatchSet or EntryKind.WatchEnded or EntryKind.ChangesRead => ChinaCalendar.Today(entry.At).AddYears(RetentionRules.LookupYears),
                 _ => null,
             };
         }

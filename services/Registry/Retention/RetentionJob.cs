@@ -19,7 +19,8 @@ namespace CreditShare.Registry.Retention;
 internal sealed class RetentionJob(
     IRecordStore records, IStoreContents contents, ILogStore log, EntryWriter entries, RuleBook book, TimeProvider time)
 {
-    private const int PageSize = 500;
+    /// <summary>Small, because the content of a lookup of ten thousand has a megabyte and more.</summary>
+    private const int PageSize = 100;
 
     /// <summary>Entries named by one erasure.</summary>
     private const int MostNamed = 1000;

@@ -17,7 +17,8 @@ namespace CreditShare.Registry.StateChecks;
 /// </summary>
 internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceList differences)
 {
-    private const int PageSize = 500;
+    /// <summary>Small, because the content of a lookup of ten thousand has a megabyte and more.</summary>
+    private const int PageSize = 100;
 
     private readonly BitArray withoutContent = new(0);
     private readonly BitArray erased = new(0);

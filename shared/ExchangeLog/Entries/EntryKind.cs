@@ -15,6 +15,18 @@ public static class EntryKind
     /// <summary>An agency was told about a list of subjects; the list is committed to, not shown.</summary>
     public const string BatchLookupAnswered = "batch-lookup.answered";
 
+    /// <summary>An agency looked for subjects by name; term and matches are committed to, not shown.</summary>
+    public const string SubjectsSearched = "subjects.searched";
+
+    /// <summary>An agency watches a subject from now on, for a purpose and a case.</summary>
+    public const string WatchSet = "watch.set";
+
+    /// <summary>An agency watches a subject no more.</summary>
+    public const string WatchEnded = "watch.ended";
+
+    /// <summary>An agency was told what changed for the subjects that it watches, "nothing" included; what it was told is committed to, not shown.</summary>
+    public const string ChangesRead = "changes.read";
+
     public const string ReportIssued = "report.issued";
 
     public const string FeedbackGiven = "feedback.given";
@@ -67,7 +79,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled, SubjectsSearched, WatchSet, WatchEnded, ChangesRead,
         ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

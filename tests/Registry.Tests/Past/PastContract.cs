@@ -5,6 +5,8 @@ using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
+using CreditShare.Query.Asking;
+using CreditShare.Query.BatchLookups;
 using CreditShare.Storage;
 using CreditShare.Testing;
 
@@ -52,6 +54,32 @@ public abstract class PastContract : IAsyncLifetime
     private async Task<byte[]> ReplayAsync(Given given, Func<IReadOnlyList<PastVersion>, PastProfile?> at) =>
         SHA256.HashData(LookupAnswerJson.Write(Builder.Build(
             given.Question, at(await house.Profiles.HistoryAsync(given.Question.Subject, Cancel)) ?? throw new InvalidOperationException($"{given.Entry} has no revision {given.Revision}."), given.Entry, given.At)));
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_answers_of_a_list_are_those_committed_to_though_profiles_move_before_they_are_sent(bool ofThePast)
+    {
+        await house.DecideAsync((1, Some.Listing(1)), (2, Some.Listing(2)), (3, Some.Listing(3)));
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        var now = Instants.InMilliseconds(house.Clock.GetUtcNow());
+        var agency = House.Seeds.Agencies["341000-licensing"];
+        var asking = new AgencyAsking(agency, "official", House.Seeds.Purposes["licensing"], "TENDER-1", null, ofThePast ? now : null, null);
+        var codes = Enumerable.Range(1, 4).Select(n => Some.Subject(n).Code!).ToList();
+        var answers = new BatchAnswers(house.Profiles, Builder, asking, Asked.Punishments, codes, "lookups-1", now);
+        var key = BatchLookupEntry.NewKey();
+        var (content, _) = await answers.PrepareAsync(key, Cancel);
+        Assert.Equal(["found", "found", "found", "none-found"], content.Items.Select(item => item.Result));
+
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await house.DecideAsync((4, Some.Listing(1) with { Change = ChangeKind.Withdraw, ChangeReason = "决定被撤销" }), (5, Some.Listing(4)), (6, Some.Honour(2)));
+        var sent = new List<byte[]?>();
+        await foreach (var answer in answers.AgainAsync(content, key, Cancel))
+            sent.Add(answer);
+        Assert.Equal(4, sent.Count);
+        for (var place = 0; place < sent.Count; place++)
+            Assert.Equal(content.Items[place].Answer, ListCommitment.Leaf(ListSalts.OfAnswer(key, place), Assert.IsType<byte[]>(sent[place])).ToBase64());
+    }
 
     [Theory]
     [InlineData(1)]

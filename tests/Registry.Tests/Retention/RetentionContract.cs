@@ -5,6 +5,8 @@ using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Waking;
+using CreditShare.Query.Asking;
+using CreditShare.Query.BatchLookups;
 using CreditShare.Registry.Retention;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.StateChecks;
@@ -145,6 +147,35 @@ public abstract class RetentionContract : IAsyncLifetime
         house.Clock.SetUtcNow(new DateTimeOffset(2036, 11, 23, 16, 0, 0, TimeSpan.Zero));
         await DeleteAsync();
         Assert.Equal([1], await KeptAsync());
+        await AssertStateAsync();
+    }
+
+    [Fact]
+    public async Task A_list_says_for_ten_years_who_asked_about_whom_and_holds_no_word_of_a_record()
+    {
+        await FillAsync();
+        var now = house.Clock.GetUtcNow();
+        var asking = new AgencyAsking(House.Seeds.Agencies["341000-licensing"], "official", House.Seeds.Purposes["licensing"], "TENDER-1", null, null, null);
+        var answers = new BatchAnswers(
+            house.Profiles, new AnswerBuilder(House.Seeds.AnswerBook), asking, Asked.Records, [Some.Subject().Code!, Some.Subject(2).Code!], "lookups-1", now);
+        var key = BatchLookupEntry.NewKey();
+        var (content, _) = await answers.PrepareAsync(key, Cancel);
+        var entry = new LogEntry { Kind = EntryKind.BatchLookupAnswered, Id = "lookups-1", At = now, Actor = asking.Actor, Purpose = "licensing", Case = "TENDER-1", Blind = StagedEntries.NewBlind() };
+        await house.Log.StageAsync([BatchLookupEntry.Make(entry, key, content)], Cancel);
+        await house.SequenceAsync();
+        var kept = (await house.Log.FindEntryAsync("lookups-1", Cancel))!.Content!;
+        Assert.Contains(Some.Subject().Code!, Encoding.UTF8.GetString(kept), StringComparison.Ordinal);
+        Assert.DoesNotContain(Some.Penalty().DocumentNumber!, Encoding.UTF8.GetString(kept), StringComparison.Ordinal);
+        Assert.DoesNotContain(Some.Penalty().Penalty!.Facts!, Encoding.UTF8.GetString(kept), StringComparison.Ordinal);
+
+        house.Clock.SetUtcNow(new DateTimeOffset(2036, 11, 23, 15, 59, 0, TimeSpan.Zero));
+        await DeleteAsync();
+        Assert.NotNull((await house.Log.FindEntryAsync("lookups-1", Cancel))!.Content);
+        // What an answer was made of is gone: it cannot be given again, and nothing else is given for it.
+        Assert.Null((await answers.AgainAsync(content, key, Cancel).ToListAsync(Cancel))[0]);
+        house.Clock.SetUtcNow(new DateTimeOffset(2036, 11, 23, 16, 0, 0, TimeSpan.Zero));
+        await DeleteAsync();
+        Assert.True(await house.Log.FindEntryAsync("lookups-1", Cancel) is { Content: null, CommitKey: null });
         await AssertStateAsync();
     }
 

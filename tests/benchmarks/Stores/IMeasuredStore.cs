@@ -18,4 +18,7 @@ internal interface IMeasuredStore : IAsyncDisposable
 
     /// <returns>Reads this subject's profile and writes a lookup's entry, as the last lookup of ours did, with the raw driver, as durably.</returns>
     Task<Func<Task>> RawLookupAsync(string subject, CancellationToken ct);
+
+    /// <summary>Reads these subjects' profiles out of our store with the raw driver, by key, one after the other.</summary>
+    Task RawReadsAsync(IReadOnlyList<string> subjects, CancellationToken ct);
 }

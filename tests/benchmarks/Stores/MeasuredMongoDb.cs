@@ -12,7 +12,7 @@ namespace CreditShare.Benchmarks.Stores;
 internal sealed class MeasuredMongoDb : IMeasuredStore
 {
     private static readonly InsertManyOptions Unordered = new() { IsOrdered = false };
-    private static readonly string[] Collections = ["entries", "records", "identities", "profiles", "chunks"];
+    private static readonly string[] Collections = ["entries", "records", "identities", "profiles", "names", "chunks"];
 
     private readonly MongoDbEngine engine;
     private readonly MongoDbOptions ourOptions;
@@ -58,7 +58,7 @@ internal sealed class MeasuredMongoDb : IMeasuredStore
         return async () =>
         {
             await InsertAsync("entries");
-            await Task.WhenAll(InsertAsync("records"), InsertAsync("identities"), InsertAsync("profiles"));
+            await Task.WhenAll(InsertAsync("records"), InsertAsync("identities"), InsertAsync("names"), InsertAsync("profiles"));
             await InsertAsync("chunks");
         };
 
@@ -75,6 +75,13 @@ internal sealed class MeasuredMongoDb : IMeasuredStore
             await Raw("profiles").Find(new BsonDocument("_id", subject)).FirstAsync(ct);
             await Raw("entries").InsertOneAsync(entry, cancellationToken: ct);
         };
+    }
+
+    public async Task RawReadsAsync(IReadOnlyList<string> subjects, CancellationToken ct)
+    {
+        var profiles = client.GetDatabase(ourOptions.Database).GetCollection<BsonDocument>("profiles");
+        foreach (var subject in subjects)
+            await profiles.Find(new BsonDocument("_id", subject)).FirstAsync(ct);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,7 +9,7 @@ namespace CreditShare.Benchmarks.Stores;
 /// <summary>SQLite: one transaction a batch, prepared statements, WAL with synchronous FULL.</summary>
 internal sealed class MeasuredSqlite : IMeasuredStore
 {
-    private static readonly string[] Tables = ["chunks", "versions", "identities", "profiles", "entries"];
+    private static readonly string[] Tables = ["chunks", "versions", "identities", "profiles", "names", "entries"];
 
     private readonly TemporaryFolder folder = new();
     private readonly SqliteConnection raw;
@@ -50,6 +50,21 @@ internal sealed class MeasuredSqlite : IMeasuredStore
             }
             await WriteAsync([("entries", [entry])], ct);
         };
+    }
+
+    public async Task RawReadsAsync(IReadOnlyList<string> subjects, CancellationToken ct)
+    {
+        if (raw.State == System.Data.ConnectionState.Closed)
+            await OpenAsync(ct);
+        await using var read = raw.CreateCommand();
+        read.CommandText = "SELECT body FROM ours.profiles WHERE code = @p0";
+        var code = read.Parameters.Add("@p0", SqliteType.Text);
+        foreach (var subject in subjects)
+        {
+            code.Value = subject;
+            if (await read.ExecuteScalarAsync(ct) is not byte[])
+                throw new InvalidOperationException($"There is no profile of {subject}.");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -26,7 +26,8 @@ namespace CreditShare.Benchmarks.Stores;
 /// </summary>
 internal static class StoreCosts
 {
-    private const int RecordsInBatch = 500;
+    internal const int RecordsInBatch = 500;
+
     /// <summary>Until the compiler has done its last: before, a round costs four times as much.</summary>
     private const int WarmUps = 25;
     private const int LookupsInRound = 20;
@@ -88,7 +89,7 @@ internal static class StoreCosts
         return Stopwatch.GetElapsedTime(started);
     }
 
-    private static async Task DecideAsync(SubmissionHandler handler, SubmitRecords message, CancellationToken ct)
+    internal static async Task DecideAsync(SubmissionHandler handler, SubmitRecords message, CancellationToken ct)
     {
         var decided = await handler.HandleAsync(message, new MessageOrigin(Some.City, BrokerAccounts.City(Some.City)), ct);
         if (DecisionJson.Read(decided.Decisions).Count(decision => decision.Outcome == Outcome.Accepted) != RecordsInBatch)
@@ -102,10 +103,10 @@ internal static class StoreCosts
             throw new InvalidOperationException("The lookup was refused: this would measure something else.");
     }
 
-    private static readonly ClaimsPrincipal Caller = new(new ClaimsIdentity(
+    internal static readonly ClaimsPrincipal Caller = new(new ClaimsIdentity(
         [new Claim(CreditShare.Hosting.Auth.Caller.AgencyClaim, Agency), new Claim(CreditShare.Hosting.Auth.Caller.AccountClaim, "benchmark")], "benchmark"));
 
-    private static SubmitRecords Message(int n)
+    internal static SubmitRecords Message(int n)
     {
         var records = Workload.Records(Some.City, n * RecordsInBatch + 1, RecordsInBatch)
             .Select((record, i) => new SubmittedRecord { Line = i + 1, Order = i + 1, Content = RecordJson.Write(record) });
@@ -116,7 +117,7 @@ internal static class StoreCosts
         return message with { Signature = Ed25519.Sign(CitySeed, SubmissionDigest.Of(message)) };
     }
 
-    private static ServiceProvider Services(IMeasuredStore store)
+    internal static ServiceProvider Services(IMeasuredStore store)
     {
         var settings = new ConfigurationBuilder().AddConfiguration(store.Settings).AddInMemoryCollection(new Dictionary<string, string?>
         {

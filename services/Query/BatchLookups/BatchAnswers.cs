@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using CreditShare.Domain.Lookups;
+using CreditShare.Domain.Profiles;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.ExchangeLog.Merkle;
+using CreditShare.Query.Asking;
+using CreditShare.Storage;
+
+namespace CreditShare.Query.BatchLookups;
+
+/// <summary>
+/// The answers to a list, computed twice, a page of profiles in memory at a time. The first pass keeps of each answer the revision it came from and its hash; these go into the log's entry. The second
+/// pass computes each again for sending, and gives it only if it hashes to what was committed: where the profile has moved in between, from the revision that was committed to. So no answer is kept
+/// anywhere, and no byte leaves that the log does not know.
+/// </summary>
+internal sealed class BatchAnswers(IProfileStore profiles, AnswerBuilder builder, AgencyAsking asking, string asked, IReadOnlyList<string> codes, string entry, DateTimeOffset now)
+{
+    private const int PageSize = 200;
+
+    /// <summary>Id of the entry that says so.</summary>
+    public string Entry => entry;
+
+    /// <summary>The instant of all answers, UTC in milliseconds.</summary>
+    public DateTimeOffset Now => now;
+
+    public AgencyAsking Asking => asking;
+
+    public string Asked => asked;
+
+    /// <summary>The first pass.</summary>
+    /// <param name="key">From which the salts come.</param>
+    /// <param name="ct">Ends when the caller has gone.</param>
+    public async Task<(BatchLookupContent Content, AnswerBasis? Basis)> PrepareAsync(byte[] key, CancellationToken ct)
+    {
+        var items = new List<BatchLookupItem>(codes.Count);
+        AnswerBasis? basis = null;
+        await foreach (var past in PresentAsync(ct))
+        {
+            var answer = Build(past);
+            basis ??= answer.Registry;
+            items.Add(new(
+                answer.Subject.Code, answer.Registry.Revision, answer.Result, Records(answer),
+                ListCommitment.Leaf(ListSalts.OfAnswer(key, items.Count), LookupAnswerJson.Write(answer)).ToBase64()));
+        }
+        return (new(items), basis);
+    }
+
+    /// <summary>The second pass: the bytes of each answer, in the order of the codes; null where what an answer was made of has been deleted in between.</summary>
+    public async IAsyncEnumerable<byte[]?> AgainAsync(BatchLookupContent committed, byte[] key, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var place = 0;
+        await foreach (var past in PresentAsync(ct))
+        {
+            var leaf = MerkleHash.Parse(committed.Items[place].Answer);
+            var salt = ListSalts.OfAnswer(key, place);
+            yield return Matching(past, salt, leaf)
+                ?? (PastProfile.AtRevision(codes[place], await profiles.HistoryAsync(codes[place], ct), committed.Items[place].Revision) is { } then ? Matching(then, salt, leaf) : null);
+            place++;
+        }
+    }
+
+    private byte[]? Matching(PastProfile past, Blind salt, MerkleHash leaf) =>
+        LookupAnswerJson.Write(Build(past)) is var bytes && ListCommitment.Leaf(salt, bytes) == leaf ? bytes : null;
+
+    private LookupAnswer Build(PastProfile past) => builder.Build(asking.Question(asked, past.Profile.Code), past, entry, now);
+
+    private async IAsyncEnumerable<PastProfile> PresentAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        foreach (var page in codes.Chunk(PageSize))
+        {
+            var found = asking.KnownAt is null ? await profiles.FindManyAsync(page, ct) : null;
+            foreach (var code in page)
+            {
+                yield return found is null
+                    ? PastProfile.KnownAt(code, await profiles.HistoryAsync(code, ct), asking.KnownAt!.Value)
+                    : new(found.GetValueOrDefault(code) ?? SubjectProfile.Empty(code), 0);
+            }
+        }
+    }
+
+    private static List<EntryRecord> Records(LookupAnswer answer) =>
+    [
+        .. (answer.Records ?? []).Select(record => new EntryRecord(record.Key, record.Version))
+            .Concat((answer.Measures ?? []).SelectMany(measure => measure.Records).Select(record => new EntryRecord(record.Key, record.Version)))
+            .Distinct(),
+    ];
+}

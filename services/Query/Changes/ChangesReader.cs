@@ -1,0 +1,101 @@
+using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Lookups;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Storage;
+
+namespace CreditShare.Query.Changes;
+
+/// <summary>Reads what changed for watched subjects: decisions out of the log, expiries by the calendar out of the profiles.</summary>
+internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatchStore watches, AnswerBook book)
+{
+    /// <summary>Decisions looked at by one call; the rest is for the next.</summary>
+    private const int MostExamined = 5_000;
+
+    private const int PageSize = 500;
+
+    private static readonly string[] Kinds = [EntryKind.RecordDecided, EntryKind.RecordErased];
+
+    /// <summary>All that an agency watches, by code.</summary>
+    public async Task<IReadOnlyDictionary<string, Watch>> WatchedAsync(string agency, CancellationToken ct)
+    {
+        var watched = new Dictionary<string, Watch>();
+        string? after = null;
+        while (await watches.ListAsync(agency, after, PageSize, ct) is { Count: > 0 } page)
+        {
+            foreach (var watch in page)
+                watched[watch.Code] = watch;
+            after = page[^1].Code;
+        }
+        return watched;
+    }
+
+    /// <summary>Changes from an index on, and the index to go on from; that lies below the end of the log if there was too much for one call.</summary>
+    public async Task<(IReadOnlyList<ChangeItem> Items, long Next, bool More)> ChangesAsync(IReadOnlyDictionary<string, Watch> watched, long since, CancellationToken ct)
+    {
+        var size = await log.SizeAsync(ct);
+        var (entries, end) = (new List<(long Index, LogEntry Entry)>(), Math.Max(size, since));
+        foreach (var kind in Kinds)
+        {
+            var found = await log.FindEntriesAsync(new EntryFilter { Kind = kind, After = since - 1, Below = size, Limit = MostExamined }, ct);
+            if (found.Count == MostExamined)
+                end = Math.Min(end, found[^1].Index + 1);
+            foreach (var (index, bytes) in found)
+            {
+                if (EntryEncoding.TryDecode(bytes, out var entry) && entry.Subject is { } subject && watched.ContainsKey(subject) && entry.Record is not null && Change(entry) is not null)
+                    entries.Add((index, entry));
+            }
+        }
+        var told = entries.Where(entry => entry.Index < end).OrderBy(entry => entry.Index).ToList();
+        var shown = await ShownAsync(watched, [.. told.Select(entry => entry.Entry.Subject!).Distinct()], ct);
+        return ([.. told.Select(entry => Item(entry.Index, entry.Entry, watched[entry.Entry.Subject!], shown))], end, end < size);
+    }
+
+    /// <summary>Records that were in use on a day and, by the calendar alone, are not today.</summary>
+    public async Task<IReadOnlyList<ExpiredItem>> ExpiredAsync(IReadOnlyDictionary<string, Watch> watched, DateOnly since, DateOnly today, CancellationToken ct)
+    {
+        var expired = new List<ExpiredItem>();
+        if (since >= today)
+            return expired;
+        foreach (var page in watched.Keys.Order(StringComparer.Ordinal).Chunk(PageSize))
+        {
+            var found = await profiles.FindManyAsync(page, ct);
+            foreach (var profile in page.Select(code => found.GetValueOrDefault(code)).OfType<SubjectProfile>())
+            {
+                var still = RecordInUse.On(profile, book.Catalogue, book.Lifecycle.Publicity, today).Select(record => record.Held.Key).ToHashSet();
+                expired.AddRange(RecordInUse.On(profile, book.Catalogue, book.Lifecycle.Publicity, since).Where(record => Sees(watched[profile.Code], record.Item) && !still.Contains(record.Held.Key))
+                    .Select(record => new ExpiredItem(profile.Code, record.Held.Key.ToString(), record.Shared.Until, watched[profile.Code].Purpose, watched[profile.Code].CaseNumber)));
+            }
+        }
+        return expired;
+    }
+
+    /// <summary>Null for an entry by which nothing changed: a rejection, a repetition.</summary>
+    private static string? Change(LogEntry entry) =>
+        entry.Kind == EntryKind.RecordErased ? RecordWords.Word(ChangeKind.Erase)
+        : entry.Outcome == RecordWords.Word(Outcome.Accepted) ? entry.Detail.GetValueOrDefault("change")
+        : null;
+
+    /// <summary>Keys of the records that may be named: those that their subject's profile holds and that are of a class which the agency sees for the purpose of its watch, without an authorisation.</summary>
+    private async Task<HashSet<string>> ShownAsync(IReadOnlyDictionary<string, Watch> watched, IReadOnlyList<string> codes, CancellationToken ct)
+    {
+        var shown = new HashSet<string>();
+        foreach (var page in codes.Chunk(PageSize))
+        {
+            foreach (var profile in (await profiles.FindManyAsync(page, ct)).Values)
+            {
+                shown.UnionWith(profile.Records
+                    .Where(held => book.Catalogue.InForceOn(held.Record.DecidedOn!.Value)?.Find(held.Record.Item!) is { } item && Sees(watched[profile.Code], item))
+                    .Select(held => held.Key.ToString()));
+            }
+        }
+        return shown;
+    }
+
+    private bool Sees(Watch watch, CatalogueItem item) => book.Entitlements.Of(watch.Agency, watch.Purpose, authorised: false).Allows(item.Sharing);
+
+    private static ChangeItem Item(long index, LogEntry entry, Watch watch, HashSet<string> shown) => new(
+        index, entry.At, watch.Code, Change(entry)!, shown.Contains(entry.Record!.Key) ? new(entry.Record.Key, entry.Record.Version) : null, watch.Purpose, watch.CaseNumber);
+}

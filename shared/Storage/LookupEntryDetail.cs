@@ -11,17 +11,21 @@ public static class LookupEntryDetail
     private const string Day = "yyyy-MM-dd";
     private const string Instant = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
-    public static ImmutableDictionary<string, string> Write(LookupQuestion question, LookupAnswer answer)
+    public static ImmutableDictionary<string, string> Write(LookupQuestion question, LookupAnswer answer) => Write(question, answer.Registry);
+
+    /// <param name="question">What was asked.</param>
+    /// <param name="basis">What the answer or the report was computed from.</param>
+    public static ImmutableDictionary<string, string> Write(LookupQuestion question, AnswerBasis basis)
     {
         var detail = ImmutableDictionary<string, string>.Empty
             .Add("asked", question.Asked)
-            .Add("revision", answer.Registry.Revision.ToString(CultureInfo.InvariantCulture))
-            .Add("catalogue", answer.Registry.Catalogue ?? "")
-            .Add("measures", answer.Registry.Measures ?? "")
-            .Add("publicity", answer.Registry.Publicity)
-            .Add("laws", answer.Registry.Laws)
-            .Add("entitlements", answer.Registry.Entitlements)
-            .Add("day", answer.Registry.Day.ToString(Day, CultureInfo.InvariantCulture));
+            .Add("revision", basis.Revision.ToString(CultureInfo.InvariantCulture))
+            .Add("catalogue", basis.Catalogue ?? "")
+            .Add("measures", basis.Measures ?? "")
+            .Add("publicity", basis.Publicity)
+            .Add("laws", basis.Laws)
+            .Add("entitlements", basis.Entitlements)
+            .Add("day", basis.Day.ToString(Day, CultureInfo.InvariantCulture));
         if (question.AsOf is { } day)
             detail = detail.Add("asOf", day.ToString(Day, CultureInfo.InvariantCulture));
         if (question.Authorisation is { } reference)
@@ -29,10 +33,10 @@ public static class LookupEntryDetail
         return question.KnownAt is { } instant ? detail.Add("knownAt", instant.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture)) : detail;
     }
 
-    /// <summary>The question of an answer's entry, and the revision that was answered from; null if the entry is not one of an answer.</summary>
+    /// <summary>The question of an answer's entry, and the revision that was answered from; null if the entry is not one of an answer or a report.</summary>
     public static (LookupQuestion Question, long Revision)? Read(LogEntry entry)
     {
-        if (entry is not { Kind: EntryKind.LookupAnswered, Subject: { } subject, Actor: { City: { } city, Agency: { } agency }, Purpose: { } purpose, Case: { } number }
+        if (entry is not { Kind: EntryKind.LookupAnswered or EntryKind.ReportIssued, Subject: { } subject, Actor: { City: { } city, Agency: { } agency }, Purpose: { } purpose, Case: { } number }
             || !entry.Detail.TryGetValue("asked", out var asked)
             || !long.TryParse(entry.Detail.GetValueOrDefault("revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
             return null;

@@ -27,9 +27,13 @@ public static class StagedEntries
     });
 
     /// <summary>An entry that commits to content, which is kept beside it under a key of its own.</summary>
-    public static StagedEntry Committing(LogEntry entry, byte[] content)
+    public static StagedEntry Committing(LogEntry entry, byte[] content) => Committing(entry, content, RandomNumberGenerator.GetBytes(Commitment.KeyLength));
+
+    /// <param name="entry">The entry.</param>
+    /// <param name="content">What it commits to.</param>
+    /// <param name="key">32 random bytes, drawn for this entry alone; only where more than the commitment hangs on it.</param>
+    public static StagedEntry Committing(LogEntry entry, byte[] content, byte[] key)
     {
-        var key = RandomNumberGenerator.GetBytes(Commitment.KeyLength);
         var committed = entry with { Commit = Commitment.Of(key, content) };
         return new(committed, EntryEncoding.Encode(committed), key, content);
     }

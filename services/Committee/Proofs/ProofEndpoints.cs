@@ -16,7 +16,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Committee.Proofs;
 
-/// <summary>Proofs out of the log, for whoever has to convince a third. An auditor may have any entry's, a bureau its own decisions', an agency its own lookups'.</summary>
+/// <summary>Proofs out of the log, for whoever has to convince a third. An auditor may have any entry's, a bureau its own decisions', an agency its own lookups' and reports'.</summary>
 internal static class ProofEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -71,7 +71,7 @@ internal static class ProofEndpoints
         || (EntryEncoding.TryDecode(bytes, out var entry) && entry.Kind switch
         {
             EntryKind.RecordDecided => entry.Actor.City is { } city && city == caller.City(),
-            EntryKind.LookupAnswered => entry.Actor.Agency is { } agency && agency == caller.Agency(),
+            EntryKind.LookupAnswered or EntryKind.ReportIssued => entry.Actor.Agency is { } agency && agency == caller.Agency(),
             _ => false,
         });
 

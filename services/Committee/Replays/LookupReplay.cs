@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Reports;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
 using CreditShare.Storage.Seeds;
@@ -8,12 +9,13 @@ using CreditShare.Storage.Seeds;
 namespace CreditShare.Committee.Replays;
 
 /// <summary>
-/// Computes an answer again from what its entry says (question, revision, instant) and from what the store holds, and holds its bytes against the entry's
+/// Computes an answer, or the data of a report, again from what its entry says (question, revision, instant) and from what the store holds, and holds its bytes against the entry's
 /// commitment: so an auditor sees that an agency was told what the records of that time say, and nothing else.
 /// </summary>
 internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles)
 {
     private readonly AnswerBuilder builder = new(seeds.AnswerBook);
+    private readonly ReportBuilder reports = new(new(seeds.AnswerBook));
 
     /// <returns>What came of it; null if the entry is not one of an answer.</returns>
     public async Task<ReplayAnswer?> ReplayAsync(LogEntry entry, StoredEntry stored, CancellationToken ct)
@@ -26,14 +28,24 @@ internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles)
         var past = question.KnownAt is { } instant ? PastProfile.KnownAt(question.Subject, versions, instant) : PastProfile.AtRevision(question.Subject, versions, revision);
         if (past is null || past.Profile.Revision != revision)
             return new(entry.Id, revision, ReplayVerdict.Differs, "当时的版本在登记库中不存在。", "The revision that was answered from is not in the registry.", null);
-        var answer = builder.Build(question, past, entry.Id, entry.At);
-        var bytes = LookupAnswerJson.Write(answer);
-        var (verdict, zh, en) = Judge(entry, stored, past, answer, bytes);
+        var (basis, bytes) = Compute(question, past, entry);
+        var (verdict, zh, en) = Judge(entry, stored, past, basis, bytes);
         using var json = JsonDocument.Parse(bytes);
         return new(entry.Id, revision, verdict, zh, en, json.RootElement.Clone());
     }
 
-    private static (string Verdict, string Zh, string En) Judge(LogEntry entry, StoredEntry stored, PastProfile past, LookupAnswer answer, byte[] bytes)
+    private (AnswerBasis Basis, byte[] Bytes) Compute(LookupQuestion question, PastProfile past, LogEntry entry)
+    {
+        if (entry.Kind == EntryKind.ReportIssued)
+        {
+            var report = reports.Build(question, past, entry.Id, entry.At);
+            return (report.Registry, CreditReportJson.Write(report));
+        }
+        var answer = builder.Build(question, past, entry.Id, entry.At);
+        return (answer.Registry, LookupAnswerJson.Write(answer));
+    }
+
+    private static (string Verdict, string Zh, string En) Judge(LogEntry entry, StoredEntry stored, PastProfile past, AnswerBasis basis, byte[] bytes)
     {
         // Without its key no bytes can be held against the commitment.
         if (stored.CommitKey is not { } key || entry.Commit is not { } commit)
@@ -42,7 +54,7 @@ internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles)
             return (ReplayVerdict.Matches, "重新计算的答复与日志承诺逐字节一致。", "The answer computed again is, byte for byte, the one that the log commits to.");
         if (past.Erased > 0)
             return (ReplayVerdict.Erased, $"当时所知的 {past.Erased} 条记录的内容已依法删除。", $"The content of {past.Erased} records known then has been deleted by law.");
-        foreach (var (name, now) in new[] { ("catalogue", answer.Registry.Catalogue ?? ""), ("measures", answer.Registry.Measures ?? ""), ("publicity", answer.Registry.Publicity), ("laws", answer.Registry.Laws), ("entitlements", answer.Registry.Entitlements) })
+        foreach (var (name, now) in new[] { ("catalogue", basis.Catalogue ?? ""), ("measures", basis.Measures ?? ""), ("publicity", basis.Publicity), ("laws", basis.Laws), ("entitlements", basis.Entitlements) })
         {
             if (entry.Detail.GetValueOrDefault(name) is { } then && then != now)
                 return (ReplayVerdict.EditionMissing, $"当时依据的 {name} 为 {then}，现在装载的是 {now}。", $"It was computed by {name} {then}; {now} is what is loaded now.");

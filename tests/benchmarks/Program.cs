@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CreditShare.Benchmarks.Logs;
+using CreditShare.Benchmarks.Reports;
 using CreditShare.Benchmarks.Stores;
 
 // Figures are ratios: our path beside the raw one, in turn, in one run on one machine.
@@ -11,4 +12,10 @@ var log = new Command("log", "What a log costs: staging and sequencing, verifyin
 var entries = new Option<int>("--entries") { Description = "How many.", DefaultValueFactory = _ => 1_000_000 };
 log.Add(entries);
 log.SetAction((result, ct) => LogCosts.RunAsync(result.GetValue(entries), ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log }.Parse(args).InvokeAsync();
+var reports = new Command("reports", "What a report costs, as data, HTML and PDF.");
+var held = new Option<int>("--records") { Description = "In the report.", DefaultValueFactory = _ => 100 };
+var issues = new Option<int>("--rounds") { Description = "Measured rounds, after 5 to warm up.", DefaultValueFactory = _ => 25 };
+reports.Add(held);
+reports.Add(issues);
+reports.SetAction((result, ct) => ReportCosts.RunAsync(result.GetValue(held), result.GetValue(issues), ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, reports }.Parse(args).InvokeAsync();

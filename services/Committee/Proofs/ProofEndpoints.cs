@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using CreditShare.Committee.Refusals;
-using CreditShare.Committee.Tiles;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.ExchangeLog.Proofs;

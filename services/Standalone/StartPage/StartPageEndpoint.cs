@@ -37,7 +37,7 @@ internal static class StartPageEndpoint
           <h2>三类用户 Three kinds of user</h2>
           <ul>
             <li>信用机构 bureau: <code>POST /v1/batches</code></li>
-            <li>用信机构 agency: <code>GET /v1/subjects/{code}/punishments?purpose=…&amp;caseNumber=…</code></li>
+            <li>用信机构 agency: <code>GET /v1/subjects/{code}/punishments?purpose=…&amp;caseNumber=…</code>，<code>/report?…&amp;format=html</code></li>
             <li>信用专委会 committee: <code>GET /v1/log/entries</code></li>
           </ul>
         </body>

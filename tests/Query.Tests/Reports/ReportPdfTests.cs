@@ -102,6 +102,14 @@ public sealed class ReportPdfTests
     }
 
     [Fact]
+    public void Every_adverse_record_says_which_days_govern_it_and_why()
+    {
+        var html = Encoding.UTF8.GetString(ReportPage.Render(SheetOf(Some.Penalty(), Some.Honour())));
+        foreach (var stated in new[] { "失信程度：一般", "公示：2026年6月1日至2027年6月1日", "最早可修复：", "共享至：2027年6月1日", "保存至：2031年6月1日", "共享至：2031年6月1日", "《浙江省公共信用信息管理条例》第16条" })
+            Assert.Contains(stated, html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_found_says_what_that_means()
     {
         var html = Encoding.UTF8.GetString(ReportPage.Render(SheetOf()));

@@ -1,3 +1,4 @@
+using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Records;
 
@@ -59,13 +60,31 @@ internal static class RecordLines
         return lines;
     }
 
+    /// <summary>The days that govern it; of an adverse record each with the rule that gives it.</summary>
     public static IReadOnlyList<SheetLine> Days(AnswerRecord record)
     {
         var lines = new List<SheetLine> { new($"决定日期：{SheetWords.Day(record.Record.DecidedOn!.Value)}") };
-        if (record.Severity is { } severity)
-            lines.Add(new($"失信程度：{SheetWords.Of(severity)}"));
-        lines.Add(new(record.SharedUntil is { } until ? $"共享至：{SheetWords.Day(until)}" : "共享：无截止日"));
+        if (record.Clocks is not { } clocks)
+        {
+            lines.Add(new(record.SharedUntil is { } until ? $"共享至：{SheetWords.Day(until)}" : "共享：无截止日"));
+            return lines;
+        }
+        Add(lines, $"失信程度：{SheetWords.Of(clocks.Severity)}", clocks.SeverityRule);
+        if (clocks is { PublicFrom.Day: { } from, PublicUntil: { Day: { } to } end })
+            Add(lines, $"公示：{SheetWords.Day(from)}至{SheetWords.Day(to)}", end.Rule);
+        Add(lines, clocks.EarliestRepair.Day is { } repair ? $"最早可修复：{SheetWords.Day(repair)}" : "不得提前修复", clocks.EarliestRepair.Rule);
+        lines.Add(new(clocks.Expiry?.Day is { } last ? $"共享至：{SheetWords.Day(last)}" : "共享：无截止日"));
+        if (clocks.KeptUntil.Day is { } kept)
+            Add(lines, $"保存至：{SheetWords.Day(kept)}", clocks.KeptUntil.Rule);
+        if (clocks.Objection is { } objection)
+            Add(lines, $"{(objection.Stage == DisputeStage.Review ? "复核" : "异议")}受理：{SheetWords.Day(objection.ReceivedOn)}，应于{SheetWords.Day(objection.DueOn)}前办结，最迟{SheetWords.Day(objection.LatestOn)}", objection.Rule);
         return lines;
+    }
+
+    private static void Add(List<SheetLine> lines, string text, ClockRule rule)
+    {
+        lines.Add(new(text));
+        lines.Add(new($"{rule.Zh}{rule.Basis}", Small: true));
     }
 
     private static void Add(List<SheetLine> lines, string label, string? text)

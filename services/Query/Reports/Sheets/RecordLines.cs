@@ -70,14 +70,14 @@ internal static class RecordLines
             return lines;
         }
         Add(lines, $"失信程度：{SheetWords.Of(clocks.Severity)}", clocks.SeverityRule);
-        if (clocks is { PublicFrom.Day: { } from, PublicUntil: { Day: { } to } end })
-            Add(lines, $"公示：{SheetWords.Day(from)}至{SheetWords.Day(to)}", end.Rule);
+        if (clocks is { PublicFrom.Day: { } first, PublicUntil: { Day: { } to } end })
+            Add(lines, $"公示：{SheetWords.Day(first)}至{SheetWords.Day(to)}", end.Rule);
         Add(lines, clocks.EarliestRepair.Day is { } repair ? $"最早可修复：{SheetWords.Day(repair)}" : "不得提前修复", clocks.EarliestRepair.Rule);
         lines.Add(new(clocks.Expiry?.Day is { } last ? $"共享至：{SheetWords.Day(last)}" : "共享：无截止日"));
         if (clocks.KeptUntil.Day is { } kept)
             Add(lines, $"保存至：{SheetWords.Day(kept)}", clocks.KeptUntil.Rule);
         if (clocks.Objection is { } objection)
-            Add(lines, $"{(objection.Stage == DisputeStage.Review ? "复核" : "异议")}受理：{SheetWords.Day(objection.ReceivedOn)}，应于{SheetWords.Day(objection.DueOn)}前办结，最迟{SheetWords.Day(objection.LatestOn)}", objection.Rule);
+            Add(lines, $"{(objection.Stage == DisputeStage.Review ? "复核" : "异议")}受理：{SheetWords.Day(objection.ReceivedOn)}，应于{SheetWords.Day(objection.DueOn)}前（含当日）办结，最迟{SheetWords.Day(objection.LatestOn)}", objection.Rule);
         return lines;
     }
 

@@ -25,7 +25,7 @@ public static class CommitteeExtensions
     {
         services.AddSeeds(configuration);
         services.AddSingleton(provider => new LookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<ILogStore>()));
-        services.AddSingleton(provider => new BatchLookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>()));
+        services.AddSingleton(provider => new BatchLookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<ILogStore>()));
         services.AddSingleton<EntryQueryValidator>();
         services.AddOptions<StatisticsOptions>().Bind(configuration.GetSection("Statistics")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StatisticsOptions>, ValidateStatisticsOptions>();

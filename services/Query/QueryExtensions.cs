@@ -1,4 +1,5 @@
 using CreditShare.Domain.Lookups;
+using CreditShare.Domain.Reports;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
@@ -7,6 +8,10 @@ using CreditShare.Query.BatchLookups;
 using CreditShare.Query.Changes;
 using CreditShare.Query.Clocks;
 using CreditShare.Query.Lookups;
+using CreditShare.Query.Reports;
+using CreditShare.Query.Reports.Pdf;
+using CreditShare.Query.Reports.Sheets;
+using CreditShare.Query.Reports.Verifying;
 using CreditShare.Query.Search;
 using CreditShare.Query.SubjectSide;
 using CreditShare.Query.Watches;
@@ -16,6 +21,7 @@ using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CreditShare.Query;
 
@@ -43,6 +49,7 @@ public static class QueryExtensions
         services.AddSingleton<InquiryReader>();
         services.AddSingleton<ObjectionValidator>();
         services.AddSingleton<ObjectionDesk>();
+        AddReports(services, configuration);
         services.AddLogHealth("query", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
@@ -57,5 +64,30 @@ public static class QueryExtensions
         SearchEndpoints.Map(app);
         WatchEndpoints.Map(app);
         ChangesEndpoint.Map(app);
+        ReportEndpoint.Map(app);
+        ReportCheckEndpoint.Map(app);
+        // Looks for the fonts now, so that a missing one is told at start and not to the first who asks.
+        app.ServiceProvider.GetRequiredService<ReportFonts>();
+    }
+
+    private static void AddReports(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<QueryOptions>().Bind(configuration.GetSection("Query")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<QueryOptions>, ValidateQueryOptions>();
+        services.AddSingleton<ReportBuilder>();
+        services.AddSingleton<ReportAddresses>();
+        services.AddSingleton<SheetWriter>();
+        services.AddSingleton<ReportFonts>();
+        services.AddSingleton<ReportPdf>();
+        services.AddSingleton<ReportHandler>();
+        services.AddSingleton<ShownLog>();
+        services.AddSingleton<ReportCheck>();
+        services.AddSingleton<CheckPage>();
+    }
+
+    private sealed class ValidateQueryOptions : IValidateOptions<QueryOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, QueryOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

@@ -44,6 +44,9 @@ var defaults = new Dictionary<string, string?>
     ["Ingestion:LogKeyFile"] = Path.Combine(data, "log.key.pub"),
     ["Urls"] = "http://localhost:5080",
 };
+// Reports name the address at which they can be checked; a port that is only chosen at start has none yet.
+if ((builder.Configuration["Urls"] ?? defaults["Urls"])!.Split(';')[0] is var own && !own.EndsWith(":0", StringComparison.Ordinal))
+    defaults["Query:PublicAddress"] = own.Replace("*", "localhost", StringComparison.Ordinal).Replace("+", "localhost", StringComparison.Ordinal);
 foreach (var (i, city) in cities.Index())
 {
     defaults[$"Ingestion:Cities:{i}"] = city;

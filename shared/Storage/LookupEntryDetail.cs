@@ -11,8 +11,12 @@ public static class LookupEntryDetail
     private const string Day = "yyyy-MM-dd";
     private const string Instant = "yyyy-MM-ddTHH:mm:ss.fffZ";
 
-    public static ImmutableDictionary<string, string> Write(LookupQuestion question, LookupAnswer answer) =>
-        WriteShared(question, answer.Registry).Add("revision", answer.Registry.Revision.ToString(CultureInfo.InvariantCulture));
+    public static ImmutableDictionary<string, string> Write(LookupQuestion question, LookupAnswer answer) => Write(question, answer.Registry);
+
+    /// <param name="question">What was asked.</param>
+    /// <param name="basis">What the answer or the report was computed from.</param>
+    public static ImmutableDictionary<string, string> Write(LookupQuestion question, AnswerBasis basis) =>
+        WriteShared(question, basis).Add("revision", basis.Revision.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What is the same for every answer of a call about many subjects: all but the revision.</summary>
     /// <param name="question">About any of them.</param>
@@ -34,10 +38,10 @@ public static class LookupEntryDetail
         return question.KnownAt is { } instant ? detail.Add("knownAt", instant.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture)) : detail;
     }
 
-    /// <summary>The question of an answer's entry, and the revision that was answered from; null if the entry is not one of an answer.</summary>
+    /// <summary>The question of an answer's entry, and the revision that was answered from; null if the entry is not one of an answer or a report.</summary>
     public static (LookupQuestion Question, long Revision)? Read(LogEntry entry)
     {
-        if (entry is not { Kind: EntryKind.LookupAnswered, Subject: { } subject } || ReadQuestion(entry, subject) is not { } question
+        if (entry is not { Kind: EntryKind.LookupAnswered or EntryKind.ReportIssued, Subject: { } subject } || ReadQuestion(entry, subject) is not { } question
             || !long.TryParse(entry.Detail.GetValueOrDefault("revision"), NumberStyles.None, CultureInfo.InvariantCulture, out var revision))
             return null;
         return (question, revision);

@@ -56,6 +56,16 @@ public sealed class DockerfileTests
     }
 
     [Fact]
+    public void The_image_of_the_query_service_has_a_font_where_the_program_looks_for_it()
+    {
+        var dockerfile = Of("Query");
+        var font = Assert.Single(dockerfile.All("COPY"), copy => copy.Contains("/fonts/", StringComparison.Ordinal)).Split(' ');
+        Assert.Equal(font[1], font[2]);
+        Assert.Contains($"\"{font[2]}", Read("services/Query/Reports/Pdf/ReportFonts.cs"), StringComparison.Ordinal);
+        Assert.Contains(dockerfile.All("RUN"), run => run.Contains("apt-get install", StringComparison.Ordinal) && run.Contains("fonts-", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_context_holds_nothing_that_is_not_named() =>
         Assert.Equal("*", File.ReadLines(Path.Combine(Repository.Root, ".dockerignore")).First(line => line.Length > 0 && line[0] != '#'));
 

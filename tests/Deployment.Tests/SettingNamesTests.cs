@@ -2,6 +2,7 @@ using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Bus;
 using CreditShare.Ingestion;
+using CreditShare.Query;
 using CreditShare.Registry;
 using CreditShare.Registry.Witnessing;
 using CreditShare.Storage.MongoDb;
@@ -22,6 +23,7 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
         ["RabbitMq"] = section => Bound<RabbitMqOptions>(section).Faults(),
         ["Ingestion"] = section => Bound<IngestionOptions>(section).Faults(),
         ["Registry"] = section => Bound<RegistryOptions>(section).Faults(),
+        ["Query"] = section => Bound<QueryOptions>(section).Faults(),
         ["MongoDb"] = section => Bound<MongoDbOptions>(section).Faults(),
     };
 
@@ -29,7 +31,7 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
     {
         ["Ingestion.Host"] = ["Auth", "RabbitMq", "Ingestion"],
         ["Registry.Host"] = ["Auth", "RabbitMq", "Registry", "MongoDb"],
-        ["Query.Host"] = ["Auth", "MongoDb"],
+        ["Query.Host"] = ["Auth", "MongoDb", "Query"],
         ["Committee.Host"] = ["Auth", "MongoDb"],
     };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CreditShare.Benchmarks.Logs;
 using CreditShare.Benchmarks.Lookups;
+using CreditShare.Benchmarks.Reports;
 using CreditShare.Benchmarks.Stores;
 
 // Figures are ratios: our path beside the raw one, in turn, in one run on one machine.
@@ -20,4 +21,10 @@ var names = new Command("names", "What a search by name costs in an index of man
 var subjects = new Option<int>("--subjects") { Description = "How many, a multiple of 5,000.", DefaultValueFactory = _ => 1_000_000 };
 names.Add(subjects);
 names.SetAction((result, ct) => NameCosts.RunAsync(result.GetValue(subjects), ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names }.Parse(args).InvokeAsync();
+var reports = new Command("reports", "What a report costs, as data, HTML and PDF.");
+var held = new Option<int>("--records") { Description = "In the report.", DefaultValueFactory = _ => 100 };
+var issues = new Option<int>("--rounds") { Description = "Measured rounds, after 5 to warm up.", DefaultValueFactory = _ => 25 };
+reports.Add(held);
+reports.Add(issues);
+reports.SetAction((result, ct) => ReportCosts.RunAsync(result.GetValue(held), result.GetValue(issues), ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports }.Parse(args).InvokeAsync();

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Claims;
 using CreditShare.Committee.Entries;
 using CreditShare.Committee.Refusals;
-using CreditShare.Committee.Tiles;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;

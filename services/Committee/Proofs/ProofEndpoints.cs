@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using CreditShare.Committee.Refusals;
-using CreditShare.Committee.Tiles;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.ExchangeLog.Proofs;
@@ -16,7 +15,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Committee.Proofs;
 
-/// <summary>Proofs out of the log, for whoever has to convince a third. An auditor may have any entry's, a bureau its own decisions', an agency its own lookups'.</summary>
+/// <summary>Proofs out of the log, for whoever has to convince a third. An auditor may have any entry's, a bureau its own decisions', an agency its own lookups' and reports'.</summary>
 internal static class ProofEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -91,7 +90,7 @@ internal static class ProofEndpoints
         || (EntryEncoding.TryDecode(bytes, out var entry) && entry.Kind switch
         {
             EntryKind.RecordDecided => entry.Actor.City is { } city && city == caller.City(),
-            EntryKind.LookupAnswered or EntryKind.BatchLookupAnswered => entry.Actor.Agency is { } agency && agency == caller.Agency(),
+            EntryKind.LookupAnswered or EntryKind.BatchLookupAnswered or EntryKind.ReportIssued => entry.Actor.Agency is { } agency && agency == caller.Agency(),
             _ => false,
         });
 

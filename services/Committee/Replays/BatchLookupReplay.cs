@@ -11,7 +11,7 @@ namespace CreditShare.Committee.Replays;
 /// <summary>
 /// Computes the answers of a lookup of many again, one after the other, and holds each against the hash that its entry commits to; the hashes against the root in the entry, and the list against its own.
 /// </summary>
-internal sealed class BatchLookupReplay(SeedFolder seeds, IProfileStore profiles)
+internal sealed class BatchLookupReplay(SeedFolder seeds, IProfileStore profiles, ILogStore log)
 {
     private readonly AnswerBuilder builder = new(seeds.AnswerBook);
 
@@ -25,7 +25,7 @@ internal sealed class BatchLookupReplay(SeedFolder seeds, IProfileStore profiles
         if (BatchLookupEntry.AnswersRoot(entry) is not { } root)
             return null;
         if (stored is not { CommitKey: { } key, Content: { } bytes })
-            return BatchReplayAnswer.Of(entry.Id, ReplayVerdict.Erased, []);
+            return BatchReplayAnswer.Of(entry.Id, stored.Index is { } index && await ErasedContent.IsNamedAsync(log, index, ct) ? ReplayVerdict.Erased : ReplayVerdict.Missing, []);
         if (Read(entry, key, bytes, root) is not { } content)
             return BatchReplayAnswer.Of(entry.Id, ReplayVerdict.Differs, []);
         var items = new List<BatchReplayItem>();

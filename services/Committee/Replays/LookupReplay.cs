@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Reports;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
 using CreditShare.Storage.Seeds;
@@ -8,7 +9,7 @@ using CreditShare.Storage.Seeds;
 namespace CreditShare.Committee.Replays;
 
 /// <summary>
-/// Computes an answer again from what its entry says (question, revision, instant) and from what the store holds, and holds its bytes against the entry's
+/// Computes an answer, or the data of a report, again from what its entry says (question, revision, instant) and from what the store holds, and holds its bytes against the entry's
 /// commitment: so an auditor sees that an agency was told what the records of that time say, and nothing else.
 /// </summary>
 internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles, ILogStore log)
@@ -17,6 +18,7 @@ internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles, ILo
     private static readonly TimeSpan Settling = TimeSpan.FromMinutes(10);
 
     private readonly AnswerBuilder builder = new(seeds.AnswerBook);
+    private readonly ReportBuilder reports = new(new(seeds.AnswerBook));
 
     /// <returns>What came of it; null if the entry is not one of an answer.</returns>
     public async Task<ReplayAnswer?> ReplayAsync(LogEntry entry, StoredEntry stored, CancellationToken ct)
@@ -30,9 +32,8 @@ internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles, ILo
             return new(entry.Id, revision, ReplayVerdict.Differs, "当时的版本在登记库中不存在。", "The revision that was answered from is not in the registry.", null);
         if (question.KnownAt is { } instant && !IsKnownAt(past, instant, entry.At - Settling, question.Subject, versions))
             return new(entry.Id, revision, ReplayVerdict.Differs, "所答的不是所问时刻已知的版本。", "The revision that was answered from is not the one known at the instant asked about.", null);
-        var answer = builder.Build(question, past, entry.Id, entry.At);
-        var bytes = LookupAnswerJson.Write(answer);
-        var (verdict, zh, en) = await JudgeAsync(entry, stored, past, answer, bytes, ct);
+        var (basis, bytes) = Compute(question, past, entry);
+        var (verdict, zh, en) = await JudgeAsync(entry, stored, past, basis, bytes, ct);
         using var json = JsonDocument.Parse(bytes);
         return new(entry.Id, revision, verdict, zh, en, json.RootElement.Clone());
     }
@@ -44,7 +45,18 @@ internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles, ILo
     private static bool IsKnownAt(PastProfile past, DateTimeOffset instant, DateTimeOffset settled, string subject, IReadOnlyList<PastVersion> versions) =>
         instant <= settled ? PastProfile.KnownAt(subject, versions, instant).Profile.Revision == past.Profile.Revision : past.Profile.KnownAt <= instant;
 
-    private async Task<(string Verdict, string Zh, string En)> JudgeAsync(LogEntry entry, StoredEntry stored, PastProfile past, LookupAnswer answer, byte[] bytes, CancellationToken ct)
+    private (AnswerBasis Basis, byte[] Bytes) Compute(LookupQuestion question, PastProfile past, LogEntry entry)
+    {
+        if (entry.Kind == EntryKind.ReportIssued)
+        {
+            var report = reports.Build(question, past, entry.Id, entry.At);
+            return (report.Registry, CreditReportJson.Write(report));
+        }
+        var answer = builder.Build(question, past, entry.Id, entry.At);
+        return (answer.Registry, LookupAnswerJson.Write(answer));
+    }
+
+    private async Task<(string Verdict, string Zh, string En)> JudgeAsync(LogEntry entry, StoredEntry stored, PastProfile past, AnswerBasis basis, byte[] bytes, CancellationToken ct)
     {
         // Without its key no bytes can be held against the commitment.
         if (stored.CommitKey is not { } key || entry.Commit is not { } commit)
@@ -59,7 +71,7 @@ internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles, ILo
             return (ReplayVerdict.Missing, $"当时所知的 {past.Missing} 条记录的内容不见了，日志中没有删除它的条目。", $"The content of {past.Missing} records known then is gone, and no erasure in the log names it.");
         if (past.Erased > 0)
             return (ReplayVerdict.Erased, $"当时所知的 {past.Erased} 条记录的内容已依法删除。", $"The content of {past.Erased} records known then has been deleted by law.");
-        foreach (var (name, now) in new[] { ("catalogue", answer.Registry.Catalogue ?? ""), ("measures", answer.Registry.Measures ?? ""), ("publicity", answer.Registry.Publicity), ("laws", answer.Registry.Laws), ("entitlements", answer.Registry.Entitlements) })
+        foreach (var (name, now) in new[] { ("catalogue", basis.Catalogue ?? ""), ("measures", basis.Measures ?? ""), ("publicity", basis.Publicity), ("laws", basis.Laws), ("entitlements", basis.Entitlements) })
         {
             if (entry.Detail.GetValueOrDefault(name) is { } then && then != now)
                 return (ReplayVerdict.EditionMissing, $"当时依据的 {name} 为 {then}，现在装载的是 {now}。", $"It was computed by {name} {then}; {now} is what is loaded now.");

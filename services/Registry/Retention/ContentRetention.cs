@@ -5,6 +5,7 @@ using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Objections;
 using CreditShare.Domain.Records;
+using CreditShare.Domain.Reports;
 using CreditShare.ExchangeLog.Entries;
 
 namespace CreditShare.Registry.Retention;
@@ -25,6 +26,7 @@ internal static class ContentRetention
                 EntryKind.RecordDecided => OfSubmitted(entry, RecordJson.Read(content), catalogue),
                 EntryKind.ObjectionFiled => OfObjection(entry, ObjectionJson.Read(content), catalogue),
                 EntryKind.LookupAnswered => OfAnswer(entry, LookupAnswerJson.Read(content), catalogue),
+                EntryKind.ReportIssued => OfReport(entry, CreditReportJson.Read(content), catalogue),
                 // Nothing of a record is in it but its key and, of a list, salted hashes of the answers; it says who asked about whom, and is kept as long as that.
                 EntryKind.BatchLookupAnswered or EntryKind.SubjectsSearched or EntryKind.WatchSet or EntryKind.WatchEnded or EntryKind.ChangesRead => ChinaCalendar.Today(entry.At).AddYears(RetentionRules.LookupYears),
                 _ => null,
@@ -52,10 +54,16 @@ internal static class ContentRetention
         RetentionRules.LastDay(objection.DecidedOn ?? ChinaCalendar.Today(entry.At), objection.Item, catalogue);
 
     /// <summary>As long as the adverse record in it that ends first; an answer without any as long as it is kept who asked.</summary>
-    private static DateOnly? OfAnswer(LogEntry entry, LookupAnswer answer, CatalogueEditions catalogue)
+    private static DateOnly? OfAnswer(LogEntry entry, LookupAnswer answer, CatalogueEditions catalogue) => OfShown(entry, answer.Records ?? [], answer.Measures ?? [], catalogue);
+
+    /// <summary>As an answer: a report is three of them.</summary>
+    private static DateOnly? OfReport(LogEntry entry, CreditReport report, CatalogueEditions catalogue) =>
+        OfShown(entry, report.Records, [.. report.Punishments, .. report.Rewards], catalogue);
+
+    private static DateOnly? OfShown(LogEntry entry, IEnumerable<AnswerRecord> shown, IEnumerable<AnswerMeasure> measures, CatalogueEditions catalogue)
     {
-        var records = (answer.Records ?? []).Select(record => (record.Item, DecidedOn: record.Record.DecidedOn!.Value))
-            .Concat((answer.Measures ?? []).SelectMany(measure => measure.Records).Select(record => (record.Item, record.DecidedOn)));
+        var records = shown.Select(record => (record.Item, DecidedOn: record.Record.DecidedOn!.Value))
+            .Concat(measures.SelectMany(measure => measure.Records).Select(record => (record.Item, record.DecidedOn)));
         var ends = records.Where(record => catalogue.InForceOn(record.DecidedOn)?.Find(record.Item)?.Kind is null or ItemKind.Negative or ItemKind.List)
             .Select(record => RetentionRules.LastDay(record.DecidedOn, record.Item, catalogue));
         return ends.Append(ChinaCalendar.Today(entry.At).AddYears(RetentionRules.LookupYears)).Min();

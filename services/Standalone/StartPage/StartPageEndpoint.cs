@@ -37,7 +37,7 @@ internal static class StartPageEndpoint
           <h2>用户 Users</h2>
           <ul>
             <li>信用机构 bureau: <code>POST /v1/batches</code></li>
-            <li>用信机构 agency: <code>GET /v1/subjects/{code}/punishments?purpose=…&amp;caseNumber=…</code></li>
+            <li>用信机构 agency: <code>GET /v1/subjects/{code}/punishments?purpose=…&amp;caseNumber=…</code>，<code>/report?…&amp;format=html</code></li>
             <li>信用主体的授权代表 a subject's representative: <code>GET /v1/subjects/{code}/own</code>, <code>/inquiries</code>, <code>POST …/objections</code>{{(development ? "（<a href=\"/dev/tokens/subjects/913301039M2L6DET36\">试用令牌 token</a>）" : "")}}</li>
             <li>信用专委会 committee: <code>GET /v1/log/entries</code></li>
           </ul>

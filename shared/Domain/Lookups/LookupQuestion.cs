@@ -27,4 +27,7 @@ public static class Asked
     public const string Punishments = "punishments";
     public const string Rewards = "rewards";
     public const string Records = "records";
+
+    /// <summary>All three, as one report.</summary>
+    public const string Report = "report";
 }

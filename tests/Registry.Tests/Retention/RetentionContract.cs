@@ -3,6 +3,7 @@ using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
+using CreditShare.Domain.Reports;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Waking;
 using CreditShare.Query.Asking;
@@ -71,6 +72,19 @@ public abstract class RetentionContract : IAsyncLifetime
             Detail = LookupEntryDetail.Write(question, answer), Blind = StagedEntries.NewBlind(),
         };
         await house.Log.StageAsync([StagedEntries.Committing(entry, LookupAnswerJson.Write(answer))], Cancel);
+    }
+
+    private async Task ReportAsync(string id, string code)
+    {
+        var question = new LookupQuestion(Asked.Report, code, "330100-licensing", "330100", "licensing", "CASE-1");
+        var now = house.Clock.GetUtcNow();
+        var report = new ReportBuilder(new(House.Seeds.AnswerBook)).Build(question, new((await house.Profiles.FindAsync(code, Cancel))!, 0), id, now);
+        var entry = new LogEntry
+        {
+            Kind = EntryKind.ReportIssued, Id = id, At = now, Actor = new("330100", "330100-licensing", "official"), Subject = code, Purpose = "licensing", Case = "CASE-1",
+            Detail = LookupEntryDetail.Write(question, report.Registry), Blind = StagedEntries.NewBlind(),
+        };
+        await house.Log.StageAsync([StagedEntries.Committing(entry, CreditReportJson.Write(report))], Cancel);
     }
 
     /// <summary>What is kept of the decisions of P-1 and around it; then a sequenced log.</summary>
@@ -177,6 +191,24 @@ public abstract class RetentionContract : IAsyncLifetime
         await DeleteAsync();
         Assert.True(await house.Log.FindEntryAsync("lookups-1", Cancel) is { Content: null, CommitKey: null });
         await AssertStateAsync();
+    }
+
+    [Fact]
+    public async Task A_report_ends_with_the_record_in_it_that_ends_first()
+    {
+        await house.DecideAsync((1, Some.Penalty()), (1, Some.Honour() with { ValidUntil = null }), (1, Some.Honour(2)));
+        await ReportAsync("report-of-both", Some.Subject().Code!);
+        await ReportAsync("report-of-an-honour", Some.Subject(2).Code!);
+        await house.SequenceAsync();
+        house.Clock.SetUtcNow(LastEvening);
+        await DeleteAsync();
+        Assert.Equal((true, true), (await IsKeptAsync("report-of-both"), await IsKeptAsync("report-of-an-honour")));
+        house.Clock.SetUtcNow(LastEvening.AddMinutes(1));
+        await DeleteAsync();
+        Assert.Equal((false, true), (await IsKeptAsync("report-of-both"), await IsKeptAsync("report-of-an-honour")));
+        await AssertStateAsync();
+
+        async Task<bool> IsKeptAsync(string id) => (await house.Log.FindEntryAsync(id, Cancel))!.Content is not null;
     }
 
     [Fact]

@@ -1,11 +1,10 @@
 using System.Text;
 using CreditShare.ExchangeLog.Checkpoints;
-using CreditShare.Storage;
 
-namespace CreditShare.Committee.Tiles;
+namespace CreditShare.Storage;
 
 /// <summary>The log as outsiders may see it: up to the checkpoint that is shown, and nothing beyond.</summary>
-internal sealed class ShownLog(IWitnessStore witnesses)
+public sealed class ShownLog(IWitnessStore witnesses)
 {
     /// <returns>The note and what it says; null before the first.</returns>
     public async Task<(string Note, Checkpoint Checkpoint)?> ReadAsync(CancellationToken ct) =>

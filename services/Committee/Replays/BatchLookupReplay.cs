@@ -56,6 +56,7 @@ internal sealed class BatchLookupReplay(SeedFolder seeds, IProfileStore profiles
         var answer = builder.Build(question, past, entry.Id, entry.At);
         var bytes = LookupAnswerJson.Write(answer);
         var verdict = ListCommitment.Leaf(salt, bytes) == MerkleHash.Parse(item.Answer) ? ReplayVerdict.Matches
+            : past.Missing > 0 ? ReplayVerdict.Missing
             : past.Erased > 0 ? ReplayVerdict.Erased
             : IsOfOtherEditions(entry, answer) ? ReplayVerdict.EditionMissing
             : ReplayVerdict.Differs;
@@ -76,7 +77,7 @@ internal sealed class BatchLookupReplay(SeedFolder seeds, IProfileStore profiles
         || entry.Detail.GetValueOrDefault("entitlements") != answer.Registry.Entitlements;
 
     private static string Whole(List<BatchReplayItem> items) =>
-        new[] { ReplayVerdict.Differs, ReplayVerdict.EditionMissing, ReplayVerdict.Erased }.FirstOrDefault(verdict => items.Any(item => item.Verdict == verdict)) ?? ReplayVerdict.Matches;
+        new[] { ReplayVerdict.Differs, ReplayVerdict.Missing, ReplayVerdict.EditionMissing, ReplayVerdict.Erased }.FirstOrDefault(verdict => items.Any(item => item.Verdict == verdict)) ?? ReplayVerdict.Matches;
 
     private static JsonElement Json(byte[] bytes)
     {

@@ -7,6 +7,7 @@ using CreditShare.Hosting.Secrets;
 using CreditShare.Hosting.Waking;
 using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Deciding;
+using CreditShare.Registry.Following;
 using CreditShare.Registry.Retention;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
@@ -47,12 +48,16 @@ public static class RegistryExtensions
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();
         services.AddHostedService<RetentionLoop>();
+        services.AddSingleton<Followings>();
+        services.AddSingleton<FollowingMetrics>();
+        services.AddHostedService<FollowingLoop>();
         services.AddHttpClient(WitnessCalls.Client, client => client.Timeout = WitnessTimeout);
         services.AddSingleton<WitnessAnswers>();
         services.AddSingleton<WitnessCalls>();
         services.AddHostedService<WitnessLoop>();
         services.AddHealthChecks().AddCheck<WitnessHealth>("witnesses", tags: [HealthExtensions.ReadyTag]);
         services.AddHealthChecks().AddCheck<SequencingHealth>("sequencing", tags: [HealthExtensions.ReadyTag]);
+        services.AddHealthChecks().AddCheck<FollowingHealth>("following", tags: [HealthExtensions.ReadyTag]);
         services.AddLogHealth("registry", HealthExtensions.ReadyTag, mustBeSequenced: true);
         return services;
     }

@@ -26,6 +26,8 @@ public sealed class MongoDbStore : IDisposable
 
     internal IMongoCollection<BsonDocument> Witnesses => database.GetCollection<BsonDocument>("witnesses");
 
+    internal IMongoCollection<BsonDocument> Places => database.GetCollection<BsonDocument>("places");
+
     internal IMongoCollection<BsonDocument> Tiles => database.GetCollection<BsonDocument>("tiles");
 
     internal IMongoCollection<BsonDocument> Chunks => database.GetCollection<BsonDocument>("chunks");

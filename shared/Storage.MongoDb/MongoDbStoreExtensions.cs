@@ -14,6 +14,7 @@ public static class MongoDbStoreExtensions
         services.AddSingleton(provider => new MongoDbStore(provider.GetRequiredService<IOptions<MongoDbOptions>>().Value));
         services.AddSingleton<ILogStore, MongoDbLogStore>();
         services.AddSingleton<IWitnessStore, MongoDbWitnessStore>();
+        services.AddSingleton<IPlaceStore, MongoDbPlaceStore>();
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());

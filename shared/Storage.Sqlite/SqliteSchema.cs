@@ -75,5 +75,9 @@ internal static class SqliteSchema
         -- What was known of a subject in the past follows from the versions of its records.
         CREATE INDEX versions_subject ON versions (subject);
         """,
+        """
+        -- How far each follower of the log has come: the index of the first entry that it has not taken.
+        CREATE TABLE places (follower TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+        """,
     ];
 }

@@ -13,6 +13,7 @@ public static class SqliteStoreExtensions
         services.AddSingleton(_ => new SqliteStore(file));
         services.AddSingleton<ILogStore, SqliteLogStore>();
         services.AddSingleton<IWitnessStore, SqliteWitnessStore>();
+        services.AddSingleton<IPlaceStore, SqlitePlaceStore>();
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<SqliteRecordStore>());

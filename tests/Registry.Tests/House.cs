@@ -37,6 +37,8 @@ internal abstract class House : IAsyncDisposable
 
     public abstract IWitnessStore Witnesses { get; }
 
+    public abstract IPlaceStore Places { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IProfileStore Profiles { get; }

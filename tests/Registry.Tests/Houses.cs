@@ -15,7 +15,7 @@ internal sealed class SqliteHouse : House
     {
         File = folder.File("registry.db");
         store = new SqliteStore(File);
-        (Log, Witnesses, records) = (new SqliteLogStore(store), new SqliteWitnessStore(store), new SqliteRecordStore(store));
+        (Log, Witnesses, Places, records) = (new SqliteLogStore(store), new SqliteWitnessStore(store), new SqlitePlaceStore(store), new SqliteRecordStore(store));
     }
 
     public string File { get; }
@@ -23,6 +23,8 @@ internal sealed class SqliteHouse : House
     public override ILogStore Log { get; }
 
     public override IWitnessStore Witnesses { get; }
+
+    public override IPlaceStore Places { get; }
 
     public override IRecordStore Records => records;
 
@@ -56,6 +58,8 @@ internal sealed class MongoDbHouse : House
     public override ILogStore Log => log;
 
     public override IWitnessStore Witnesses => new MongoDbWitnessStore(store);
+
+    public override IPlaceStore Places => new MongoDbPlaceStore(store);
 
     public override IRecordStore Records => records;
 

@@ -36,6 +36,8 @@ public sealed class MongoDbStore : IDisposable
 
     internal IMongoCollection<BsonDocument> Identities => database.GetCollection<BsonDocument>("identities");
 
+    internal IMongoCollection<BsonDocument> Cases => database.GetCollection<BsonDocument>("cases");
+
     internal IMongoCollection<BsonDocument> Profiles => database.GetCollection<BsonDocument>("profiles");
 
     public void Dispose()

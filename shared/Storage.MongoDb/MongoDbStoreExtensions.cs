@@ -15,6 +15,7 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<ILogStore, MongoDbLogStore>();
         services.AddSingleton<IWitnessStore, MongoDbWitnessStore>();
         services.AddSingleton<IPlaceStore, MongoDbPlaceStore>();
+        services.AddSingleton<ICaseStore, MongoDbCaseStore>();
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());

@@ -14,6 +14,7 @@ public static class SqliteStoreExtensions
         services.AddSingleton<ILogStore, SqliteLogStore>();
         services.AddSingleton<IWitnessStore, SqliteWitnessStore>();
         services.AddSingleton<IPlaceStore, SqlitePlaceStore>();
+        services.AddSingleton<ICaseStore, SqliteCaseStore>();
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<SqliteRecordStore>());

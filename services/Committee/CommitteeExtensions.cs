@@ -3,6 +3,7 @@ using CreditShare.Committee.Exports;
 using CreditShare.Committee.Proofs;
 using CreditShare.Committee.Refusals;
 using CreditShare.Committee.Replays;
+using CreditShare.Committee.Statistics;
 using CreditShare.Committee.Tiles;
 using CreditShare.Committee.Witnesses;
 using CreditShare.Hosting.Health;
@@ -24,6 +25,7 @@ public static class CommitteeExtensions
         services.AddSeeds(configuration);
         services.AddSingleton(provider => new LookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>()));
         services.AddSingleton<EntryQueryValidator>();
+        services.AddSingleton<CaseStatistics>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
         services.AddLogHealth("committee", HealthExtensions.ReadyTag);
@@ -37,6 +39,7 @@ public static class CommitteeExtensions
         ReplayEndpoint.Map(app);
         ExportEndpoint.Map(app);
         WitnessEndpoints.Map(app);
+        CaseStatisticsEndpoint.Map(app);
         TileEndpoints.Map(app);
         ProofEndpoints.Map(app);
     }

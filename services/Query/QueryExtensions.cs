@@ -3,6 +3,7 @@ using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
+using CreditShare.Query.Cases;
 using CreditShare.Query.Lookups;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
@@ -26,10 +27,20 @@ public static class QueryExtensions
         services.AddSingleton<AskingCheck>();
         services.AddSingleton<LookupHandler>();
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<CaseList>();
+        services.AddSingleton<CaseStatements>();
+        services.AddSingleton<CaseCallers>();
+        services.AddSingleton<CaseListValidator>();
+        services.AddSingleton<FeedbackValidator>();
+        services.AddSingleton<ReleaseValidator>();
         services.AddLogHealth("query", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
     }
 
-    public static void MapQuery(this IEndpointRouteBuilder app) => LookupEndpoints.Map(app);
+    public static void MapQuery(this IEndpointRouteBuilder app)
+    {
+        LookupEndpoints.Map(app);
+        CaseEndpoints.Map(app);
+    }
 }

@@ -17,7 +17,17 @@ public static class EntryKind
 
     public const string ReportIssued = "report.issued";
 
+    /// <summary>An agency said of a case whether it applied the measure.</summary>
     public const string FeedbackGiven = "feedback.given";
+
+    /// <summary>An agency took a case of a measure that it is charged with.</summary>
+    public const string CaseClaimed = "case.claimed";
+
+    /// <summary>An agency ended a measure that it had applied, because its record had ended.</summary>
+    public const string CaseReleased = "case.released";
+
+    /// <summary>An agency was told about cases of measures that it is charged with.</summary>
+    public const string CasesAnswered = "cases.answered";
 
     /// <summary>Someone asked for what they may not have.</summary>
     public const string AccessRefused = "access.refused";
@@ -55,7 +65,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, CaseClaimed, CaseReleased, CasesAnswered, AccessRefused, LogRead, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
         ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

@@ -12,6 +12,9 @@ public static class Scopes
     /// <summary>Look subjects up for the token's agency.</summary>
     public const string SubjectsRead = "subjects.read";
 
+    /// <summary>Claim, feed back and release the cases of measures that the token's agency is charged with.</summary>
+    public const string CasesWrite = "cases.write";
+
     /// <summary>Read the exchange log.</summary>
     public const string LogRead = "log.read";
 
@@ -21,5 +24,5 @@ public static class Scopes
     /// <summary>Run the services.</summary>
     public const string Operate = "operate";
 
-    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, SubjectsRead, LogRead, ProofsRead, Operate];
+    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, SubjectsRead, CasesWrite, LogRead, ProofsRead, Operate];
 }

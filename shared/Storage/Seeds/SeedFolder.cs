@@ -1,5 +1,6 @@
 using CreditShare.Domain;
 using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Cases;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Entitlements;
@@ -28,7 +29,8 @@ public sealed class SeedFolder
         WorkingDays = new WorkingDays(ReadAll<HolidayYear>(folder, "holidays"));
         Entitlements = new EntitlementRules(Read<EntitlementFile>(folder, "entitlements.json"), Agencies.Values);
         RuleBook = new RuleBook(Catalogue, Laws, Cities);
-        AnswerBook = new AnswerBook(Catalogue, Measures, Laws, Entitlements, CityCodes);
+        AnswerBook = new AnswerBook(Catalogue, Measures, Laws, Entitlements, CityCodes, Cities);
+        CaseBook = new CaseBook(AnswerBook, WorkingDays, Agencies, Cities);
     }
 
     public IReadOnlyDictionary<string, City> Cities { get; }
@@ -53,6 +55,8 @@ public sealed class SeedFolder
     public RuleBook RuleBook { get; }
 
     public AnswerBook AnswerBook { get; }
+
+    public CaseBook CaseBook { get; }
 
     private static T Read<T>(string folder, string file)
     {

@@ -6,6 +6,7 @@ using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Secrets;
 using CreditShare.Hosting.Waking;
 using CreditShare.Registry.DeadLetters;
+using CreditShare.Registry.Cases;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Following;
 using CreditShare.Registry.Retention;
@@ -49,6 +50,7 @@ public static class RegistryExtensions
         services.AddHostedService<SequencingLoop>();
         services.AddHostedService<RetentionLoop>();
         services.AddSingleton<Followings>();
+        services.AddSingleton<ILogFollower, CaseFollower>();
         services.AddSingleton<FollowingMetrics>();
         services.AddHostedService<FollowingLoop>();
         services.AddHttpClient(WitnessCalls.Client, client => client.Timeout = WitnessTimeout);

@@ -39,6 +39,8 @@ internal abstract class House : IAsyncDisposable
 
     public abstract IPlaceStore Places { get; }
 
+    public abstract ICaseStore Cases { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IProfileStore Profiles { get; }

@@ -16,6 +16,7 @@ internal sealed class SqliteHouse : House
         File = folder.File("registry.db");
         store = new SqliteStore(File);
         (Log, Witnesses, Places, records) = (new SqliteLogStore(store), new SqliteWitnessStore(store), new SqlitePlaceStore(store), new SqliteRecordStore(store));
+        Cases = new SqliteCaseStore(store);
     }
 
     public string File { get; }
@@ -25,6 +26,8 @@ internal sealed class SqliteHouse : House
     public override IWitnessStore Witnesses { get; }
 
     public override IPlaceStore Places { get; }
+
+    public override ICaseStore Cases { get; }
 
     public override IRecordStore Records => records;
 
@@ -60,6 +63,8 @@ internal sealed class MongoDbHouse : House
     public override IWitnessStore Witnesses => new MongoDbWitnessStore(store);
 
     public override IPlaceStore Places => new MongoDbPlaceStore(store);
+
+    public override ICaseStore Cases => new MongoDbCaseStore(store);
 
     public override IRecordStore Records => records;
 

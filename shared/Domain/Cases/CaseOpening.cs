@@ -1,7 +1,7 @@
 using CreditShare.Domain.Calendar;
-using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Measures;
+using CreditShare.Domain.Members;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 
@@ -26,12 +26,11 @@ public static class CaseOpening
             return [];
         var day = ChinaCalendar.Today(decidedAt);
         var profile = SubjectProfile.Empty(version.Subject).With(key, version.Version, decidedAt, history.State, record);
-        // No agency may be told of a record of class B without the subject's authorisation, by a case no more than by a lookup.
-        if (RecordInUse.On(profile, book.Answers.Catalogue, day).FirstOrDefault(use => use.Item.Sharing != SharingClass.B) is not { } inUse
+        if (RecordInUse.On(profile, book.Answers.Catalogue, day).FirstOrDefault() is not { } inUse
             || book.Answers.Measures.InForceOn(day) is not { } edition)
             return [];
         var cases = new List<MeasureCase>();
-        foreach (var city in book.Agencies.Values.GroupBy(agency => agency.City))
+        foreach (var city in book.Agencies.Values.Where(agency => MayBeTold(agency, inUse, book)).GroupBy(agency => agency.City))
         {
             foreach (var inForce in MeasuresInForce.Evaluate([inUse], edition, book.Answers.Laws, city.Key, day))
             {
@@ -61,6 +60,10 @@ public static class CaseOpening
         }
         return cases;
     }
+
+    /// <summary>A case tells of its record as a lookup does: only to an agency that would be told without the subject's authorisation, for one purpose at least that it may state.</summary>
+    private static bool MayBeTold(Agency agency, RecordInUse record, CaseBook book) =>
+        agency.Purposes.Any(purpose => book.Answers.Entitlements.Of(agency.Code, purpose, authorised: false).Allows(record.Item.Sharing));
 
     /// <summary>
     /// What a version makes of a case that was opened before: a new round with new deadlines if the record had ended in between, unless the measure stands applied all the while; else

@@ -41,7 +41,7 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
             return await ListAsync(filter, null, ct).ConfigureAwait(false);
         // One phase at a time is read in the index's own order.
         var phases = await Task.WhenAll(filter.Phases.Select(phase => ListAsync(filter, phase, ct))).ConfigureAwait(false);
-        return [.. phases.SelectMany(cases => cases).OrderBy(CasePlace.Of).Take(filter.Limit)];
+        return [.. phases.SelectMany(cases => cases).OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Take(filter.Limit)];
     }, ct);
 
     public Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct) => store.RunAsync<IReadOnlyList<MeasureCase>>(async () =>

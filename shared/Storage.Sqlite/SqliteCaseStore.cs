@@ -37,7 +37,7 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read(session => filter.Phases.Count == 0
             ? List(session, filter, null)
             // One phase at a time is read in the index's own order.
-            : [.. filter.Phases.SelectMany(phase => List(session, filter, phase)).OrderBy(CasePlace.Of).Take(filter.Limit)]));
+            : [.. filter.Phases.SelectMany(phase => List(session, filter, phase)).OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Take(filter.Limit)]));
 
     public Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read(session =>

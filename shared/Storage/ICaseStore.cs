@@ -50,10 +50,7 @@ public sealed record CaseFilter
 /// <summary>A place in an agency's list.</summary>
 /// <param name="ClaimBy">Last day for claiming.</param>
 /// <param name="Id">Id of the case.</param>
-public sealed record CasePlace(DateOnly ClaimBy, string Id) : IComparable<CasePlace>
+public sealed record CasePlace(DateOnly ClaimBy, string Id)
 {
     public static CasePlace Of(MeasureCase held) => new(held.Round.ClaimBy, held.Id);
-
-    public int CompareTo(CasePlace? other) =>
-        other is null ? 1 : ClaimBy != other.ClaimBy ? ClaimBy.CompareTo(other.ClaimBy) : string.CompareOrdinal(Id, other.Id);
 }

@@ -54,7 +54,7 @@ public abstract class CaseStoreContract
     {
         var cases = Enumerable.Range(1, 25).Select(n => Case(n, First.AddDays(n % 3))).ToList();
         await Store.OpenAsync([.. cases, Case(1, First, "330400-market")], Cancel);
-        var expected = cases.Order(Comparer<MeasureCase>.Create((one, other) => CasePlace.Of(one).CompareTo(CasePlace.Of(other)))).Select(held => held.Id).ToList();
+        var expected = cases.OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Select(held => held.Id).ToList();
         foreach (var limit in (int[])[1, 7, 25, 100])
         {
             var listed = new List<string>();

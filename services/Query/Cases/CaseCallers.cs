@@ -33,5 +33,5 @@ internal sealed class CaseCallers(SeedFolder seeds, ICaseStore cases, StagedRefu
 
     /// <returns>Null if there is no such case, or it is another agency's.</returns>
     public async Task<MeasureCase?> CaseAsync(Agency agency, string id, CancellationToken ct) =>
-        (await cases.FindAsync([id], ct)).FirstOrDefault(held => held.Agency == agency.Code);
+        await cases.FindAsync([id], ct) is [var held] && held.Agency == agency.Code ? held : null;
 }

@@ -80,7 +80,7 @@ internal sealed class CaseList(ICaseStore cases, IRecordStore records, ILogStore
         answers.Build(held, (await ProfilesAsync([held], ct)).GetValueOrDefault(held.Subject) ?? SubjectProfile.Empty(held.Subject), day);
 
     private async Task<IResult> GiveAsync(
-        CaseCaller caller, MeasureCase? one, IReadOnlyList<CaseAnswer> items, string? next, ImmutableDictionary<string, string> detail, DateTimeOffset now, DateOnly day, CancellationToken ct)
+        CaseCaller caller, MeasureCase? one, List<CaseAnswer> items, string? next, ImmutableDictionary<string, string> detail, DateTimeOffset now, DateOnly day, CancellationToken ct)
     {
         var id = $"cases-{Guid.CreateVersion7(now):N}";
         var bytes = CasesAnswerJson.Write(new() { LogEntry = id, AnsweredAt = now, Day = day, Agency = caller.Agency.Code, Items = items, Next = next });

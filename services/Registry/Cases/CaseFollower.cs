@@ -65,7 +65,7 @@ internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedF
     /// <exception cref="StoreConflictException">The agency said something meanwhile: the entries are given again.</exception>
     private async Task TakeInAsync(string id, Func<MeasureCase, MeasureCase> change, CancellationToken ct)
     {
-        if ((await cases.FindAsync([id], ct)).FirstOrDefault() is { } held && change(held) is var after && !ReferenceEquals(after, held))
+        if (await cases.FindAsync([id], ct) is [var held] && change(held) is var after && !ReferenceEquals(after, held))
             await cases.ReplaceAsync(after, held.Revision, ct);
     }
 

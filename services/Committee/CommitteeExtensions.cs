@@ -30,6 +30,7 @@ public static class CommitteeExtensions
         services.AddOptions<StatisticsOptions>().Bind(configuration.GetSection("Statistics")).ValidateOnStart();
         services.AddSingleton<IValidateOptions<StatisticsOptions>, ValidateStatisticsOptions>();
         services.AddSingleton<AgencyStatistics>();
+        services.AddSingleton<CaseStatistics>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
         services.AddLogHealth("committee", HealthExtensions.ReadyTag);
@@ -44,6 +45,7 @@ public static class CommitteeExtensions
         StatisticsEndpoint.Map(app);
         ExportEndpoint.Map(app);
         WitnessEndpoints.Map(app);
+        CaseStatisticsEndpoint.Map(app);
         TileEndpoints.Map(app);
         ProofEndpoints.Map(app);
     }

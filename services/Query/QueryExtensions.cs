@@ -5,6 +5,7 @@ using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
 using CreditShare.Query.BatchLookups;
+using CreditShare.Query.Cases;
 using CreditShare.Query.Changes;
 using CreditShare.Query.Clocks;
 using CreditShare.Query.Lookups;
@@ -43,6 +44,12 @@ public static class QueryExtensions
         services.AddSingleton(provider => new ChangesReader(
             provider.GetRequiredService<ILogStore>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<IWatchStore>(), provider.GetRequiredService<SeedFolder>().AnswerBook));
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<CaseList>();
+        services.AddSingleton<CaseStatements>();
+        services.AddSingleton<CaseCallers>();
+        services.AddSingleton<CaseListValidator>();
+        services.AddSingleton<FeedbackValidator>();
+        services.AddSingleton<ReleaseValidator>();
         services.AddSingleton<RepresentativeCheck>();
         services.AddSingleton<SubjectAudit>();
         services.AddSingleton<OwnRecordsReader>();
@@ -58,6 +65,7 @@ public static class QueryExtensions
     public static void MapQuery(this IEndpointRouteBuilder app)
     {
         LookupEndpoints.Map(app);
+        CaseEndpoints.Map(app);
         ClockEndpoints.Map(app);
         SubjectEndpoints.Map(app);
         BatchLookupEndpoints.Map(app);

@@ -7,7 +7,9 @@ using CreditShare.Hosting.Secrets;
 using CreditShare.Hosting.Settings;
 using CreditShare.Hosting.Waking;
 using CreditShare.Registry.DeadLetters;
+using CreditShare.Registry.Cases;
 using CreditShare.Registry.Deciding;
+using CreditShare.Registry.Following;
 using CreditShare.Registry.Objections;
 using CreditShare.Registry.Retention;
 using CreditShare.Registry.Sequencing;
@@ -50,12 +52,17 @@ public static class RegistryExtensions
         services.AddHostedService<SequencingLoop>();
         services.AddHostedService<RetentionLoop>();
         services.AddHostedService<ObjectionLoop>();
+        services.AddSingleton<Followings>();
+        services.AddSingleton<ILogFollower, CaseFollower>();
+        services.AddSingleton<FollowingMetrics>();
+        services.AddHostedService<FollowingLoop>();
         services.AddHttpClient(WitnessCalls.Client, client => client.Timeout = WitnessTimeout);
         services.AddSingleton<WitnessAnswers>();
         services.AddSingleton<WitnessCalls>();
         services.AddHostedService<WitnessLoop>();
         services.AddHealthChecks().AddCheck<WitnessHealth>("witnesses", tags: [HealthExtensions.ReadyTag]);
         services.AddHealthChecks().AddCheck<SequencingHealth>("sequencing", tags: [HealthExtensions.ReadyTag]);
+        services.AddHealthChecks().AddCheck<FollowingHealth>("following", tags: [HealthExtensions.ReadyTag]);
         services.AddLogHealth("registry", HealthExtensions.ReadyTag, mustBeSequenced: true);
         return services;
     }

@@ -12,6 +12,7 @@ internal static class MongoDbIndexes
         await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"], ["kind", "at"]).ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
         await CreateAsync(store.Names, ct, ["core", "_id"], ["code"]).ConfigureAwait(false);
+        await CreateAsync(store.Cases, ct, ["agency", "claimBy", "_id"], ["agency", "phase", "claimBy", "_id"]).ConfigureAwait(false);
         await store.Chunks.Indexes.CreateOneAsync(
             new CreateIndexModel<BsonDocument>(new BsonDocument("chunk", 1), new CreateIndexOptions { Unique = true }), cancellationToken: ct).ConfigureAwait(false);
         await store.Log.UpdateOneAsync(

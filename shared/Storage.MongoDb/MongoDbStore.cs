@@ -26,6 +26,8 @@ public sealed class MongoDbStore : IDisposable
 
     internal IMongoCollection<BsonDocument> Witnesses => database.GetCollection<BsonDocument>("witnesses");
 
+    internal IMongoCollection<BsonDocument> Places => database.GetCollection<BsonDocument>("places");
+
     internal IMongoCollection<BsonDocument> Tiles => database.GetCollection<BsonDocument>("tiles");
 
     internal IMongoCollection<BsonDocument> Chunks => database.GetCollection<BsonDocument>("chunks");
@@ -33,6 +35,8 @@ public sealed class MongoDbStore : IDisposable
     internal IMongoCollection<BsonDocument> Records => database.GetCollection<BsonDocument>("records");
 
     internal IMongoCollection<BsonDocument> Identities => database.GetCollection<BsonDocument>("identities");
+
+    internal IMongoCollection<BsonDocument> Cases => database.GetCollection<BsonDocument>("cases");
 
     internal IMongoCollection<BsonDocument> Profiles => database.GetCollection<BsonDocument>("profiles");
 

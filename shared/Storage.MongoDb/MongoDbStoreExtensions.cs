@@ -17,6 +17,8 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<IWitnessStore, MongoDbWitnessStore>();
         services.AddSingleton<INameStore, MongoDbNameStore>();
         services.AddSingleton<IWatchStore, MongoDbWatchStore>();
+        services.AddSingleton<IPlaceStore, MongoDbPlaceStore>();
+        services.AddSingleton<ICaseStore, MongoDbCaseStore>();
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());

@@ -92,5 +92,17 @@ internal static class SqliteSchema
         CREATE TABLE named (subject TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (subject, seq)) WITHOUT ROWID;
         CREATE INDEX named_seq ON named (seq);
         """,
+        """
+        -- How far each follower of the log has come: the index of the first entry that it has not taken.
+        CREATE TABLE places (follower TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+        """,
+        """
+        -- Measures as cases: what an agency's list is read by, and the case. Phase is CasePhase of the round that counts.
+        CREATE TABLE cases (
+          id TEXT PRIMARY KEY, agency TEXT NOT NULL, phase INTEGER NOT NULL, claim_by TEXT NOT NULL, revision INTEGER NOT NULL, body BLOB NOT NULL
+        );
+        CREATE INDEX cases_agency ON cases (agency, claim_by, id);
+        CREATE INDEX cases_phase ON cases (agency, phase, claim_by, id);
+        """,
     ];
 }

@@ -16,6 +16,8 @@ public static class SqliteStoreExtensions
         services.AddSingleton<IWitnessStore, SqliteWitnessStore>();
         services.AddSingleton<INameStore, SqliteNameStore>();
         services.AddSingleton<IWatchStore, SqliteWatchStore>();
+        services.AddSingleton<IPlaceStore, SqlitePlaceStore>();
+        services.AddSingleton<ICaseStore, SqliteCaseStore>();
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<SqliteRecordStore>());

@@ -37,6 +37,10 @@ internal abstract class House : IAsyncDisposable
 
     public abstract IWitnessStore Witnesses { get; }
 
+    public abstract IPlaceStore Places { get; }
+
+    public abstract ICaseStore Cases { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IProfileStore Profiles { get; }

@@ -15,7 +15,8 @@ internal sealed class SqliteHouse : House
     {
         File = folder.File("registry.db");
         store = new SqliteStore(File);
-        (Log, Witnesses, records) = (new SqliteLogStore(store), new SqliteWitnessStore(store), new SqliteRecordStore(store));
+        (Log, Witnesses, Places, records) = (new SqliteLogStore(store), new SqliteWitnessStore(store), new SqlitePlaceStore(store), new SqliteRecordStore(store));
+        Cases = new SqliteCaseStore(store);
     }
 
     public string File { get; }
@@ -26,6 +27,10 @@ internal sealed class SqliteHouse : House
     public override ILogStore Log { get; }
 
     public override IWitnessStore Witnesses { get; }
+
+    public override IPlaceStore Places { get; }
+
+    public override ICaseStore Cases { get; }
 
     public override IRecordStore Records => records;
 
@@ -59,6 +64,10 @@ internal sealed class MongoDbHouse : House
     public override ILogStore Log => log;
 
     public override IWitnessStore Witnesses => new MongoDbWitnessStore(store);
+
+    public override IPlaceStore Places => new MongoDbPlaceStore(store);
+
+    public override ICaseStore Cases => new MongoDbCaseStore(store);
 
     public override IRecordStore Records => records;
 

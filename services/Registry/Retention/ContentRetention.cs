@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Cases;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Lookups;
@@ -26,6 +27,7 @@ internal static class ContentRetention
                 EntryKind.RecordDecided => OfSubmitted(entry, RecordJson.Read(content), catalogue),
                 EntryKind.ObjectionFiled => OfObjection(entry, ObjectionJson.Read(content), catalogue),
                 EntryKind.LookupAnswered => OfAnswer(entry, LookupAnswerJson.Read(content), catalogue),
+                EntryKind.CasesAnswered => OfCases(entry, CasesAnswerJson.Read(content), catalogue),
                 EntryKind.ReportIssued => OfReport(entry, CreditReportJson.Read(content), catalogue),
                 // Nothing of a record is in it but its key and, of a list, salted hashes of the answers; it says who asked about whom, and is kept as long as that.
                 EntryKind.BatchLookupAnswered or EntryKind.SubjectsSearched or EntryKind.WatchSet or EntryKind.WatchEnded or EntryKind.ChangesRead => ChinaCalendar.Today(entry.At).AddYears(RetentionRules.LookupYears),
@@ -64,6 +66,15 @@ internal static class ContentRetention
     {
         var records = shown.Select(record => (record.Item, DecidedOn: record.Record.DecidedOn!.Value))
             .Concat(measures.SelectMany(measure => measure.Records).Select(record => (record.Item, record.DecidedOn)));
+        return OfRecords(entry, records, catalogue);
+    }
+
+    /// <summary>Cases of a record are kept no longer in an answer than the record.</summary>
+    private static DateOnly? OfCases(LogEntry entry, CasesAnswer answer, CatalogueEditions catalogue) =>
+        OfRecords(entry, answer.Items.SelectMany(item => (item.Earlier ?? []).Select(earlier => earlier.Opened).Append(item.Opened)).Select(opened => (opened.Item, opened.DecidedOn)), catalogue);
+
+    private static DateOnly? OfRecords(LogEntry entry, IEnumerable<(string Item, DateOnly DecidedOn)> records, CatalogueEditions catalogue)
+    {
         var ends = records.Where(record => catalogue.InForceOn(record.DecidedOn)?.Find(record.Item)?.Kind is null or ItemKind.Negative or ItemKind.List)
             .Select(record => RetentionRules.LastDay(record.DecidedOn, record.Item, catalogue));
         return ends.Append(ChinaCalendar.Today(entry.At).AddYears(RetentionRules.LookupYears)).Min();

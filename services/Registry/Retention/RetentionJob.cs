@@ -181,7 +181,8 @@ internal sealed class RetentionJob(
 
     private static RecordKey? AcceptedKey(LogEntry entry)
     {
-        if (entry is not { Kind: EntryKind.RecordDecided, Record: { } record } || entry.Outcome != RecordWords.Word(Outcome.Accepted))
+        // The ground of an agency's feedback goes with the record that it speaks of, as an accepted version does.
+        if (entry.Record is not { } record || !(entry.Kind == EntryKind.FeedbackGiven || (entry.Kind == EntryKind.RecordDecided && entry.Outcome == RecordWords.Word(Outcome.Accepted))))
             return null;
         var parts = record.Key.Split('/', 2);
         return parts.Length == 2 ? new(parts[0], parts[1]) : null;

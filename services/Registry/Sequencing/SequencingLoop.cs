@@ -1,5 +1,6 @@
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Waking;
+using CreditShare.Registry.Following;
 using CreditShare.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,7 +12,7 @@ namespace CreditShare.Registry.Sequencing;
 /// Runs the sequencer where this registry leads: at once when woken, at an interval otherwise. After a conflict it starts from what the store says.
 /// </summary>
 internal sealed class SequencingLoop(
-    ILogStore log, IWitnessStore witnesses, WakeSignal signal, SequencerLease lease, LogKey key, SequencerStatus status, RegistryMetrics metrics, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers)
+    ILogStore log, IWitnessStore witnesses, WakeSignal signal, SequencerLease lease, LogKey key, SequencerStatus status, Followings followings, RegistryMetrics metrics, IOptions<RegistryOptions> options, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -40,6 +41,7 @@ internal sealed class SequencingLoop(
                     return;
                 var more = await sequencer.SequenceAsync(stoppingToken);
                 metrics.SequencedUpTo(sequencer.Size, caughtUp: !more);
+                followings.SequencedUpTo(sequencer.Size);
                 if (!more)
                     await signal.WaitAsync(options.Value.SequencingInterval, time, stoppingToken);
             }

@@ -40,7 +40,7 @@ internal sealed class DevelopmentIssuer
     public string Bureau(string city) =>
         Token($"bureau-{city}", [Scopes.BatchesWrite, Scopes.BatchesRead, Scopes.RecordsRead, Scopes.ProofsRead], new Claim(Caller.CityClaim, city));
 
-    public string Agency(string agency) => Token($"officer-{agency}", [Scopes.SubjectsRead, Scopes.ProofsRead], new Claim(Caller.AgencyClaim, agency));
+    public string Agency(string agency) => Token($"officer-{agency}", [Scopes.SubjectsRead, Scopes.CasesWrite, Scopes.ProofsRead], new Claim(Caller.AgencyClaim, agency));
 
     /// <summary>The authorised representative of one subject.</summary>
     public string Representative(string subject) => Token(

@@ -53,6 +53,7 @@ internal sealed class SampleSummary
         var code = subjects[0].GetProperty("code").GetString();
         Console.WriteLine($"  curl -s {agency} '{address}/v1/subjects/{code}/punishments?purpose=licensing&caseNumber=DEMO-1'");
         Console.WriteLine($"  curl -s {agency} '{address}/v1/subjects/{code}/records?purpose=licensing&caseNumber=DEMO-1'");
+        Console.WriteLine($"  curl -s {agency} '{address}/v1/cases?state=unclaimed&limit=3'");
         Console.WriteLine($"  curl -s {auditor} '{address}/v1/log/entries?subject={code}&order=newest&limit=5'");
         Console.WriteLine();
         Console.WriteLine($"首页 {address}/   接口文档 {address}/docs   停止 Ctrl+C");

@@ -3,6 +3,7 @@ using CreditShare.Domain.Entitlements;
 using CreditShare.Domain.Law;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Measures;
+using CreditShare.Domain.Members;
 
 namespace CreditShare.Domain.Lookups;
 
@@ -12,7 +13,9 @@ namespace CreditShare.Domain.Lookups;
 /// <param name="Laws">The law register.</param>
 /// <param name="Entitlements">Who sees which sharing classes.</param>
 /// <param name="Cities">Codes of the member cities, in order.</param>
-public sealed record AnswerBook(LifecycleBook Lifecycle, MeasureEditions Measures, LawRegister Laws, EntitlementRules Entitlements, IReadOnlyList<string> Cities)
+/// <param name="Members">The member cities, by code.</param>
+public sealed record AnswerBook(
+    LifecycleBook Lifecycle, MeasureEditions Measures, LawRegister Laws, EntitlementRules Entitlements, IReadOnlyList<string> Cities, IReadOnlyDictionary<string, City> Members)
 {
     public CatalogueEditions Catalogue => Lifecycle.Catalogue;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using CreditShare.Domain.Law;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Profiles;
@@ -48,34 +46,27 @@ public sealed class AnswerBuilder(AnswerBook book)
             return [];
         var rewards = question.Asked == Asked.Rewards;
         return [.. MeasuresInForce.Evaluate(records, edition, book.Laws, question.City, day)
-            .Where(measure => measure.Measure.Kind == MeasureKind.Reward == rewards).Select(Measure)];
+            .Where(measure => measure.Measure.Kind == MeasureKind.Reward == rewards).Select(measure => Measure(measure, question.City))];
     }
 
-    private AnswerMeasure Measure(MeasureInForce inForce) => new()
+    private AnswerMeasure Measure(MeasureInForce inForce, string city) => new()
     {
         Id = inForce.Measure.Id,
         TitleZh = inForce.Measure.Zh,
         TitleEn = inForce.Measure.En,
         Kind = inForce.Measure.Kind,
         Binding = inForce.Measure.Binding,
-        LegalBasis = [.. inForce.Bases.Select(Article)],
+        LegalBasis = [.. inForce.Bases.Select(book.Laws.Cite)],
         PublishedIn = [.. book.Cities.Where(inForce.Measure.IsPublishedIn).Order(StringComparer.Ordinal)],
         From = inForce.From,
         Until = inForce.Until,
         Verified = inForce.Measure.Verified,
         Records = [.. inForce.Records.Select(Reference)],
+        CrossProvince = inForce.Records.Select(record => record.Held.City).Distinct().Select(from => CrossProvince.Of(inForce.Measure, from, city, book.Members)).OfType<CrossProvince>().ToList()
+            is { Count: > 0 } across ? across : null,
     };
 
-    private AnswerArticle Article(Basis basis)
-    {
-        var title = book.Laws.Find(basis.Law)?.Title ?? basis.Law;
-        var article = basis.Article is { } number ? string.Create(CultureInfo.InvariantCulture, $"第{number}条") : "";
-        var paragraph = basis.Paragraph is { } part ? string.Create(CultureInfo.InvariantCulture, $"第{part}款") : "";
-        var item = basis.Item is { } point ? string.Create(CultureInfo.InvariantCulture, $"第{point}项") : "";
-        return new(title, basis.Article, $"《{title}》{article}{paragraph}{item}");
-    }
-
-    private static AnswerRecordReference Reference(RecordInUse record) => new(
+    internal static AnswerRecordReference Reference(RecordInUse record) => new(
         record.Held.Key.ToString(), record.Held.Version, record.Held.City, record.Item.Id, record.Held.Record.DocumentNumber ?? record.Held.Record.Licence?.Number,
         record.Held.Record.Authority?.Name, record.Held.Record.DecidedOn!.Value, record.Held.Disputed);
 

@@ -93,6 +93,9 @@ public sealed record AnswerMeasure
     public required bool Verified { get; init; }
 
     public required IReadOnlyList<AnswerRecordReference> Records { get; init; }
+
+    /// <summary>One for each city of another province whose records are behind it, saying whose they are and where the measure is published; absent if there is none.</summary>
+    public IReadOnlyList<CrossProvince>? CrossProvince { get; init; }
 }
 
 /// <param name="Law">Title.</param>

@@ -42,7 +42,8 @@ public static class MeasuresInForce
         return inForce;
     }
 
-    private static bool Triggers(Measure measure, RecordInUse record) =>
+    /// <summary>Whether any of the measure's triggers fits the record, wherever and whenever that is.</summary>
+    internal static bool Triggers(Measure measure, RecordInUse record) =>
         measure.Triggers.Any(trigger =>
             trigger.Item == record.Item.Id
             && (trigger.MinSeverity is not { } least || record.Severity >= least)

@@ -29,6 +29,7 @@ public static class EntryKind
 
     public const string ReportIssued = "report.issued";
 
+    /// <summary>An agency said of a case whether it applied the measure.</summary>
     public const string FeedbackGiven = "feedback.given";
 
     /// <summary>A subject's representative was told what is held about it, or who asked.</summary>
@@ -36,6 +37,15 @@ public static class EntryKind
 
     /// <summary>A subject's representative objected to a record. The entry commits to the grounds.</summary>
     public const string ObjectionFiled = "objection.filed";
+
+    /// <summary>An agency took a case of a measure that it is charged with.</summary>
+    public const string CaseClaimed = "case.claimed";
+
+    /// <summary>An agency ended a measure that it had applied, because its record had ended.</summary>
+    public const string CaseReleased = "case.released";
+
+    /// <summary>An agency was told about cases of measures that it is charged with.</summary>
+    public const string CasesAnswered = "cases.answered";
 
     /// <summary>Someone asked for what they may not have.</summary>
     public const string AccessRefused = "access.refused";
@@ -79,7 +89,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled, SubjectsSearched, WatchSet, WatchEnded, ChangesRead,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled, SubjectsSearched, WatchSet, WatchEnded, ChangesRead, CaseClaimed, CaseReleased, CasesAnswered,
         ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

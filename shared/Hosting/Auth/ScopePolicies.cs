@@ -34,7 +34,7 @@ internal sealed class ScopeHandler : AuthorizationHandler<ScopeRequirement>
             _ when context.User.Account() is null => "account-missing",
             var scope when !context.User.HasScope(scope) => "scope-missing",
             Scopes.BatchesWrite or Scopes.BatchesRead or Scopes.RecordsRead when context.User.City() is null => "city-missing",
-            Scopes.SubjectsRead when context.User.Agency() is null => "agency-missing",
+            Scopes.SubjectsRead or Scopes.CasesWrite when context.User.Agency() is null => "agency-missing",
             Scopes.SubjectSelf when context.User.Subject() is null => "subject-missing",
             Scopes.SubjectSelf when context.User.Authorisation() is null => "authorisation-missing",
             _ => null,

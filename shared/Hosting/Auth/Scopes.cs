@@ -15,6 +15,9 @@ public static class Scopes
     /// <summary>Look subjects up for the token's agency.</summary>
     public const string SubjectsRead = "subjects.read";
 
+    /// <summary>Claim, feed back and release the cases of measures that the token's agency is charged with.</summary>
+    public const string CasesWrite = "cases.write";
+
     /// <summary>Read the exchange log.</summary>
     public const string LogRead = "log.read";
 
@@ -27,5 +30,5 @@ public static class Scopes
     /// <summary>Run the services.</summary>
     public const string Operate = "operate";
 
-    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, RecordsRead, SubjectsRead, LogRead, ProofsRead, Operate, SubjectSelf];
+    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, RecordsRead, SubjectsRead, LogRead, ProofsRead, Operate, SubjectSelf, CasesWrite];
 }

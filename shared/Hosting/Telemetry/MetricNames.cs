@@ -27,11 +27,17 @@ public static class MetricNames
     /// <summary>Seconds since a checkpoint met the witness policy; from the registry that sequences.</summary>
     public const string WitnessedAge = "creditshare.log.witnessed.age";
 
+    /// <summary>Seconds since a follower of the log had taken all of it, by follower; from the registry that sequences.</summary>
+    public const string FollowingLag = "creditshare.log.following.lag";
+
+    /// <summary>Entries of the log that a follower could not read and passed over, by follower; the registry's log file names each.</summary>
+    public const string PassedOver = "creditshare.log.passed.over";
+
     /// <summary>Records with a receipt and without a decision, by city.</summary>
     public const string SpoolDepth = "creditshare.spool.depth";
 
     /// <summary>Seconds since the oldest batch was taken that is not wholly sent, by city; 0 if all is.</summary>
     public const string SpoolOldest = "creditshare.spool.oldest";
 
-    public static readonly IReadOnlyList<string> All = [Batches, Records, Lookups, LogSize, LogLag, Cosignatures, WitnessedAge, SpoolDepth, SpoolOldest];
+    public static readonly IReadOnlyList<string> All = [Batches, Records, Lookups, LogSize, LogLag, Cosignatures, WitnessedAge, FollowingLag, PassedOver, SpoolDepth, SpoolOldest];
 }

@@ -1,5 +1,6 @@
 using CreditShare.Domain;
 using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Cases;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Entitlements;
@@ -30,7 +31,8 @@ public sealed class SeedFolder
         Entitlements = new EntitlementRules(Read<EntitlementFile>(folder, "entitlements.json"), Agencies.Values);
         Lifecycle = new LifecycleBook(Catalogue, new PublicityEditions(ReadAll<PublicityEdition>(folder, "publicity")), WorkingDays);
         RuleBook = new RuleBook(Catalogue, Lifecycle.Publicity, WorkingDays, Laws, Cities);
-        AnswerBook = new AnswerBook(Lifecycle, Measures, Laws, Entitlements, CityCodes);
+        AnswerBook = new AnswerBook(Lifecycle, Measures, Laws, Entitlements, CityCodes, Cities);
+        CaseBook = new CaseBook(AnswerBook, WorkingDays, Agencies, Cities);
     }
 
     public IReadOnlyDictionary<string, City> Cities { get; }
@@ -58,6 +60,8 @@ public sealed class SeedFolder
     public RuleBook RuleBook { get; }
 
     public AnswerBook AnswerBook { get; }
+
+    public CaseBook CaseBook { get; }
 
     private static T Read<T>(string folder, string file)
     {

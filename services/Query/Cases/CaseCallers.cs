@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using CreditShare.Domain.Cases;
+using CreditShare.Domain.Members;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Problems;
+using CreditShare.Query.Auditing;
+using CreditShare.Storage;
+using CreditShare.Storage.Seeds;
+using Microsoft.AspNetCore.Http;
+
+namespace CreditShare.Query.Cases;
+
+/// <summary>An agency that speaks of its cases.</summary>
+/// <param name="Agency">From the token, and in the register.</param>
+/// <param name="Account">From the token.</param>
+internal sealed record CaseCaller(Agency Agency, string Account)
+{
+    public EntryActor Actor => new(Agency.City, Agency.Code, Account);
+}
+
+/// <summary>Who speaks, and of which of its own cases.</summary>
+internal sealed class CaseCallers(SeedFolder seeds, ICaseStore cases, StagedRefusals refusals, TimeProvider time)
+{
+    /// <returns>Who speaks, or the answer to give instead: the register has no such agency, and that is an entry of the log first.</returns>
+    public async Task<(CaseCaller? Caller, IResult? Refused)> FindAsync(string route, ClaimsPrincipal caller, CancellationToken ct)
+    {
+        if (seeds.Agencies.GetValueOrDefault(caller.Agency() ?? "") is { } agency)
+            return (new(agency, caller.Account() ?? ""), null);
+        await refusals.RecordAsync(new(time.GetUtcNow(), caller.Account(), caller.City(), caller.Agency(), route, StatusCodes.Status403Forbidden, "agency-unknown"), ct);
+        return (null, Problem.Of(403, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}."));
+    }
+
+    /// <returns>Null if there is no such case, or it is another agency's.</returns>
+    public async Task<MeasureCase?> CaseAsync(Agency agency, string id, CancellationToken ct) =>
+        await cases.FindAsync([id], ct) is [var held] && held.Agency == agency.Code ? held : null;
+}

@@ -1,0 +1,79 @@
+using CreditShare.Domain.Cases;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Registry.Following;
+using CreditShare.Storage;
+using CreditShare.Storage.Seeds;
+
+namespace CreditShare.Registry.Cases;
+
+/// <summary>
+/// Opens cases for what the log says was decided, and takes in what agencies said of them, where whoever wrote the entry did not come to it. All of it may be repeated: an opened case stays
+/// as it is, and the first fact of a kind stands.
+/// </summary>
+internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedFolder seeds) : ILogFollower
+{
+    private const int MostOpened = 1000;
+
+    public string Name => "cases";
+
+    public async Task TakeAsync(IReadOnlyList<FollowedEntry> entries, CancellationToken ct)
+    {
+        var decisions = entries.Where(followed => IsAccepted(followed.Entry) && followed.Content is not null).ToDictionary(followed => followed.Index, followed => Key(followed.Entry));
+        var histories = (await records.LoadAsync([.. decisions.Values.Distinct()], [], [], ct)).Histories;
+        var opened = new List<MeasureCase>();
+        foreach (var (index, entry, content) in entries)
+        {
+            if (decisions.TryGetValue(index, out var key) && histories.TryGetValue(key, out var all))
+            {
+                // As the record stood with this version, whatever came since.
+                var history = new RecordHistory([.. all.Versions.Where(version => version.Version <= entry.Record!.Version)]);
+                var news = CaseOpening.Of(key, history, entry.At, RecordJson.Read(content!), seeds.CaseBook);
+                opened.AddRange(news);
+                if (history.Versions.Count > 1 && news.Count > 0)
+                {
+                    await OpenAsync(opened, ct);
+                    await OpenAgainAsync(news, history, ct);
+                }
+                else if (opened.Count >= MostOpened)
+                {
+                    await OpenAsync(opened, ct);
+                }
+            }
+            else if (CaseEntries.Read(entry) is { } said)
+            {
+                await OpenAsync(opened, ct);
+                await TakeInAsync(said.Case, held => held.With(said.Round, said.Kind, said.Fact), ct);
+            }
+        }
+        await OpenAsync(opened, ct);
+    }
+
+    private async Task OpenAsync(List<MeasureCase> opened, CancellationToken ct)
+    {
+        await cases.OpenAsync(opened, ct);
+        opened.Clear();
+    }
+
+    private async Task OpenAgainAsync(IReadOnlyList<MeasureCase> opened, RecordHistory history, CancellationToken ct)
+    {
+        foreach (var again in opened)
+            await TakeInAsync(again.Id, held => CaseOpening.Again(held, again, history) ?? held, ct);
+    }
+
+    /// <exception cref="StoreConflictException">The agency said something meanwhile: the entries are given again.</exception>
+    private async Task TakeInAsync(string id, Func<MeasureCase, MeasureCase> change, CancellationToken ct)
+    {
+        if (await cases.FindAsync([id], ct) is [var held] && change(held) is var after && !ReferenceEquals(after, held))
+            await cases.ReplaceAsync(after, held.Revision, ct);
+    }
+
+    private static bool IsAccepted(LogEntry entry) => entry is { Kind: EntryKind.RecordDecided, Record: not null } && entry.Outcome == RecordWords.Word(Outcome.Accepted);
+
+    private static RecordKey Key(LogEntry entry)
+    {
+        var parts = entry.Record!.Key.Split('/', 2);
+        return new(parts[0], parts[1]);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics.Metrics;
+using CreditShare.Hosting.Telemetry;
+
+namespace CreditShare.Registry.Following;
+
+/// <summary>How far the log's followers lag, where this registry leads, and what they passed over.</summary>
+internal sealed class FollowingMetrics : IDisposable
+{
+    private readonly Meter meter;
+    private readonly TimeProvider time;
+    private readonly Counter<long> passedOver;
+    private volatile Followings? observed;
+
+    public FollowingMetrics(IMeterFactory meters, TimeProvider time)
+    {
+        this.time = time;
+        meter = meters.Create(MetricNames.Source);
+        passedOver = meter.CreateCounter<long>(MetricNames.PassedOver, "{entry}", "Entries that a follower of the log could not read and passed over");
+        meter.CreateObservableGauge(MetricNames.FollowingLag, Lags, "s", "Time since a follower had taken all of the log");
+    }
+
+    public void Observe(Followings followings) => observed = followings;
+
+    public void PassedOver(string follower) => passedOver.Add(1, new KeyValuePair<string, object?>("follower", follower));
+
+    public void Dispose() => meter.Dispose();
+
+    private IEnumerable<Measurement<double>> Lags()
+    {
+        var now = time.GetUtcNow();
+        return (observed?.All ?? []).Where(following => following.Now is not null)
+            .Select(following => new Measurement<double>((now - following.Now!.CaughtUp).TotalSeconds, new KeyValuePair<string, object?>("follower", following.Name)));
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CreditShare.Domain.Cases;
+
+/// <summary>The stored form of a case.</summary>
+public static class CaseJson
+{
+    private static readonly CaseJsonContext Context = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+
+    public static byte[] Write(MeasureCase held) => JsonSerializer.SerializeToUtf8Bytes(held, Context.MeasureCase);
+
+    /// <exception cref="JsonException">The bytes are not a case's.</exception>
+    public static MeasureCase Read(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, Context.MeasureCase) ?? throw new JsonException("A case cannot be null.");
+}
+
+[JsonSerializable(typeof(MeasureCase))]
+internal sealed partial class CaseJsonContext : JsonSerializerContext;

@@ -1,0 +1,169 @@
+using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Cases;
+using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Hosting.Waking;
+using CreditShare.Registry.Cases;
+using CreditShare.Registry.Following;
+using CreditShare.Registry.Retention;
+using CreditShare.Registry.Sequencing;
+using CreditShare.Storage;
+using CreditShare.Testing;
+
+namespace CreditShare.Registry.Tests.Cases;
+
+/// <summary>On SQLite.</summary>
+public sealed class SqliteCaseFollowerTests : CaseFollowerContract
+{
+    private protected override House NewHouse() => new SqliteHouse();
+}
+
+/// <summary>On MongoDB.</summary>
+public sealed class MongoDbCaseFollowerTests(MongoDbFixture fixture) : CaseFollowerContract
+{
+    private protected override House NewHouse() => new MongoDbHouse(fixture);
+}
+
+/// <summary>What is decided opens cases, and what agencies said is taken in, however often it is read, on every engine.</summary>
+public abstract class CaseFollowerContract : IAsyncLifetime
+{
+    private const string Agency = "330100-licensing";
+
+    private House house = null!;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    private protected abstract House NewHouse();
+
+    public ValueTask InitializeAsync()
+    {
+        house = NewHouse();
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        await house.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_decision_opens_its_cases_once_however_often_it_is_read()
+    {
+        await house.DecideAsync((1, Some.Penalty()), (1, Some.Honour(2)), (1, Some.Penalty(3) with { Item = "NONE" }));
+        await house.DecideAsync((1, Some.Penalty()), (2, Some.Penalty() with { Change = ChangeKind.Dispute, ChangeReason = "样例" }));
+        await FollowAsync();
+        var first = await AllAsync();
+        Assert.Equal(["330100/H-2", "330100/P-1"], first.Select(held => held.Record.ToString()).Distinct().Order(StringComparer.Ordinal));
+        // The decision was today, in China; the 20th working day after 2026-11-23 is a Monday.
+        Assert.All(first, held => Assert.Equal((1, new DateOnly(2026, 12, 21)), (held.Round.Version, held.Round.ClaimBy)));
+        house.Clock.Advance(TimeSpan.FromDays(9));
+        await FollowAsync();
+        Assert.Equal(first.Select(Text), (await AllAsync()).Select(Text));
+    }
+
+    [Fact]
+    public async Task What_an_agency_said_is_taken_in_from_the_log_where_its_writer_did_not_come_to_it()
+    {
+        await house.DecideAsync((1, Some.Penalty()));
+        await FollowAsync();
+        var held = await CaseAsync("M06");
+        var claim = CaseEntries.Of(held, CaseFactKind.Claimed, new("330100", Agency, "officer"), house.Clock.GetUtcNow());
+        var feedback = CaseEntries.Of(held, CaseFactKind.Feedback, new("330100", Agency, "officer"), house.Clock.GetUtcNow(), false, new(2026, 11, 23), "A-1", "经核查不适用");
+        await house.Log.StageAsync([claim, feedback], Cancel);
+        // A second statement under the same id is none.
+        await house.Log.StageAsync([CaseEntries.Of(held, CaseFactKind.Feedback, new("330100", Agency, "other"), house.Clock.GetUtcNow(), true, new(2026, 11, 23), "A-2")], Cancel);
+        await FollowAsync();
+        await FollowAsync();
+        var round = (await CaseAsync("M06")).Round;
+        Assert.Equal((claim.Entry.Id, "officer"), (round.Claimed!.Entry, round.Claimed.Account));
+        Assert.Equal(new CaseFact(house.Clock.GetUtcNow(), "officer", feedback.Entry.Id, false, new DateOnly(2026, 11, 23), "A-1"), round.Feedback);
+        Assert.Equal("经核查不适用", CaseEntries.Ground(await house.Log.FindEntryAsync(feedback.Entry.Id, Cancel)));
+    }
+
+    [Fact]
+    public async Task A_record_withdrawn_and_stated_anew_begins_a_new_round_once()
+    {
+        await house.DecideAsync((1, Some.Penalty()));
+        await FollowAsync();
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        await house.DecideAsync((2, Some.Penalty() with { Change = ChangeKind.Withdraw, ChangeReason = "样例" }));
+        await FollowAsync();
+        Assert.Equal((CaseState.Closed, 1), ((await StandingAsync("M06")).State, (await CaseAsync("M06")).Rounds.Count));
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        await house.DecideAsync((3, Some.Penalty() with { Change = ChangeKind.Correct, ChangeReason = "样例" }));
+        await FollowAsync();
+        await FollowAsync();
+        var held = await CaseAsync("M06");
+        Assert.Equal((CaseState.Unclaimed, 2, 3, new DateOnly(2026, 12, 23)), ((await StandingAsync("M06")).State, held.Rounds.Count, held.Round.Version, held.Round.ClaimBy));
+    }
+
+    [Fact]
+    public async Task With_a_records_content_the_ground_of_its_feedback_is_deleted_and_its_cases_ask_for_release()
+    {
+        await house.DecideAsync((1, Some.Penalty()));
+        await FollowAsync();
+        var feedback = CaseEntries.Of(await CaseAsync("M06"), CaseFactKind.Feedback, new("330100", Agency, "officer"), house.Clock.GetUtcNow(), true, new(2026, 11, 23), "A-1", "样例理由");
+        await house.Log.StageAsync([feedback], Cancel);
+        await AnswerAsync();
+        await FollowAsync();
+        // Kept five years from the decision of 2026-06-01.
+        house.Clock.SetUtcNow(ChinaCalendar.StartOf(new(2031, 6, 2)));
+        var job = new RetentionJob(house.Records, house.Contents, house.Log, new EntryWriter(house.Log, new WakeSignal(), house.Clock), House.Seeds.RuleBook, house.Clock);
+        var run = job.DeleteAsync("test", null, Cancel);
+        while (!run.IsCompleted)
+        {
+            await house.SequenceAsync();
+            house.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+        Assert.Equal((1, 3L), ((await run).Records, (await run).Contents));
+        foreach (var id in (string[])[feedback.Entry.Id, "cases-1"])
+            Assert.Null((await house.Log.FindEntryAsync(id, Cancel))!.Content);
+        Assert.Equal((CaseState.ReleaseRequested, (CaseEnd?)CaseEnd.NotHeld), ((await StandingAsync("M06")).State, (await StandingAsync("M06")).Ended));
+        // What is left of it, read again from the first entry, is what was there.
+        var before = (await AllAsync()).Select(Text).ToList();
+        await FollowAsync();
+        Assert.Equal(before, (await AllAsync()).Select(Text));
+    }
+
+    /// <summary>Reads the log from its first entry, in pages of two, as after a restart that lost its place.</summary>
+    private async Task FollowAsync()
+    {
+        await house.SequenceAsync();
+        var follower = new CaseFollower(house.Cases, house.Records, House.Seeds);
+        var size = await house.Log.SizeAsync(Cancel);
+        for (var from = 0L; from < size; from += 2)
+        {
+            var page = await house.Log.ReadStoredAsync(from, Math.Min(size, from + 2), Cancel);
+            await follower.TakeAsync(
+                [.. page.Select(filed => new FollowedEntry(filed.Stored.Index!.Value, EntryEncoding.TryDecode(filed.Stored.Bytes, out var entry) ? entry : throw new InvalidDataException(), filed.Stored.Content))],
+                Cancel);
+        }
+    }
+
+    /// <summary>An answer about the case, as Query stages it.</summary>
+    private async Task AnswerAsync()
+    {
+        var now = house.Clock.GetUtcNow();
+        var held = await CaseAsync("M06");
+        var item = new CaseAnswerBuilder(House.Seeds.CaseBook).Build(held, (await house.Profiles.FindAsync(held.Subject, Cancel))!, ChinaCalendar.Today(now));
+        var answer = new CasesAnswer { LogEntry = "cases-1", AnsweredAt = now, Day = ChinaCalendar.Today(now), Agency = Agency, Items = [item] };
+        var entry = new LogEntry { Kind = EntryKind.CasesAnswered, Id = "cases-1", At = now, Actor = new("330100", Agency, "officer"), Blind = StagedEntries.NewBlind() };
+        await house.Log.StageAsync([StagedEntries.Committing(entry, CasesAnswerJson.Write(answer))], Cancel);
+    }
+
+    private async Task<IReadOnlyList<MeasureCase>> AllAsync() => await house.Cases.AllAsync(null, 1000, Cancel);
+
+    private async Task<MeasureCase> CaseAsync(string measure) => (await AllAsync()).Single(held => held.Agency == Agency && held.Measure == measure);
+
+    private async Task<CaseStanding> StandingAsync(string measure)
+    {
+        var held = await CaseAsync(measure);
+        var profile = await house.Profiles.FindAsync(held.Subject, Cancel) ?? SubjectProfile.Empty(held.Subject);
+        return CaseStanding.On(held, profile, House.Seeds.CaseBook, ChinaCalendar.Today(house.Clock.GetUtcNow()));
+    }
+
+    private static string Text(MeasureCase held) => System.Text.Encoding.UTF8.GetString(CaseJson.Write(held));
+}

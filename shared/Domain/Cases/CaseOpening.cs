@@ -26,7 +26,7 @@ public static class CaseOpening
             return [];
         var day = ChinaCalendar.Today(decidedAt);
         var profile = SubjectProfile.Empty(version.Subject).With(key, version.Version, decidedAt, history.State, record);
-        if (RecordInUse.On(profile, book.Answers.Catalogue, day).FirstOrDefault() is not { } inUse
+        if (RecordInUse.On(profile, book.Answers.Catalogue, book.Answers.Lifecycle.Publicity, day).FirstOrDefault() is not { } inUse
             || book.Answers.Measures.InForceOn(day) is not { } edition)
             return [];
         var cases = new List<MeasureCase>();

@@ -42,7 +42,7 @@ public sealed record CaseStanding(CaseState State, CaseEnd? Ended, MeasureInForc
             return (CaseEnd.NotHeld, null);
         if (!record.Stands)
             return (EndOf(record), null);
-        if (RecordInUse.On(profile with { Records = [record] }, book.Answers.Catalogue, day).FirstOrDefault() is not { } inUse)
+        if (RecordInUse.On(profile with { Records = [record] }, book.Answers.Catalogue, book.Answers.Lifecycle.Publicity, day).FirstOrDefault() is not { } inUse)
             return (IsPast(record, book, day) ? CaseEnd.Expired : CaseEnd.Corrected, null);
         if (book.Answers.Measures.InForceOn(day) is not { } edition)
             return (CaseEnd.MeasureEnded, null);
@@ -63,6 +63,6 @@ public sealed record CaseStanding(CaseState State, CaseEnd? Ended, MeasureInForc
     private static bool IsPast(HeldRecord held, CaseBook book, DateOnly day)
     {
         var edition = book.Answers.Catalogue.InForceOn(held.Record.DecidedOn!.Value);
-        return edition?.Find(held.Record.Item!) is { } item && SharedPeriod.Of(held.Record, item, edition) is { } shared && shared.Until < day;
+        return edition?.Find(held.Record.Item!) is { } item && SharedPeriod.Of(held.Record, item, edition, book.Answers.Lifecycle.Publicity) is { } shared && shared.Until < day;
     }
 }

@@ -88,6 +88,6 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
         foreach (var file in Compose.MountedFiles(name).Select(folder => Path.Combine(secrets.Path(Path.GetFileName(folder)), "appsettings.json")).Where(File.Exists))
             builder.AddJsonFile(file);
         return builder.AddInMemoryCollection(Compose.Environment(name).Select(pair => KeyValuePair.Create<string, string?>(
-            pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value.Replace("/run/secrets", secrets.Folder, StringComparison.Ordinal).Replace("/run/keys", secrets.Path($"city-{name[^6..]}"), StringComparison.Ordinal)))).Build();
+            pair.Key.Replace("__", ":", StringComparison.Ordinal), pair.Value.Replace("/run/secrets", secrets.Folder, StringComparison.Ordinal).Replace("/run/keys", secrets.Path($"city-{name.Split('-')[^1]}"), StringComparison.Ordinal)))).Build();
     }
 }

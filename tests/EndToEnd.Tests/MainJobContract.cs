@@ -25,6 +25,12 @@ public interface IRunningForm
     Client Agency(string agency = DevelopmentTokens.UsualAgency);
 
     Client Auditor();
+
+    /// <summary>One who has no right to push.</summary>
+    Client StrangerAtIngestion();
+
+    /// <summary>One who has no right to look up.</summary>
+    Client StrangerAtQuery();
 }
 
 /// <summary>One system for all tests of the class.</summary>
@@ -37,6 +43,10 @@ public sealed class EmbeddedForm : IRunningForm, IAsyncLifetime
     public Client Agency(string agency) => system.Agency(agency);
 
     public Client Auditor() => system.Auditor();
+
+    public Client StrangerAtIngestion() => system.Operator();
+
+    public Client StrangerAtQuery() => system.Operator();
 
     public async ValueTask InitializeAsync() => system = await StandaloneSystem.StartAsync(TestContext.Current.CancellationToken);
 
@@ -54,6 +64,10 @@ public sealed class SeparateForm(BrokerFixture broker, MongoDbFixture mongo) : I
 
     public Client Auditor() => system.Auditor();
 
+    public Client StrangerAtIngestion() => system.Stranger(system.Ingestion);
+
+    public Client StrangerAtQuery() => system.Stranger(system.Query);
+
     public async ValueTask InitializeAsync() => system = await SeparateServices.StartAsync(broker.Broker, mongo.Engine, TestContext.Current.CancellationToken);
 
     public ValueTask DisposeAsync() => system.DisposeAsync();
@@ -63,13 +77,19 @@ public sealed class SeparateForm(BrokerFixture broker, MongoDbFixture mongo) : I
 /// Push, decide, look up, audit, the same in either form. The tests of a class share one system, so each has subjects and records of its own. What does not depend on the form,
 /// the many ways of asking wrongly for one, is tested in MainJobTests on the embedded one alone.
 /// </summary>
-public abstract class MainJobContract(IRunningForm form)
+public abstract class MainJobContract(IRunningForm form) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly CancellationTokenSource limit = LimitedTo(Limit);
 
     private CancellationToken Cancel => limit.Token;
+
+    public void Dispose()
+    {
+        GC.SuppressFinalize(this);
+        limit.Dispose();
+    }
 
     [Fact]
     public async Task A_listing_of_one_city_restricts_in_another_and_every_step_is_in_the_log()
@@ -144,8 +164,8 @@ public abstract class MainJobContract(IRunningForm form)
     [Fact]
     public async Task Refusals_of_access_are_entries_of_the_log_the_citys_too()
     {
-        await form.Bureau().GetAsync(Lookup(61, "records"), Cancel);
-        await form.Agency().PushAsync(Client.Ndjson([Some.Penalty(61)]), Cancel);
+        Assert.Equal(HttpStatusCode.Forbidden, (await form.StrangerAtQuery().GetAsync(Lookup(61, "records"), Cancel)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await form.StrangerAtIngestion().PushAsync(Client.Ndjson([Some.Penalty(61)]), Cancel)).Status);
         while (true)
         {
             var routes = (await form.Auditor().GetAsync("/v1/log/entries?kind=access.refused&limit=100", Cancel)).Body.GetProperty("items").EnumerateArray()

@@ -15,6 +15,7 @@ switch (args[0])
 {
     case "Registry":
         builder.Services.AddRegistry(builder.Configuration);
+        builder.Services.AddDeadLetters(builder.Configuration);
         builder.Services.AddRabbitMqBus(
             builder.Configuration,
             SubmissionQueues.AddConsumers,
@@ -30,6 +31,8 @@ switch (args[0])
 
 var app = builder.Build();
 app.UseServiceDefaults();
+if (args[0] == "Registry")
+    app.MapDeadLetters();
 if (args[0] == "Query")
     app.MapQuery();
 if (args[0] == "Committee")

@@ -119,6 +119,9 @@ public sealed class SeparateServices : IAsyncDisposable
     /// <summary>An operator, calling the registry.</summary>
     public Client Operator() => Caller(Registry, issuer.Operator());
 
+    /// <summary>An operator, who may call neither bureaus' nor agencies' services.</summary>
+    public Client Stranger(ServiceProcess service) => Caller(service, issuer.Operator());
+
     /// <summary>A bureau that calls the registry, where it has nothing to say.</summary>
     public Client Intruder() => Caller(Registry, issuer.Bureau(Cities[0]));
 

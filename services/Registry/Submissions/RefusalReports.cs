@@ -23,7 +23,7 @@ internal static partial class RefusalReports
         !Id().IsMatch(refusal.Id) ? "A refusal's id must have 32 hexadecimal digits."
         : !Route().IsMatch(refusal.Route) ? "A refusal's route must be an HTTP method and a route's pattern."
         : !Reason().IsMatch(refusal.Reason) ? "A refusal's reason must be a code such as token-missing."
-        : refusal.Status is not (401 or 403) ? "A refusal's status is 401 or 403."
+        : refusal.Status is not (401 or 403 or 429) ? "A refusal's status is 401, 403 or 429."
         : refusal.At < now - Oldest || refusal.At > now + Ahead ? "A refusal's instant lies more than a year back, or ahead."
         : null;
 

@@ -1,5 +1,6 @@
 using CreditShare.Committee.Entries;
 using CreditShare.Committee.Exports;
+using CreditShare.Committee.Notices;
 using CreditShare.Committee.Proofs;
 using CreditShare.Committee.Refusals;
 using CreditShare.Committee.Replays;
@@ -35,6 +36,7 @@ public static class CommitteeExtensions
     {
         EntryEndpoints.Map(app);
         ReplayEndpoint.Map(app);
+        OpenNoticeEndpoint.Map(app);
         ExportEndpoint.Map(app);
         WitnessEndpoints.Map(app);
         TileEndpoints.Map(app);

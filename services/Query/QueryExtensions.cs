@@ -4,6 +4,7 @@ using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
 using CreditShare.Query.Lookups;
+using CreditShare.Query.Notices;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
@@ -26,10 +27,20 @@ public static class QueryExtensions
         services.AddSingleton<AskingCheck>();
         services.AddSingleton<LookupHandler>();
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<AgencyCheck>();
+        services.AddSingleton<NoticeFeed>();
+        services.AddSingleton<AuditedNotices>();
+        services.AddSingleton<NoticeConfirming>();
+        services.AddSingleton<NoticeQueryValidator>();
+        services.AddSingleton<ConfirmationValidator>();
         services.AddLogHealth("query", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
     }
 
-    public static void MapQuery(this IEndpointRouteBuilder app) => LookupEndpoints.Map(app);
+    public static void MapQuery(this IEndpointRouteBuilder app)
+    {
+        LookupEndpoints.Map(app);
+        NoticeEndpoints.Map(app);
+    }
 }

@@ -8,9 +8,11 @@ using CreditShare.Hosting.Waking;
 using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Following;
+using CreditShare.Registry.Notices;
 using CreditShare.Registry.Retention;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
+using CreditShare.Registry.Webhooks;
 using CreditShare.Registry.Witnessing;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
@@ -48,6 +50,13 @@ public static class RegistryExtensions
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();
         services.AddHostedService<RetentionLoop>();
+        services.AddOptions<NoticeOptions>().Bind(configuration.GetSection("Notices")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<NoticeOptions>, ValidateNoticeOptions>();
+        services.AddSingleton<NoticeMetrics>();
+        services.AddSingleton<NewNotices>();
+        services.AddSingleton<NoticeRetention>();
+        services.AddSingleton<ILogFollower, NoticeFollower>();
+        services.AddWebhooks(configuration);
         services.AddSingleton<Followings>();
         services.AddSingleton<FollowingMetrics>();
         services.AddHostedService<FollowingLoop>();
@@ -78,6 +87,17 @@ public static class RegistryExtensions
         return services;
     }
 
+    private static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<WebhookOptions>().Bind(configuration.GetSection("Webhooks")).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookOptions>, ValidateWebhookOptions>();
+        services.AddHttpClient(WebhookCaller.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => WebhookCaller.Handler(provider.GetRequiredService<IOptionsMonitor<WebhookOptions>>().CurrentValue));
+        services.AddSingleton<WebhookCaller>();
+        services.AddHostedService<WebhookLoop>();
+        services.AddHealthChecks().AddCheck<WebhookHealth>("webhooks", tags: [HealthExtensions.ReadyTag]);
+    }
+
     public static void MapDeadLetters(this IEndpointRouteBuilder app) => DeadLetterEndpoints.Map(app);
 
     /// <summary>The log's signer key from its file; made if allowed.</summary>
@@ -96,6 +116,18 @@ public static class RegistryExtensions
         return SignerKey.TryParse(File.ReadAllText(options.LogKeyFile).Trim(), out var key) && key.Verifier.Name == options.LogOrigin && key.Verifier.Type == KeyType.Note
             ? key
             : throw new InvalidOperationException($"{options.LogKeyFile} holds no signer key of {options.LogOrigin}.");
+    }
+
+    private sealed class ValidateWebhookOptions : IValidateOptions<WebhookOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, WebhookOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
+    }
+
+    private sealed class ValidateNoticeOptions : IValidateOptions<NoticeOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, NoticeOptions options) =>
+            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 
     private sealed class ValidateWitnessOptions : IValidateOptions<WitnessOptions>

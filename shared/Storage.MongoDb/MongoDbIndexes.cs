@@ -11,6 +11,9 @@ internal static class MongoDbIndexes
         // Waiting entries have the index -1 and are found in their order; sequenced ones are read by index.
         await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"]).ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
+        await CreateAsync(store.Deliveries, ct, ["record"], ["at"]).ConfigureAwait(false);
+        await CreateAsync(store.RecordChanges, ct, ["record", "version"], ["at"]).ConfigureAwait(false);
+        await CreateAsync(store.Notices, ct, ["agency", "cursor"], ["open", "cursor"], ["agency", "callAt"], ["decidedAt"]).ConfigureAwait(false);
         await store.Chunks.Indexes.CreateOneAsync(
             new CreateIndexModel<BsonDocument>(new BsonDocument("chunk", 1), new CreateIndexOptions { Unique = true }), cancellationToken: ct).ConfigureAwait(false);
         await store.Log.UpdateOneAsync(

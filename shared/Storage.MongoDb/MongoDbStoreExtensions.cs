@@ -15,6 +15,9 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<ILogStore, MongoDbLogStore>();
         services.AddSingleton<IWitnessStore, MongoDbWitnessStore>();
         services.AddSingleton<IPlaceStore, MongoDbPlaceStore>();
+        services.AddSingleton<IDeliveryStore, MongoDbDeliveryStore>();
+        services.AddSingleton<INoticeStore, MongoDbNoticeStore>();
+        services.AddSingleton<ICallStore, MongoDbCallStore>();
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());

@@ -14,6 +14,9 @@ public static class SqliteStoreExtensions
         services.AddSingleton<ILogStore, SqliteLogStore>();
         services.AddSingleton<IWitnessStore, SqliteWitnessStore>();
         services.AddSingleton<IPlaceStore, SqlitePlaceStore>();
+        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
+        services.AddSingleton<INoticeStore, SqliteNoticeStore>();
+        services.AddSingleton<ICallStore, SqliteCallStore>();
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<SqliteRecordStore>());

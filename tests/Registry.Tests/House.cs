@@ -39,6 +39,12 @@ internal abstract class House : IAsyncDisposable
 
     public abstract IPlaceStore Places { get; }
 
+    public abstract IDeliveryStore Deliveries { get; }
+
+    public abstract INoticeStore Notices { get; }
+
+    public abstract ICallStore Calls { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IProfileStore Profiles { get; }

@@ -26,6 +26,12 @@ internal sealed class SqliteHouse : House
 
     public override IPlaceStore Places { get; }
 
+    public override IDeliveryStore Deliveries => new SqliteDeliveryStore(store);
+
+    public override INoticeStore Notices => new SqliteNoticeStore(store);
+
+    public override ICallStore Calls => new SqliteCallStore(store);
+
     public override IRecordStore Records => records;
 
     public override IProfileStore Profiles => records;
@@ -60,6 +66,12 @@ internal sealed class MongoDbHouse : House
     public override IWitnessStore Witnesses => new MongoDbWitnessStore(store);
 
     public override IPlaceStore Places => new MongoDbPlaceStore(store);
+
+    public override IDeliveryStore Deliveries => new MongoDbDeliveryStore(store);
+
+    public override INoticeStore Notices => new MongoDbNoticeStore(store);
+
+    public override ICallStore Calls => new MongoDbCallStore(store);
 
     public override IRecordStore Records => records;
 

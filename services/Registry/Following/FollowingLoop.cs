@@ -1,5 +1,4 @@
 using CreditShare.Registry.Sequencing;
-using CreditShare.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -53,7 +53,7 @@ internal sealed class LogFollowing(ILogFollower follower, ILogStore log, IPlaceS
         return until < size;
     }
 
-    private async Task TakeAsync(IReadOnlyList<FollowedEntry> entries, CancellationToken ct)
+    private async Task TakeAsync(List<FollowedEntry> entries, CancellationToken ct)
     {
         try
         {

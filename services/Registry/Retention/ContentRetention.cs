@@ -23,6 +23,9 @@ internal static class ContentRetention
             {
                 EntryKind.RecordDecided => OfSubmitted(entry, RecordJson.Read(content), catalogue),
                 EntryKind.LookupAnswered => OfAnswer(entry, LookupAnswerJson.Read(content), catalogue),
+                EntryKind.NoticesGiven => ChinaCalendar.Today(entry.At).AddYears(RetentionRules.LookupYears),
+                // Written freely, it may be adverse.
+                EntryKind.NoticeConfirmed => ChinaCalendar.Today(entry.At).AddYears(RetentionRules.UsualYears),
                 _ => null,
             };
         }

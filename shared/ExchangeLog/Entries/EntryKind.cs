@@ -46,6 +46,12 @@ public static class EntryKind
     /// <summary>The store was compared with this log.</summary>
     public const string StateChecked = "state.checked";
 
+    /// <summary>An agency was given notices of records that it had been told of.</summary>
+    public const string NoticesGiven = "notices.given";
+
+    /// <summary>An agency said what it did upon a notice.</summary>
+    public const string NoticeConfirmed = "notice.confirmed";
+
     public const string CatalogueChanged = "catalogue.changed";
 
     public const string MembersChanged = "members.changed";
@@ -56,6 +62,6 @@ public static class EntryKind
     public static readonly IReadOnlyList<string> All =
     [
         RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
-        ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
+        ContentErased, RetentionRun, StateChecked, NoticesGiven, NoticeConfirmed, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

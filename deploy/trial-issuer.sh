@@ -42,7 +42,7 @@ token() { # account, scopes, further claims
 
 case ${1:-}/$# in
     make/1) make_issuer ;;
-    bureau/2) token "bureau-$2" 'batches.write batches.read proofs.read' ",\"city\":\"$2\"" ;;
+    bureau/2) token "bureau-$2" 'batches.write batches.read records.read proofs.read' ",\"city\":\"$2\"" ;;
     agency/2) token "officer-$2" 'subjects.read proofs.read' ",\"agency\":\"$2\"" ;;
     auditor/1) token auditor-1 'log.read proofs.read' ;;
     operator/1) token operator-1 'operate' ;;

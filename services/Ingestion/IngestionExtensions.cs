@@ -2,6 +2,7 @@ using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Batches;
+using CreditShare.Ingestion.Changes;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
 using CreditShare.Ingestion.Spool;
@@ -25,6 +26,7 @@ public static class IngestionExtensions
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
         services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BatchTaker>();
+        services.AddSingleton<CityCheck>();
         services.AddSingleton<CityWitness>();
         services.AddSingleton<SpooledRefusals>();
         services.AddSingleton<IngestionMetrics>();
@@ -38,6 +40,7 @@ public static class IngestionExtensions
     public static void MapIngestion(this IEndpointRouteBuilder app)
     {
         BatchEndpoints.Map(app);
+        ChangeEndpoints.Map(app);
         WitnessEndpoints.Map(app);
     }
 

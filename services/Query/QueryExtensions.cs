@@ -3,6 +3,7 @@ using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
+using CreditShare.Query.Clocks;
 using CreditShare.Query.Lookups;
 using CreditShare.Query.Notices;
 using CreditShare.Storage;
@@ -41,6 +42,7 @@ public static class QueryExtensions
     public static void MapQuery(this IEndpointRouteBuilder app)
     {
         LookupEndpoints.Map(app);
+        ClockEndpoints.Map(app);
         NoticeEndpoints.Map(app);
     }
 }

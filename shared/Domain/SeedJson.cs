@@ -4,6 +4,7 @@ using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Entitlements;
 using CreditShare.Domain.Law;
+using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Members;
 
@@ -39,6 +40,7 @@ public static class SeedJson
 
 [JsonSerializable(typeof(CatalogueEdition))]
 [JsonSerializable(typeof(MeasureEdition))]
+[JsonSerializable(typeof(PublicityEdition))]
 [JsonSerializable(typeof(LawRegisterFile))]
 [JsonSerializable(typeof(EntitlementFile))]
 [JsonSerializable(typeof(HolidayYear))]

@@ -66,6 +66,12 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         return found is null ? null : ProfileJson.Read(found["body"].AsByteArray);
     }
 
+    public async Task<SubjectProfile?> FindByRecordAsync(RecordKey key, CancellationToken ct)
+    {
+        var found = await ManyAsync(store.Records, [key.ToString()], [], ct).ConfigureAwait(false);
+        return found is [var record] && RecordDocuments.Read(record).Current is { } current ? await FindAsync(current.Subject, ct).ConfigureAwait(false) : null;
+    }
+
     public async Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct)
     {
         // In one causal session, records before entries: a version that is read has its entry, which was written first.

@@ -41,6 +41,9 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
     public ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct) =>
         ValueTask.FromResult(store.Read(session => Profile(session, code)));
 
+    public Task<SubjectProfile?> FindByRecordAsync(RecordKey key, CancellationToken ct) => Task.FromResult(store.Read(session =>
+        Histories(session, [key]).GetValueOrDefault(key)?.Current is { } current ? Profile(session, current.Subject) : null));
+
     public Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct) => Task.FromResult<IReadOnlyList<PastVersion>>(store.Read(session => session.Query(
         "SELECT v.version, v.source_order, v.hash, v.subject, v.change, v.city, v.source_id, v.decided_at, e.content FROM versions v JOIN entries e ON e.id = v.entry " +
         "WHERE (v.city, v.source_id) IN (SELECT city, source_id FROM versions WHERE subject = @p0) ORDER BY e.seq",

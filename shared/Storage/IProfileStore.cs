@@ -1,4 +1,5 @@
 using CreditShare.Domain.Profiles;
+using CreditShare.Domain.Records;
 
 namespace CreditShare.Storage;
 
@@ -10,6 +11,10 @@ public interface IProfileStore
     /// </summary>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct);
+
+    /// <summary>The profile of the subject that a record is about at present; null if there is no such record. Two point reads.</summary>
+    /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
+    Task<SubjectProfile?> FindByRecordAsync(RecordKey key, CancellationToken ct);
 
     /// <summary>Every version of every record that ever was about the subject, in the order of decision: from them follows what was known at any time.</summary>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>

@@ -18,6 +18,7 @@ public static class LookupEntryDetail
             .Add("revision", answer.Registry.Revision.ToString(CultureInfo.InvariantCulture))
             .Add("catalogue", answer.Registry.Catalogue ?? "")
             .Add("measures", answer.Registry.Measures ?? "")
+            .Add("publicity", answer.Registry.Publicity)
             .Add("laws", answer.Registry.Laws)
             .Add("entitlements", answer.Registry.Entitlements)
             .Add("day", answer.Registry.Day.ToString(Day, CultureInfo.InvariantCulture));

@@ -80,6 +80,28 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     }
 
     [Fact]
+    public async Task One_instant_after_a_repairs_receipt_no_lookup_in_another_process_shows_the_record_a_thousand_times_of_a_thousand()
+    {
+        const int Records = 1000;
+        var (bureau, agency) = (system.Bureau("330100"), system.Agency());
+        await bureau.AwaitDecidedAsync(await bureau.PushUntilReceiptAsync(Client.Ndjson(Enumerable.Range(1, Records).Select(n => Some.Penalty(n))), "all", Cancel), Cancel);
+        Assert.Equal("found", await ResultAsync(1));
+        var repair = new { dutyMetOn = "2026-06-20", evidence = "缴款书", commitment = "承诺书", authority = new { code = Some.Authority.Code } };
+        var shown = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(1, Records), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancel }, async (n, ct) =>
+        {
+            var (status, decision) = await bureau.PostAsync($"/v1/records/330100/P-{n}/repair", repair, ct);
+            Assert.True(status == HttpStatusCode.OK, $"{status}: {decision}");
+            if (await ResultAsync(n) != "none-found")
+                Interlocked.Increment(ref shown);
+        });
+        Assert.Equal(0, shown);
+
+        async Task<string?> ResultAsync(int n) =>
+            (await agency.GetAsync($"/v1/subjects/{Some.Subject(n).Code}/records?purpose=licensing&caseNumber=1", Cancel)).Body.GetProperty("result").GetString();
+    }
+
+    [Fact]
     public async Task Kill_9_of_the_registry_while_it_consumes_loses_and_doubles_nothing() =>
         await WorkWhileAsync(() => KillAgainAndAgainAsync(system.Registry));
 

@@ -57,6 +57,8 @@ public abstract class RecordStoreContract
         Assert.Equal(1, Assert.Single(held.Histories[key].Versions).Version);
         Assert.Equal(key, Assert.Single(held.Identities).Value);
         Assert.Equal(1, held.Profiles[Some.Subject().Code!].Revision);
+        Assert.Equal(key, Assert.Single((await Profiles.FindByRecordAsync(key, Cancel))!.Records).Key);
+        Assert.Null(await Profiles.FindByRecordAsync(new(Some.City, "P-2"), Cancel));
         Assert.Equal(1, await StagedAsync());
     }
 

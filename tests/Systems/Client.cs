@@ -40,6 +40,14 @@ public sealed class Client(Uri address, string token) : IDisposable
         return (response.StatusCode, await JsonAsync(response, ct));
     }
 
+    public async Task<(HttpStatusCode Status, JsonElement Body)> PostAsync(string path, object body, CancellationToken ct)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body));
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using var response = await SendAsync(HttpMethod.Post, path, content, ct);
+        return (response.StatusCode, await JsonAsync(response, ct));
+    }
+
     public async Task<(HttpStatusCode Status, JsonElement Body)> PushAsync(
         byte[] body, CancellationToken ct, string type = "application/x-ndjson", string? idempotencyKey = null)
     {

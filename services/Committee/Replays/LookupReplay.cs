@@ -42,7 +42,7 @@ internal sealed class LookupReplay(SeedFolder seeds, IProfileStore profiles)
             return (ReplayVerdict.Matches, "重新计算的答复与日志承诺逐字节一致。", "The answer computed again is, byte for byte, the one that the log commits to.");
         if (past.Erased > 0)
             return (ReplayVerdict.Erased, $"当时所知的 {past.Erased} 条记录的内容已依法删除。", $"The content of {past.Erased} records known then has been deleted by law.");
-        foreach (var (name, now) in new[] { ("catalogue", answer.Registry.Catalogue ?? ""), ("measures", answer.Registry.Measures ?? ""), ("laws", answer.Registry.Laws), ("entitlements", answer.Registry.Entitlements) })
+        foreach (var (name, now) in new[] { ("catalogue", answer.Registry.Catalogue ?? ""), ("measures", answer.Registry.Measures ?? ""), ("publicity", answer.Registry.Publicity), ("laws", answer.Registry.Laws), ("entitlements", answer.Registry.Entitlements) })
         {
             if (entry.Detail.GetValueOrDefault(name) is { } then && then != now)
                 return (ReplayVerdict.EditionMissing, $"当时依据的 {name} 为 {then}，现在装载的是 {now}。", $"It was computed by {name} {then}; {now} is what is loaded now.");

@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CreditShare.Ingestion.Batches;
@@ -20,7 +19,7 @@ internal static class BatchEndpoints
     /// <summary>Rows of one page of errors, at least; a chunk's rows stay together.</summary>
     private const int ErrorsInPage = 500;
 
-    private const string KeyHeader = "Idempotency-Key";
+    internal const string KeyHeader = "Idempotency-Key";
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -40,22 +39,18 @@ internal static class BatchEndpoints
     }
 
     private static async Task<IResult> PushAsync(
-        HttpContext context, CityNodes nodes, BatchTaker taker, IOptions<IngestionOptions> options,
+        HttpContext context, CityCheck cities, BatchTaker taker, IOptions<IngestionOptions> options,
         [FromHeader(Name = KeyHeader)] string? idempotencyKey, CancellationToken ct)
     {
-        if (nodes.Find(context.User.City()) is not { } node)
-            return await CityNotServedAsync(context, nodes);
+        var (node, refused) = await cities.FindAsync(context);
+        if (node is null)
+            return refused!;
         if (BatchFormats.Of(context.Request.ContentType) is not var (format, encoding))
             return Problem.Of(415, "media-type", $"不支持此内容类型，请用：{BatchFormats.Accepted}。", $"The content type is not supported; send {BatchFormats.Accepted}.");
         if (context.Request.Headers.ContentEncoding.Count > 0)
             return Problem.Of(415, "content-encoding", "不支持压缩的内容，请直接发送。", "A compressed body is not supported; send it as it is.");
-        // Joined, as they arrive here, two keys would be a third.
-        if (context.Request.Headers[KeyHeader].Count > 1)
-            return Problem.Of(400, "idempotency-key", "Idempotency-Key 只能出现一次。", "An Idempotency-Key may stand once.");
-        // An empty key is none: two pushes without one are two batches.
-        var key = idempotencyKey?.Trim('"') is { Length: > 0 } given ? given : null;
-        if (key is { Length: > 200 })
-            return Problem.Of(400, "idempotency-key", "Idempotency-Key 最多 200 个字符。", "An Idempotency-Key has 200 characters at most.");
+        if (Key(context, idempotencyKey, out var key) is { } wrongKey)
+            return wrongKey;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = options.Value.MostBytes;
         try
@@ -72,9 +67,7 @@ internal static class BatchEndpoints
         }
         catch (IdempotencyConflictException fault)
         {
-            return Problem.Of(
-                422, "idempotency-conflict", $"此 Idempotency-Key 已用于内容或类型不同的批次 {fault.Batch}，请换一个。",
-                $"This Idempotency-Key was used for batch {fault.Batch} with another body or content type; use a new one.");
+            return Conflict(fault);
         }
         catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -83,16 +76,18 @@ internal static class BatchEndpoints
         }
     }
 
-    private static async Task<IResult> FindAsync(string id, HttpContext context, CityNodes nodes) =>
-        nodes.Find(context.User.City()) is not { } node ? await CityNotServedAsync(context, nodes)
-        : node.Spool.Find(id) is not { } batch ? NotFound(id)
-        : TypedResults.Ok(BatchStatus.Of(node.City, batch));
+    private static async Task<IResult> FindAsync(string id, HttpContext context, CityCheck cities)
+    {
+        var (node, refused) = await cities.FindAsync(context);
+        return node is null ? refused! : node.Spool.Find(id) is { } batch ? TypedResults.Ok(BatchStatus.Of(node.City, batch)) : NotFound(id);
+    }
 
     // The cursor is a parameter for the reference's sake; PageStart reads it, so that a wrong one is named.
-    private static async Task<IResult> DecisionsAsync(string id, HttpContext context, CityNodes nodes, [FromQuery] string? after = null)
+    private static async Task<IResult> DecisionsAsync(string id, HttpContext context, CityCheck cities, [FromQuery] string? after = null)
     {
-        if (nodes.Find(context.User.City()) is not { } node)
-            return await CityNotServedAsync(context, nodes);
+        var (node, refused) = await cities.FindAsync(context);
+        if (node is null)
+            return refused!;
         if (node.Spool.Find(id) is not { } batch)
             return NotFound(id);
         if (PageStart.Read(context.Request.Query, out var chunk) is { Count: > 0 } faults)
@@ -102,10 +97,11 @@ internal static class BatchEndpoints
         return TypedResults.Ok(new DecisionPage(items, next, batch.Records - batch.Decided));
     }
 
-    private static async Task<IResult> ErrorsAsync(string id, HttpContext context, CityNodes nodes, [FromQuery] string? after = null)
+    private static async Task<IResult> ErrorsAsync(string id, HttpContext context, CityCheck cities, [FromQuery] string? after = null)
     {
-        if (nodes.Find(context.User.City()) is not { } node)
-            return await CityNotServedAsync(context, nodes);
+        var (node, refused) = await cities.FindAsync(context);
+        if (node is null)
+            return refused!;
         if (node.Spool.Find(id) is not { } batch)
             return NotFound(id);
         if (PageStart.Read(context.Request.Query, out var chunk) is { Count: > 0 } faults)
@@ -123,6 +119,21 @@ internal static class BatchEndpoints
         return TypedResults.Ok(new ErrorPage(rows, chunk < chunks ? PageAddress(id, "errors", chunk - 1) : null, batch.Records - batch.Decided));
     }
 
+    /// <summary>The idempotency key of a push; an empty one is none: two pushes without one are two batches.</summary>
+    /// <returns>What is wrong with it; null if nothing is.</returns>
+    internal static ProblemHttpResult? Key(HttpContext context, string? header, out string? key)
+    {
+        key = header?.Trim('"') is { Length: > 0 } given ? given : null;
+        // Joined, as they arrive here, two keys would be a third.
+        if (context.Request.Headers[KeyHeader].Count > 1)
+            return Problem.Of(400, "idempotency-key", "Idempotency-Key 只能出现一次。", "An Idempotency-Key may stand once.");
+        return key is { Length: > 200 } ? Problem.Of(400, "idempotency-key", "Idempotency-Key 最多 200 个字符。", "An Idempotency-Key has 200 characters at most.") : null;
+    }
+
+    internal static ProblemHttpResult Conflict(IdempotencyConflictException fault) => Problem.Of(
+        422, "idempotency-conflict", $"此 Idempotency-Key 已用于内容或类型不同的批次 {fault.Batch}，请换一个。",
+        $"This Idempotency-Key was used for batch {fault.Batch} with another body or content type; use a new one.");
+
     private static string PageAddress(string id, string what, int after) =>
         string.Create(CultureInfo.InvariantCulture, $"/v1/batches/{id}/{what}?after={after}");
 
@@ -130,17 +141,4 @@ internal static class BatchEndpoints
 
     private static ProblemHttpResult NotFound(string id) => Problem.Of(
         404, "batch-unknown", $"本市没有批次 {id}。", $"The city has no batch {id}.");
-
-    private static async Task<ProblemHttpResult> CityNotServedAsync(HttpContext context, CityNodes nodes)
-    {
-        var route = $"{context.Request.Method} {((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText?.TrimEnd('/')}";
-        var time = context.RequestServices.GetRequiredService<TimeProvider>();
-        await context.RequestServices.GetRequiredService<SpooledRefusals>().RecordAsync(
-            new AccessRefusal(time.GetUtcNow(), context.User.Account(), context.User.City(), null, route, 403, "city-not-served"), context.RequestAborted);
-        return NotServed(context, nodes);
-    }
-
-    private static ProblemHttpResult NotServed(HttpContext context, CityNodes nodes) => Problem.Of(
-        403, "city-not-served", $"此服务不接收城市 {context.User.City()} 的数据，只接收：{string.Join("、", nodes.All.Select(node => node.City))}。",
-        $"This service does not take records of city {context.User.City()}, only of {string.Join(", ", nodes.All.Select(node => node.City))}.");
 }

@@ -28,6 +28,16 @@ internal static class ColumnTitles
         ("目录事项编码", "item", RecordField.Item),
         ("失信程度", "severity", RecordField.Severity),
         ("备注", "BZ", RecordField.Note),
+        ("义务履行日期", "repair.dutyMetOn", RecordField.RepairDutyMetOn),
+        ("履行证明编号", "repair.evidence", RecordField.RepairEvidence),
+        ("信用承诺书编号", "repair.commitment", RecordField.RepairCommitment),
+        ("修复决定日期", "repair.decidedOn", RecordField.RepairDecidedOn),
+        ("原决定被撤销日期", "withdrawal.setAsideOn", RecordField.WithdrawalSetAsideOn),
+        ("异议受理日期", "dispute.receivedOn", RecordField.DisputeReceivedOn),
+        ("异议阶段", "dispute.stage", RecordField.DisputeStage),
+        ("异议编号", "dispute.number", RecordField.DisputeNumber),
+        ("异议处理结果", "resolution.result", RecordField.ResolutionResult),
+        ("异议办结日期", "resolution.settledOn", RecordField.ResolutionSettledOn),
     ];
 
     public static readonly TableTemplate Penalty = Template(

@@ -106,7 +106,8 @@ internal static class JsonRow
         return texts.Count == 0 ? null : string.Join(';', texts);
     }
 
-    private static bool IsSection(string name) => name is "subject" or "identifiers" or "authority" or "source" or "penalty" or "licence" or "honour" or "dishonesty";
+    private static bool IsSection(string name) => name is "subject" or "identifiers" or "authority" or "source" or "penalty" or "licence" or "honour" or "dishonesty"
+        or "repair" or "withdrawal" or "dispute" or "resolution";
 
     /// <summary>The field that a mistyped name most likely means: the same letters in another case, or one letter more, fewer or other.</summary>
     private static string? Nearest(string name) =>

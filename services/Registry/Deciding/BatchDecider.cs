@@ -21,7 +21,7 @@ internal sealed class BatchDecider(RuleBook book, TimeProvider time)
     /// <summary>Decides upon a state of the store; may be done again upon a newer one.</summary>
     public (DecidedChunk Decided, ChunkEffects Effects) Decide(ChunkKey key, SubmitRecords message, PreparedChunk prepared, HeldState held)
     {
-        var work = new ChunkWork(message, held, time.GetUtcNow());
+        var work = new ChunkWork(message, held, book, time.GetUtcNow());
         var decisions = prepared.Records.Select(work.Decide).ToList();
         return (new DecidedChunk(key, work.DecidedAt, DecisionJson.Write(decisions)), work.Effects());
     }
@@ -36,7 +36,7 @@ internal sealed class BatchDecider(RuleBook book, TimeProvider time)
         {
             Key = record.SourceId is { } id ? new RecordKey(city, id) : null,
         };
-        return reasons.Count > 0
+        return reasons.Count > 0 || record.IsChangeOnly
             ? prepared
             : prepared with { Hash = SHA256.HashData(submitted.Content), Identity = DecisionIdentity.Of(record) };
     }

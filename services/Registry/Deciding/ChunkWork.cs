@@ -3,6 +3,7 @@ using System.Globalization;
 using CreditShare.Contracts;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
@@ -13,7 +14,7 @@ namespace CreditShare.Registry.Deciding;
 /// <summary>
 /// One deciding of one chunk: what the store holds, as the records decided so far have changed it. Later records of a chunk see the earlier ones.
 /// </summary>
-internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeOffset now)
+internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook book, DateTimeOffset now)
 {
     private readonly ProfileFold fold = new(held.Histories, held.Profiles);
     private readonly Dictionary<string, RecordKey> identities = new(held.Identities);
@@ -32,6 +33,8 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
     /// </summary>
     public DateTimeOffset DecidedAt { get; } = held.Profiles.Values.Select(profile => profile.KnownAt.AddMilliseconds(1)).Append(Instants.InMilliseconds(now)).Max();
 
+    private DateOnly Today => ChinaCalendar.Today(DecidedAt);
+
     public ChunkEffects Effects() => new(
         versions,
         raised,
@@ -41,8 +44,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
 
     public Decision Decide(PreparedRecord record)
     {
-        long? order = null;
-        var decision = new Decision
+        var undecided = new Decision
         {
             Line = record.Line,
             Outcome = Outcome.Rejected,
@@ -51,34 +53,45 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
             LogEntry = string.Create(CultureInfo.InvariantCulture, $"{message.City}-{message.Batch}.{message.Chunk}.{record.Line}"),
             Reasons = record.Reasons,
         };
-        if (record.CanStand)
-            (decision, order) = Place(record, decision);
-        entries.Add(Entry(record, decision, order));
-        return decision;
+        var placed = record.CanStand ? Place(record, undecided) : new Placed(record, undecided);
+        entries.Add(Entry(placed));
+        return placed.Decision;
     }
 
-    /// <returns>The decision, and the order that a version has by it; null if it changes nothing.</returns>
-    private (Decision Decision, long? Order) Place(PreparedRecord record, Decision decision)
+    private Placed Place(PreparedRecord stated, Decision undecided)
     {
-        var key = record.Key!.Value;
+        var key = stated.Key!.Value;
+        var (present, history) = (fold.Held(key), fold.History(key));
+        if (stated.Record!.IsChangeOnly && present is null)
+            return new(stated, undecided with { Reasons = [history.IsErased ? DecidingReasons.RecordErased(key) : DecidingReasons.ChangeUnknownRecord(stated.Record.Change!.Value, key)] });
+        var record = stated.Record.IsChangeOnly ? stated.Of(present!.Record) : stated;
+        var decision = undecided with { Subject = record.Record!.Subject!.Code };
         if (identities.TryGetValue(Convert.ToHexString(record.Identity!), out var holder) && holder != key)
-            return (decision with { Outcome = Outcome.Duplicate, SameAs = holder.ToString(), Reasons = [DecidingReasons.SameAs(holder, key.City)] }, null);
-        var verdict = VersionRules.Judge(key, record.Record!.Change!.Value, record.Order, record.Hash, fold.History(key));
-        switch (verdict.Outcome)
+            return new(record, decision with { Outcome = Outcome.Duplicate, SameAs = holder.ToString(), Reasons = [DecidingReasons.SameAs(holder, key.City)] });
+        var verdict = VersionRules.Judge(key, record.Record.Change!.Value, record.Order, record.Hash, history);
+        if (verdict.Outcome == Outcome.Rejected)
+            return new(record, decision with { Reasons = [verdict.Reason!] });
+        if (verdict.Outcome == Outcome.Repeated)
+            return Repeat(record, key, verdict, decision);
+        if (present is not null && !verdict.Late
+            && ChangeRules.CheckHeld(stated.Record, record.Record, present, history, record.Order, book, Today) is { Count: > 0 } reasons)
+            return new(record, decision with { Reasons = reasons });
+        Accept(record, key, verdict, decision.LogEntry);
+        return new(record, decision with { Outcome = Outcome.Accepted, Version = verdict.Version, Late = verdict.Late ? true : null, Reasons = null })
         {
-            case Outcome.Rejected:
-                return (decision with { Reasons = [verdict.Reason!] }, null);
-            case Outcome.Repeated:
-                if (verdict.Raises)
-                {
-                    fold.Raise(key, verdict.Version, record.Order);
-                    raised.Add(new(key, verdict.Version, record.Order));
-                }
-                return (decision with { Outcome = Outcome.Repeated, Version = verdict.Version, Reasons = null }, verdict.Raises ? record.Order : null);
-            default:
-                Accept(record, key, verdict, decision.LogEntry);
-                return (decision with { Outcome = Outcome.Accepted, Version = verdict.Version, Late = verdict.Late ? true : null, Reasons = null }, record.Order);
+            Order = record.Order,
+            Time = ChangeTime.Of(record.Record, present?.Objection, book.WorkingDays, Today),
+        };
+    }
+
+    private Placed Repeat(PreparedRecord record, RecordKey key, VersionRules.Verdict verdict, Decision decision)
+    {
+        if (verdict.Raises)
+        {
+            fold.Raise(key, verdict.Version, record.Order);
+            raised.Add(new(key, verdict.Version, record.Order));
         }
+        return new(record, decision with { Outcome = Outcome.Repeated, Version = verdict.Version, Reasons = null }) { Order = verdict.Raises ? record.Order : null };
     }
 
     private void Accept(PreparedRecord record, RecordKey key, VersionRules.Verdict verdict, string logEntry)
@@ -91,9 +104,9 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
         versions.Add(new(key, version, DecidedAt, fold.Profile(subject).Revision, logEntry));
     }
 
-    private StagedEntry Entry(PreparedRecord record, Decision decision, long? order)
+    private StagedEntry Entry(Placed placed)
     {
-        var detail = batchDetail.Add("line", decision.Line.ToString(CultureInfo.InvariantCulture));
+        var (record, decision) = (placed.Record, placed.Decision);
         var entry = new LogEntry
         {
             Kind = EntryKind.RecordDecided,
@@ -104,16 +117,36 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, DateTimeO
             Record = decision is { Key: { } key, Version: { } version } ? new EntryRecord(key, version) : null,
             Outcome = RecordWords.Word(decision.Outcome),
             Reasons = decision.Reasons is { Count: > 0 } reasons ? [.. reasons.Select(reason => reason.Code).Distinct()] : [],
-            // With the order, the log alone says what the versions make of the record.
-            Detail = order is { } counts ? Counted(detail, record, decision, counts) : detail,
+            Detail = Detail(placed),
             Blind = StagedEntries.NewBlind(),
         };
         return record.Content.Length > 0 && !record.IsPastRetention ? StagedEntries.Committing(entry, record.Content) : StagedEntries.Open(entry);
     }
 
-    private static ImmutableDictionary<string, string> Counted(ImmutableDictionary<string, string> detail, PreparedRecord record, Decision decision, long order)
+    /// <summary>With order and change, the log alone says what the versions make of the record; with the times, how long the bureau took.</summary>
+    private ImmutableDictionary<string, string> Detail(Placed placed)
     {
-        var counted = detail.Add("order", order.ToString(CultureInfo.InvariantCulture));
-        return decision.Outcome == Outcome.Accepted ? counted.Add("change", RecordWords.Word(record.Record!.Change!.Value)) : counted;
+        var detail = batchDetail.Add("line", placed.Decision.Line.ToString(CultureInfo.InvariantCulture));
+        if (placed.Order is { } order)
+            detail = detail.Add("order", order.ToString(CultureInfo.InvariantCulture));
+        if (placed.Decision.Outcome == Outcome.Accepted)
+            detail = detail.Add("change", RecordWords.Word(placed.Record.Record!.Change!.Value));
+        if (placed.Time is not { } time)
+            return detail;
+        detail = detail.Add("timeFrom", Day(time.From)).Add("timeDue", Day(time.Due)).Add("timeDone", Day(time.Done)).Add("inTime", time.InTime ? "true" : "false");
+        return time.Latest is { } latest ? detail.Add("timeLatest", Day(latest)) : detail;
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A record with its decision.</summary>
+    /// <param name="Record">As it was decided: a change that left the fact out has the one that is held.</param>
+    /// <param name="Decision">The decision.</param>
+    private sealed record Placed(PreparedRecord Record, Decision Decision)
+    {
+        /// <summary>The order that a version has by it; null if it changes nothing.</summary>
+        public long? Order { get; init; }
+
+        public ChangeTime? Time { get; init; }
     }
 }

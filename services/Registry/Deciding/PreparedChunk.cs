@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.Storage;
@@ -14,16 +15,26 @@ internal sealed record PreparedRecord(int Line, long Order, byte[] Content, Cred
 {
     public RecordKey? Key { get; init; }
 
-    /// <summary>SHA-256 of the content; only for records that can stand.</summary>
+    /// <summary>SHA-256 of the content; only for records that can stand and state their fact.</summary>
     public byte[]? Hash { get; init; }
 
-    /// <summary>See <see cref="DecisionIdentity"/>; only for records that can stand.</summary>
+    /// <summary>See <see cref="DecisionIdentity"/>; only for records that can stand and state their fact.</summary>
     public byte[]? Identity { get; init; }
 
     /// <summary>Content that would have to be deleted at once is not kept at all.</summary>
     public bool IsPastRetention => Reasons.Any(reason => reason.Code == "retention-ended");
 
     public bool CanStand => Reasons.Count == 0;
+
+    /// <summary>The change with the fact that is held: what is decided, kept and committed to from here on.</summary>
+    public PreparedRecord Of(CreditRecord held) => With(Record!.Of(held));
+
+    /// <summary>The record as it is decided.</summary>
+    public PreparedRecord With(CreditRecord record)
+    {
+        var content = RecordJson.Write(record);
+        return this with { Content = content, Record = record, Hash = SHA256.HashData(content), Identity = DecisionIdentity.Of(record) };
+    }
 }
 
 /// <summary>A chunk judged record by record, and what the store must be asked to decide it.</summary>
@@ -33,12 +44,12 @@ internal sealed record PreparedChunk(IReadOnlyList<PreparedRecord> Records)
         Records.Where(record => record.CanStand).Select(record => record.Key!.Value).ToHashSet();
 
     public IReadOnlyCollection<byte[]> Identities { get; } =
-        [.. Records.Where(record => record.CanStand).Select(record => record.Identity!)];
+        [.. Records.Where(record => record.CanStand && record.Identity is not null).Select(record => record.Identity!)];
 
     public IReadOnlyCollection<string> Subjects { get; } =
-        Records.Where(record => record.CanStand).Select(record => record.Record!.Subject!.Code!).ToHashSet();
+        Records.Where(record => record.CanStand && record.Identity is not null).Select(record => record.Record!.Subject!.Code!).ToHashSet();
 
-    /// <summary>Subjects that records of the chunk were about until now, and that were not loaded yet.</summary>
+    /// <summary>Subjects that records of the chunk were about until now, and that were not loaded yet; those of changes that leave the fact out among them.</summary>
     public IReadOnlyCollection<string> SubjectsLeft(HeldState held) =>
         held.Histories.Values.Select(history => history.Current!.Subject)
             .Where(subject => !Subjects.Contains(subject)).ToHashSet();

@@ -38,7 +38,7 @@ internal sealed class DevelopmentIssuer
     public string KeysFile { get; }
 
     public string Bureau(string city) =>
-        Token($"bureau-{city}", [Scopes.BatchesWrite, Scopes.BatchesRead, Scopes.ProofsRead], new Claim(Caller.CityClaim, city));
+        Token($"bureau-{city}", [Scopes.BatchesWrite, Scopes.BatchesRead, Scopes.RecordsRead, Scopes.ProofsRead], new Claim(Caller.CityClaim, city));
 
     public string Agency(string agency) => Token($"officer-{agency}", [Scopes.SubjectsRead, Scopes.ProofsRead], new Claim(Caller.AgencyClaim, agency));
 

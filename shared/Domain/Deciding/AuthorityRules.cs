@@ -14,6 +14,13 @@ internal static class AuthorityRules
             CheckCode(RecordField.SourceCode, source, city, findings);
     }
 
+    /// <summary>An authority that is named at all must be one the city can speak for.</summary>
+    public static void CheckStated(CreditRecord record, string city, Findings findings)
+    {
+        if (record.Authority?.Code is { } code)
+            CheckCode(RecordField.AuthorityCode, code, city, findings);
+    }
+
     private static void CheckCode(RecordField field, string code, string city, Findings findings)
     {
         // GB 32100: 1 is the department of institutional establishment (机构编制), which registers every public body.

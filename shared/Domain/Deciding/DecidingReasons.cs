@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Records;
 
 namespace CreditShare.Domain.Deciding;
@@ -180,10 +181,59 @@ public static class DecidingReasons
 
     public static Reason ChangeReasonMissing() => Missing(RecordField.ChangeReason);
 
-    public static Reason RepairNotOpen() => Reason.About(
-        RecordField.Change, "change-not-open", "repair",
-        "批量修复尚未开放。", "Repair is not open yet through batches.",
-        "请向信用专委会提出。", "Turn to the committee.");
+    public static Reason SectionOfOtherChange(string section, ChangeKind own) => new(
+        "section-of-other-change", section, null,
+        "填写了其他变更类型的内容。", "A section of another change is filled in.",
+        $"只在变更类型为 {RecordWords.Word(own)} 时填写。", $"Fill it in only with change {RecordWords.Word(own)}.");
+
+    public static Reason NothingToRepair(CatalogueItem item) => Reason.About(
+        RecordField.Change, "nothing-to-repair", item.Id,
+        "该记录不是不良信息，无需修复。", "The record states nothing adverse; there is nothing to repair.",
+        "如内容有误，请用 correct（更正）；如不应存在，请用 withdraw（撤销）。", "If it is wrong, correct it; if it should not be, withdraw it.");
+
+    public static Reason RepairBarred(CatalogueItem item, DateOnly? end) => Reason.About(
+        RecordField.Change, "repair-barred", item.Id,
+        $"依法不得提前修复的事项（{item.Zh}）。", $"The law bars an early repair of this item ({item.En}).",
+        end is null ? "公示期满后自动停止。" : $"{Day(end)} 公示期满后自动停止公示、共享和使用。",
+        end is null ? "It ends with its longest period." : $"It ends by itself after {Day(end)}.");
+
+    internal static Reason RepairTooEarly(DateOnly day, DateOnly earliest, ClockRule rule) => Reason.About(
+        RecordField.RepairDecidedOn, "repair-too-early", Day(day),
+        $"{Day(day)} 尚不能修复。{rule.Zh}（{rule.Basis}）", $"It cannot be repaired on {Day(day)}. {rule.En} ({rule.Basis})",
+        $"最早于 {Day(earliest)}。", $"On {Day(earliest)} at the earliest.");
+
+    public static Reason RepairByAnother(string found, Organisation authority) => Reason.About(
+        RecordField.AuthorityCode, "repair-by-another", found,
+        "谁认定、谁修复：修复应由作出认定的机关决定。", "Who determined the fact repairs it: another authority cannot.",
+        $"{authority.Name}（{authority.Code}）", $"{authority.Name} ({authority.Code})");
+
+    public static Reason EndedAlready() => Reason.About(
+        RecordField.Change, "ended-already", null,
+        "此记录已撤销或已修复。", "The record has been withdrawn or repaired already.", "无需再修复。", "It need not be repaired.");
+
+    public static Reason NoOpenObjection() => Reason.About(
+        RecordField.Change, "no-open-objection", null,
+        "此记录没有待办结的异议。", "No objection to this record is open.", "请先报送 dispute（异议），或核对记录编号。", "Send the dispute first, or check the id.");
+
+    public static Reason ObjectionOpen(DateOnly? received) => Reason.About(
+        RecordField.Change, "objection-open", Day(received),
+        $"此记录已有异议待办结（{Day(received)} 受理）。", $"An objection to this record is open already (received {Day(received)}).",
+        "请先办结（resolve），再报送新的异议或复核。", "Settle it (resolve) before sending another or a review.");
+
+    public static Reason ReviewBeforeSettlement() => Reason.About(
+        RecordField.DisputeStage, "review-before-settlement", "review",
+        "复核应在异议办结之后提出。", "A review follows the settling of an objection; none was settled.",
+        "首次异议请用 objection（异议）。", "A first objection has stage objection, or none.");
+
+    public static Reason UpheldUnchanged(ResolutionResult result) => Reason.About(
+        RecordField.ResolutionResult, "upheld-unchanged", RecordWords.Word(result),
+        "异议成立或部分成立，但记录内容没有更正。", "The objection is upheld, but the record is stated as it was.",
+        "请写明更正后的完整记录；如事实不成立，请改用 withdraw（撤销）；异议不成立用 rejected。", "State the whole record as corrected; if the fact does not stand, send withdraw; if the objection does not, rejected.");
+
+    public static Reason FactDiffers(ChangeKind change, IReadOnlyList<string> paths) => new(
+        "fact-differs", paths[0], string.Join(", ", paths),
+        $"与登记的记录不一致：{string.Join("、", paths)}。{RecordWords.Word(change)} 不改变事实内容。", $"It differs from the record that is held: {string.Join(", ", paths)}. {RecordWords.Word(change)} does not change the fact.",
+        "请去掉事实内容，只报送记录编号和变更内容；如需更正，请先用 correct（更正）。", "Leave the fact out and send id and change only; to change the fact, send correct first.");
 
     public static Reason VersionConflict(long order) => Reason.About(
         RecordField.SourceVersion, "version-conflict", order.ToString(CultureInfo.InvariantCulture),

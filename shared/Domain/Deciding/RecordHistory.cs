@@ -19,9 +19,11 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
     /// <summary>The version that counts: the one with the highest source order, whenever it arrived. Null for an unknown record.</summary>
     public HeldVersion? Current => Versions.MaxBy(version => version.Order);
 
-    /// <summary>Whether an objection is open: the last that was said of one, in source order, opened it. Other versions leave it as it is.</summary>
-    public bool IsDisputed =>
-        Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(version => version.Order)?.Change == ChangeKind.Dispute;
+    /// <summary>The version that opened the objection that is open: the last that was said of one, in source order. Other versions leave it as it is. Null if none is open.</summary>
+    public HeldVersion? OpenDispute =>
+        Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(version => version.Order) is { Change: ChangeKind.Dispute } opened ? opened : null;
+
+    public bool IsDisputed => OpenDispute is not null;
 
     /// <summary>Whether the record was withdrawn or repaired: the last version in source order that is not about an objection did so.</summary>
     public bool IsEnded =>

@@ -21,10 +21,16 @@ public static class RecordRules
     {
         var findings = new Findings(known);
         findings.Require(RecordField.SourceId, record.SourceId);
+        ChangeRules.CheckForm(record, today, findings);
+        if (record.IsChangeOnly)
+        {
+            // The fact is the one that is held; what is said of it is checked beside it.
+            AuthorityRules.CheckStated(record, city, findings);
+            return findings.Reasons;
+        }
         findings.Require(RecordField.Kind, record.Kind);
         findings.Require(RecordField.SubjectName, record.Subject?.Name);
         findings.Require(RecordField.SubjectCode, record.Subject?.Code);
-        CheckChange(record, findings);
         CheckDates(record, today, findings);
         var item = CheckItem(record, book, today, findings);
         BasisRules.Check(record, book, city, findings);
@@ -33,18 +39,11 @@ public static class RecordRules
         if (record.Kind == RecordKind.Penalty && record.Penalty is { } penalty)
             PenaltyRules.Check(penalty, findings);
         if (item is not null)
+        {
             CheckSeverity(record, item, book, findings);
+            ChangeRules.CheckFact(record, item, book.Catalogue.InForceOn(record.DecidedOn!.Value)!, book, today, findings);
+        }
         return findings.Reasons;
-    }
-
-    private static void CheckChange(CreditRecord record, Findings findings)
-    {
-        if (!findings.Require(RecordField.Change, record.Change))
-            return;
-        if (record.Change == ChangeKind.Repair)
-            findings.Add(DecidingReasons.RepairNotOpen());
-        else if (record.Change is not (ChangeKind.Submit or ChangeKind.Correct))
-            findings.Require(RecordField.ChangeReason, record.ChangeReason);
     }
 
     private static void CheckDates(CreditRecord record, DateOnly today, Findings findings)
@@ -117,8 +116,8 @@ public static class RecordRules
             findings.Add(DecidingReasons.SeverityTooLow(stated, least));
         if (record.PublicUntil is not { } until)
             return;
-        var span = PublicitySpan.Of(record.Severity is { } higher && higher > least ? higher : least);
         var decided = record.DecidedOn!.Value;
+        var span = book.Publicity.On(decided).SpanOf(record.Severity is { } higher && higher > least ? higher : least, item);
         if (until < span.LeastFrom(decided))
             findings.Add(DecidingReasons.PublicityTooShort(until, span.LeastFrom(decided)));
         if (until > span.MostFrom(decided))

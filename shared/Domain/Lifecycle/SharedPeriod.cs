@@ -11,17 +11,34 @@ public readonly record struct SharedPeriod(DateOnly From, DateOnly? Until)
     public bool Contains(DateOnly day) => From <= day && !(Until < day);
 
     /// <summary>The period of a record that stands; null if it is not shared at all (a minor record that nobody found necessary to publish).</summary>
-    public static SharedPeriod? Of(CreditRecord record, CatalogueItem item, CatalogueEdition edition)
+    public static SharedPeriod? Of(CreditRecord record, CatalogueItem item, CatalogueEdition edition, PublicityEditions publicity)
     {
         var decided = record.DecidedOn!.Value;
         if (!SeverityRules.IsAdverse(record))
             return new(decided, record.ValidUntil);
-        var span = PublicitySpan.Of(SeverityRules.Of(record, item, edition));
-        return (record.PublicUntil, span.PublishedByDefault) switch
+        var severity = SeverityRules.Of(record, item, edition);
+        if (record.PublicUntil is null && !publicity.On(decided).SpanOf(severity, item).PublishedByDefault)
+            return null;
+        return new(decided, LastDay(record, severity, item, publicity));
+    }
+
+    /// <summary>
+    /// New rules hold for old records from their first day: a record that they end earlier ends at the latest on the day before they begin, one that the old rules ended stays ended.
+    /// </summary>
+    private static DateOnly LastDay(CreditRecord record, Severity severity, CatalogueItem item, PublicityEditions publicity)
+    {
+        var decided = record.DecidedOn!.Value;
+        var earliest = decided;
+        var until = decided;
+        foreach (var rules in publicity.From(decided))
         {
-            ({ } stated, _) => new(decided, stated),
-            (null, true) => new(decided, span.MostFrom(decided)),
-            (null, false) => null,
-        };
+            var most = rules.SpanOf(severity, item).MostFrom(decided);
+            until = record.PublicUntil is { } stated && stated < most ? stated : most;
+            until = until < earliest ? earliest : until;
+            if (until <= rules.LastDay)
+                break;
+            earliest = rules.LastDay;
+        }
+        return until;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditShare.Domain.Law;
+using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Profiles;
 
@@ -17,7 +18,7 @@ public sealed class AnswerBuilder(AnswerBook book)
         var day = question.Day(now);
         var profile = past.Profile;
         var entitlement = book.Entitlements.Of(question.Agency, question.Purpose, question.Authorisation is not null);
-        var (entitled, withheld) = entitlement.Sift(RecordInUse.On(profile, book.Catalogue, day));
+        var (entitled, withheld) = entitlement.Sift(RecordInUse.On(profile, book.Catalogue, book.Lifecycle.Publicity, day));
         var measures = question.Asked == Asked.Records ? null : Measures(question, entitled, day);
         var records = question.Asked == Asked.Records ? entitled.Select(Record).ToList() : null;
         var found = (measures?.Count ?? records!.Count) > 0;
@@ -29,7 +30,9 @@ public sealed class AnswerBuilder(AnswerBook book)
             Result = found ? "found" : "none-found",
             Subject = new(question.Subject, profile.Name.Length == 0 ? null : profile.Name),
             Asked = new(question.Agency, question.City, question.Purpose, question.CaseNumber, question.AsOf, question.KnownAt, question.Authorisation),
-            Registry = new(profile.Revision, profile.Revision == 0 ? null : profile.KnownAt, book.Catalogue.InForceOn(day)?.Id, book.Measures.InForceOn(day)?.Id, book.Laws.Edition, book.Entitlements.Edition, day),
+            Registry = new(
+                profile.Revision, profile.Revision == 0 ? null : profile.KnownAt, book.Catalogue.InForceOn(day)?.Id, book.Measures.InForceOn(day)?.Id,
+                book.Lifecycle.Publicity.On(day).Id, book.Laws.Edition, book.Entitlements.Edition, day),
             Measures = measures,
             Records = records,
             Withheld = withheld,
@@ -76,7 +79,7 @@ public sealed class AnswerBuilder(AnswerBook book)
         record.Held.Key.ToString(), record.Held.Version, record.Held.City, record.Item.Id, record.Held.Record.DocumentNumber ?? record.Held.Record.Licence?.Number,
         record.Held.Record.Authority?.Name, record.Held.Record.DecidedOn!.Value, record.Held.Disputed);
 
-    private static AnswerRecord Record(RecordInUse record) => new()
+    private AnswerRecord Record(RecordInUse record) => new()
     {
         Key = record.Held.Key.ToString(),
         Version = record.Held.Version,
@@ -88,6 +91,7 @@ public sealed class AnswerBuilder(AnswerBook book)
         SharedFrom = record.Shared.From,
         SharedUntil = record.Shared.Until,
         KnownAt = record.Held.KnownAt,
+        Clocks = RecordClocks.Of(record.Held.Record, record.Held.Objection, book.Lifecycle),
         Record = record.Held.Record,
     };
 }

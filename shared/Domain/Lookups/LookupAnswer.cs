@@ -1,4 +1,5 @@
 using CreditShare.Domain.Catalogue;
+using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Records;
 
@@ -57,10 +58,12 @@ public sealed record AnswerAsked(string Agency, string City, string Purpose, str
 /// <param name="KnownAt">When the registry decided that revision (UTC): asking for what was known then gives it again. Absent if nothing was ever held.</param>
 /// <param name="Catalogue">Edition of the catalogue in force on the day.</param>
 /// <param name="Measures">Edition of the measures in force on the day.</param>
+/// <param name="Publicity">Edition of the rules of publicity and repair in force on the day.</param>
 /// <param name="Laws">State of the law register.</param>
 /// <param name="Entitlements">State of the rules that say who sees which sharing class.</param>
 /// <param name="Day">The day asked about, in China's calendar.</param>
-public sealed record AnswerBasis(long Revision, DateTimeOffset? KnownAt, string? Catalogue, string? Measures, string Laws, string Entitlements, DateOnly Day);
+public sealed record AnswerBasis(
+    long Revision, DateTimeOffset? KnownAt, string? Catalogue, string? Measures, string Publicity, string Laws, string Entitlements, DateOnly Day);
 
 /// <summary>A measure to be carried out, or one that may be.</summary>
 public sealed record AnswerMeasure
@@ -124,6 +127,9 @@ public sealed record AnswerRecord
 
     /// <summary>When the registry accepted this version (UTC).</summary>
     public required DateTimeOffset KnownAt { get; init; }
+
+    /// <summary>The days that govern it, with their rules; absent for records that state nothing adverse.</summary>
+    public RecordClocks? Clocks { get; init; }
 
     public required CreditRecord Record { get; init; }
 }

@@ -19,6 +19,9 @@ public sealed record HeldRecord
     /// <summary>Whether an objection is open; a later statement of the fact does not settle it, only its resolution does.</summary>
     public required bool Disputed { get; init; }
 
+    /// <summary>The open objection; null where none is.</summary>
+    public Objection? Objection { get; init; }
+
     /// <summary>Whether it was withdrawn or repaired, whatever was said of an objection since.</summary>
     public required bool Ended { get; init; }
 

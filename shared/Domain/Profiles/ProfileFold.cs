@@ -1,3 +1,4 @@
+using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 
@@ -48,22 +49,36 @@ public sealed class ProfileFold
         var history = History(key);
         var now = history.With(version);
         histories[key] = now;
+        var objection = Objection(key, version, history, now, decidedAt, record);
         if (history.Current is { } newer && newer.Order > version.Order)
         {
             // Late: it joins the history, and at most opens or settles an objection or ends the record.
-            if (now.State != history.State)
-                changed[newer.Subject] = Profile(newer.Subject).Marked(key, decidedAt, now.State);
+            if (now.State != history.State || now.OpenDispute?.Version != history.OpenDispute?.Version)
+                changed[newer.Subject] = Profile(newer.Subject).Marked(key, decidedAt, now.State, objection);
             return;
         }
         if (history.Current is { } current && current.Subject != version.Subject)
             changed[current.Subject] = Profile(current.Subject).Without(key, decidedAt);
         changed[version.Subject] = record is null
             ? Profile(version.Subject).Without(key, decidedAt)
-            : Profile(version.Subject).With(key, version.Version, decidedAt, now.State, record);
+            : Profile(version.Subject).With(key, version.Version, decidedAt, now.State, record, objection);
         if (record is null && version.Change != ChangeKind.Erase)
             withoutContent.Add(key);
         else
             withoutContent.Remove(key);
+    }
+
+    /// <summary>The record as it is held at present; null if it is unknown or erased.</summary>
+    public HeldRecord? Held(RecordKey key) => History(key).Current is { } current ? Profile(current.Subject).Find(key) : null;
+
+    /// <summary>The objection that is open once the version is taken in.</summary>
+    private Objection? Objection(RecordKey key, HeldVersion version, RecordHistory before, RecordHistory now, DateTimeOffset decidedAt, CreditRecord? record)
+    {
+        if (now.OpenDispute is not { } opened)
+            return null;
+        if (opened.Version != version.Version)
+            return before.Current is { } current ? Profile(current.Subject).Find(key)?.Objection : null;
+        return new(record?.Dispute?.ReceivedOn ?? ChinaCalendar.Today(decidedAt), record?.Dispute?.Stage ?? DisputeStage.Objection);
     }
 
     /// <summary>A version's bytes came again under a higher number.</summary>

@@ -13,13 +13,13 @@ public sealed record RecordInUse(HeldRecord Held, CatalogueItem Item, Severity? 
     /// <summary>
     /// The records of a profile that count on a day. A function of profile, editions and day: repair, withdrawal and expiry take effect without any job.
     /// </summary>
-    public static IEnumerable<RecordInUse> On(SubjectProfile profile, CatalogueEditions editions, DateOnly day)
+    public static IEnumerable<RecordInUse> On(SubjectProfile profile, CatalogueEditions editions, PublicityEditions publicity, DateOnly day)
     {
         foreach (var held in profile.Records)
         {
             if (!held.Stands || editions.InForceOn(held.Record.DecidedOn!.Value) is not { } edition
                 || edition.Find(held.Record.Item!) is not { } item
-                || SharedPeriod.Of(held.Record, item, edition) is not { } shared || !shared.Contains(day))
+                || SharedPeriod.Of(held.Record, item, edition, publicity) is not { } shared || !shared.Contains(day))
                 continue;
             Severity? severity = SeverityRules.IsAdverse(held.Record) ? SeverityRules.Of(held.Record, item, edition) : null;
             yield return new(held, item, severity, shared);

@@ -22,6 +22,9 @@ public sealed record SubjectProfile
     /// <summary>In the order in which the records first came.</summary>
     public required IReadOnlyList<HeldRecord> Records { get; init; }
 
+    /// <summary>The present version of a record; null if it is not about this subject or not held.</summary>
+    public HeldRecord? Find(RecordKey key) => Records.FirstOrDefault(held => held.Key == key);
+
     /// <summary>A subject of which nothing is known.</summary>
     public static SubjectProfile Empty(string code) => new() { Code = code, Name = "", Revision = 0, Records = [] };
 
@@ -31,7 +34,8 @@ public sealed record SubjectProfile
     /// <param name="knownAt">When it was accepted (UTC).</param>
     /// <param name="state">What the record's versions say of it together.</param>
     /// <param name="record">What the version states.</param>
-    public SubjectProfile With(RecordKey key, int version, DateTimeOffset knownAt, RecordState state, CreditRecord record)
+    /// <param name="objection">The objection that is open then.</param>
+    public SubjectProfile With(RecordKey key, int version, DateTimeOffset knownAt, RecordState state, CreditRecord record, Objection? objection = null)
     {
         var held = new HeldRecord
         {
@@ -40,6 +44,7 @@ public sealed record SubjectProfile
             Version = version,
             KnownAt = knownAt,
             Disputed = state.Disputed,
+            Objection = objection,
             Ended = state.Ended,
             Record = record,
         };
@@ -53,11 +58,11 @@ public sealed record SubjectProfile
     }
 
     /// <summary>The profile after a late version opened or settled an objection to a record, or ended it.</summary>
-    public SubjectProfile Marked(RecordKey key, DateTimeOffset knownAt, RecordState state) => this with
+    public SubjectProfile Marked(RecordKey key, DateTimeOffset knownAt, RecordState state, Objection? objection) => this with
     {
         KnownAt = knownAt,
         Revision = Revision + 1,
-        Records = [.. Records.Select(held => held.Key == key ? held with { Disputed = state.Disputed, Ended = state.Ended } : held)],
+        Records = [.. Records.Select(held => held.Key == key ? held with { Disputed = state.Disputed, Objection = objection, Ended = state.Ended } : held)],
     };
 
     /// <summary>The profile after a record was corrected to be about another subject, or erased.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CreditShare.Domain.Catalogue;
 
 namespace CreditShare.Domain.Records;
@@ -62,4 +63,35 @@ public sealed record CreditRecord
     public DishonestySection? Dishonesty { get; init; }
 
     public string? Note { get; init; }
+
+    public RepairSection? Repair { get; init; }
+
+    public WithdrawalSection? Withdrawal { get; init; }
+
+    public DisputeSection? Dispute { get; init; }
+
+    public ResolutionSection? Resolution { get; init; }
+
+    /// <summary>
+    /// Whether it only says what becomes of a record and nothing of the fact: then the fact as it is held is meant. A submission or correction never is.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsChangeOnly =>
+        Change is ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Dispute or ChangeKind.Resolve
+        && this == new CreditRecord
+        {
+            SourceId = SourceId, Change = Change, ChangeReason = ChangeReason, Authority = Authority, Note = Note,
+            Repair = Repair, Withdrawal = Withdrawal, Dispute = Dispute, Resolution = Resolution,
+        };
+
+    /// <summary>The fact alone: without what this version does to it, and without the note.</summary>
+    [JsonIgnore]
+    public CreditRecord Fact => this with { Change = null, ChangeReason = null, Note = null, Repair = null, Withdrawal = null, Dispute = null, Resolution = null };
+
+    /// <summary>This change of the fact that is held.</summary>
+    public CreditRecord Of(CreditRecord held) => held with
+    {
+        Change = Change, ChangeReason = ChangeReason, Authority = Authority ?? held.Authority, Note = Note ?? held.Note,
+        Repair = Repair, Withdrawal = Withdrawal, Dispute = Dispute, Resolution = Resolution,
+    };
 }

@@ -53,6 +53,16 @@ public static class RecordFields
         (RecordField.ListRegion, "dishonesty.region", "地域名称"),
         (RecordField.ListFiledOn, "dishonesty.filedOn", "立案时间"),
         (RecordField.Note, "note", "备注"),
+        (RecordField.RepairDutyMetOn, "repair.dutyMetOn", "义务履行日期"),
+        (RecordField.RepairEvidence, "repair.evidence", "履行证明编号"),
+        (RecordField.RepairCommitment, "repair.commitment", "信用承诺书编号"),
+        (RecordField.RepairDecidedOn, "repair.decidedOn", "修复决定日期"),
+        (RecordField.WithdrawalSetAsideOn, "withdrawal.setAsideOn", "原决定被撤销日期"),
+        (RecordField.DisputeReceivedOn, "dispute.receivedOn", "异议受理日期"),
+        (RecordField.DisputeStage, "dispute.stage", "异议阶段"),
+        (RecordField.DisputeNumber, "dispute.number", "异议编号"),
+        (RecordField.ResolutionResult, "resolution.result", "异议处理结果"),
+        (RecordField.ResolutionSettledOn, "resolution.settledOn", "异议办结日期"),
     ];
 
     private static readonly FrozenDictionary<string, RecordField> ByPath =

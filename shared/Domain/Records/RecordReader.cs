@@ -72,6 +72,10 @@ public sealed class RecordReader
             Honour = Honour(),
             Dishonesty = Dishonesty(),
             Note = Text(RecordField.Note),
+            Repair = Repair(),
+            Withdrawal = Day(RecordField.WithdrawalSetAsideOn) is { } setAside ? new WithdrawalSection { SetAsideOn = setAside } : null,
+            Dispute = Dispute(),
+            Resolution = Resolution(),
         };
     }
 
@@ -125,6 +129,38 @@ public sealed class RecordReader
             FiledOn = Day(RecordField.ListFiledOn),
         };
         return section == new DishonestySection() ? null : section;
+    }
+
+    private RepairSection? Repair()
+    {
+        var section = new RepairSection
+        {
+            DutyMetOn = Day(RecordField.RepairDutyMetOn),
+            Evidence = Text(RecordField.RepairEvidence, NameLength),
+            Commitment = Text(RecordField.RepairCommitment, NameLength),
+            DecidedOn = Day(RecordField.RepairDecidedOn),
+        };
+        return section == new RepairSection() ? null : section;
+    }
+
+    private DisputeSection? Dispute()
+    {
+        var section = new DisputeSection
+        {
+            ReceivedOn = Day(RecordField.DisputeReceivedOn),
+            Stage = Word(RecordField.DisputeStage, RecordWords.StageOf),
+            Number = Text(RecordField.DisputeNumber, NameLength),
+        };
+        return section == new DisputeSection() ? null : section;
+    }
+
+    private ResolutionSection? Resolution()
+    {
+        var section = new ResolutionSection
+        {
+            Result = Word(RecordField.ResolutionResult, RecordWords.ResultOf), SettledOn = Day(RecordField.ResolutionSettledOn),
+        };
+        return section == new ResolutionSection() ? null : section;
     }
 
     private OtherIdentifiers? Identifiers()

@@ -27,6 +27,12 @@ public static class RecordWords
         ("限制从业", PenaltyKind.EmploymentRestriction), ("其他", PenaltyKind.Other),
         ("其他-法律、行政法规规定的其他行政处罚", PenaltyKind.Other));
 
+    private static readonly FrozenDictionary<string, DisputeStage> Stages = Codes<DisputeStage>(("异议", DisputeStage.Objection), ("复核", DisputeStage.Review));
+
+    private static readonly FrozenDictionary<string, ResolutionResult> Results = Codes<ResolutionResult>(
+        ("成立", ResolutionResult.Upheld), ("异议成立", ResolutionResult.Upheld), ("部分成立", ResolutionResult.Partly),
+        ("不成立", ResolutionResult.Rejected), ("异议不成立", ResolutionResult.Rejected));
+
     public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     /// <summary>The codes of all values that may be sent, for a refusal's list of what would be right.</summary>
@@ -43,6 +49,10 @@ public static class RecordWords
     public static Severity? SeverityOf(string text) => Find(Severities, text);
 
     public static PenaltyKind? Penalty(string text) => Find(Penalties, text);
+
+    public static DisputeStage? StageOf(string text) => Find(Stages, text);
+
+    public static ResolutionResult? ResultOf(string text) => Find(Results, text);
 
     private static T? Find<T>(FrozenDictionary<string, T> words, string text) where T : struct =>
         words.TryGetValue(text, out var value) ? value : null;

@@ -25,6 +25,9 @@ public static class EntryKind
     /// <summary>Someone read entries of this log.</summary>
     public const string LogRead = "log.read";
 
+    /// <summary>A bureau read where a record of its own stands.</summary>
+    public const string RecordRead = "record.read";
+
     /// <summary>An operator sent a message again that had been set aside.</summary>
     public const string MessageRedriven = "message.redriven";
 
@@ -61,7 +64,7 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased,
         ContentErased, RetentionRun, StateChecked, NoticesGiven, NoticeConfirmed, CatalogueChanged, MembersChanged, KeysChanged,
     ];
 }

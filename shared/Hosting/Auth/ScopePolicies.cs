@@ -33,7 +33,7 @@ internal sealed class ScopeHandler : AuthorizationHandler<ScopeRequirement>
             "" => "no-scope-named",
             _ when context.User.Account() is null => "account-missing",
             var scope when !context.User.HasScope(scope) => "scope-missing",
-            Scopes.BatchesWrite or Scopes.BatchesRead when context.User.City() is null => "city-missing",
+            Scopes.BatchesWrite or Scopes.BatchesRead or Scopes.RecordsRead when context.User.City() is null => "city-missing",
             Scopes.SubjectsRead when context.User.Agency() is null => "agency-missing",
             _ => null,
         };

@@ -9,6 +9,9 @@ public static class Scopes
     /// <summary>Read the own city's batches and their decisions.</summary>
     public const string BatchesRead = "batches.read";
 
+    /// <summary>Read where the own city's records stand.</summary>
+    public const string RecordsRead = "records.read";
+
     /// <summary>Look subjects up for the token's agency.</summary>
     public const string SubjectsRead = "subjects.read";
 
@@ -21,5 +24,5 @@ public static class Scopes
     /// <summary>Run the services.</summary>
     public const string Operate = "operate";
 
-    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, SubjectsRead, LogRead, ProofsRead, Operate];
+    public static readonly IReadOnlyList<string> All = [BatchesWrite, BatchesRead, RecordsRead, SubjectsRead, LogRead, ProofsRead, Operate];
 }

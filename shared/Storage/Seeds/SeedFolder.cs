@@ -4,6 +4,7 @@ using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Entitlements;
 using CreditShare.Domain.Law;
+using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Members;
@@ -27,8 +28,9 @@ public sealed class SeedFolder
         Measures = new MeasureEditions(ReadAll<MeasureEdition>(folder, "measures"));
         WorkingDays = new WorkingDays(ReadAll<HolidayYear>(folder, "holidays"));
         Entitlements = new EntitlementRules(Read<EntitlementFile>(folder, "entitlements.json"), Agencies.Values);
-        RuleBook = new RuleBook(Catalogue, Laws, Cities);
-        AnswerBook = new AnswerBook(Catalogue, Measures, Laws, Entitlements, CityCodes);
+        Lifecycle = new LifecycleBook(Catalogue, new PublicityEditions(ReadAll<PublicityEdition>(folder, "publicity")), WorkingDays);
+        RuleBook = new RuleBook(Catalogue, Lifecycle.Publicity, WorkingDays, Laws, Cities);
+        AnswerBook = new AnswerBook(Lifecycle, Measures, Laws, Entitlements, CityCodes);
     }
 
     public IReadOnlyDictionary<string, City> Cities { get; }
@@ -49,6 +51,9 @@ public sealed class SeedFolder
     public EntitlementRules Entitlements { get; }
 
     public WorkingDays WorkingDays { get; }
+
+    /// <summary>What a record's periods follow from.</summary>
+    public LifecycleBook Lifecycle { get; }
 
     public RuleBook RuleBook { get; }
 

@@ -155,8 +155,9 @@ public sealed class RecordRulesTests
     [InlineData(ChangeKind.Resolve)]
     public void A_change_of_state_gives_its_reason(ChangeKind change)
     {
-        Refused(Some.Penalty() with { Change = change }, "missing", "changeReason");
-        Assert.Empty(Check(Some.Penalty() with { Change = change, ChangeReason = "理由" }));
+        var record = Some.Penalty() with { Change = change, Resolution = change == ChangeKind.Resolve ? new() { Result = ResolutionResult.Rejected } : null };
+        Refused(record, "missing", "changeReason");
+        Assert.Empty(Check(record with { ChangeReason = "理由" }));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class SeverityAndSharingTests
     private static CreditRecord Penalty(decimal fine, params PenaltyKind[] kinds) =>
         Some.Penalty() with { Penalty = Some.Penalty().Penalty! with { Kinds = kinds, Fine = fine } };
 
-    private static SharedPeriod? Shared(CreditRecord record) => SharedPeriod.Of(record, Edition.Find(record.Item!)!, Edition);
+    private static SharedPeriod? Shared(CreditRecord record) => SharedPeriod.Of(record, Edition.Find(record.Item!)!, Edition, ShippedSeeds.Folder.Lifecycle.Publicity);
 
     [Theory]
     [InlineData(0, PenaltyKind.Warning, Severity.Minor)]

@@ -16,7 +16,7 @@ public sealed class MeasuresInForceTests
     {
         var date = DateOnly.Parse(day, null);
         var seeds = ShippedSeeds.Folder;
-        var inUse = RecordInUse.On(Profile(records), seeds.Catalogue, date).ToList();
+        var inUse = RecordInUse.On(Profile(records), seeds.Catalogue, seeds.Lifecycle.Publicity, date).ToList();
         return MeasuresInForce.Evaluate(inUse, seeds.Measures.InForceOn(date)!, seeds.Laws, city, date);
     }
 
@@ -77,7 +77,7 @@ public sealed class MeasuresInForceTests
     public void A_withdrawn_record_has_no_measures_and_a_disputed_one_keeps_them_with_its_mark()
     {
         var withdrawn = Profile(Some.Listing(), Some.Listing() with { Change = ChangeKind.Withdraw });
-        Assert.Empty(RecordInUse.On(withdrawn, ShippedSeeds.Folder.Catalogue, new(2026, 11, 23)));
+        Assert.Empty(RecordInUse.On(withdrawn, ShippedSeeds.Folder.Catalogue, ShippedSeeds.Folder.Lifecycle.Publicity, new(2026, 11, 23)));
         var disputed = On("2026-11-23", "341000", Some.Listing(), Some.Listing() with { Change = ChangeKind.Dispute });
         Assert.True(Assert.Single(Assert.Single(disputed).Records).Held.Disputed);
     }
@@ -88,7 +88,7 @@ public sealed class MeasuresInForceTests
         var honour = Some.Honour();
         var law = ShippedSeeds.Folder.Laws;
         var date = new DateOnly(2026, 8, 15);
-        var inUse = RecordInUse.On(Profile(honour), ShippedSeeds.Folder.Catalogue, date).ToList();
+        var inUse = RecordInUse.On(Profile(honour), ShippedSeeds.Folder.Catalogue, ShippedSeeds.Folder.Lifecycle.Publicity, date).ToList();
         // The edition of before the Code, asked on the Code's first day: M17 rested on 环境保护法 art. 22.
         var old = ShippedSeeds.Folder.Measures.InForceOn(date.AddDays(-1))!;
         Assert.DoesNotContain("M17", Ids(MeasuresInForce.Evaluate(inUse, old, law, "330100", date)));
@@ -99,7 +99,7 @@ public sealed class MeasuresInForceTests
     public void A_measure_whose_article_is_not_known_is_not_returned()
     {
         var date = new DateOnly(2026, 8, 15);
-        var inUse = RecordInUse.On(Profile(Some.Honour()), ShippedSeeds.Folder.Catalogue, date).ToList();
+        var inUse = RecordInUse.On(Profile(Some.Honour()), ShippedSeeds.Folder.Catalogue, ShippedSeeds.Folder.Lifecycle.Publicity, date).ToList();
         var edition = ShippedSeeds.Folder.Measures.InForceOn(date)!;
         // In the Code the article of M17 is still to be found.
         Assert.Null(edition.Measures.Single(measure => measure.Id == "M17").Basis[0].Article);

@@ -176,7 +176,14 @@ public abstract class NoticeContract : IAsyncLifetime
         Assert.Equal(new NoticeConfirmation("measure-released", now, $"confirmed-{notice.Id}"), (await house.Notices.FindAsync(notice.Id, Cancel))!.Confirmation);
     }
 
-    private static CreditRecord Changed(ChangeKind change) => Penalty with { Change = change, ChangeReason = "样例理由", Penalty = Penalty.Penalty! with { Facts = $"{change}" } };
+    /// <summary>A correction states the fact anew; the other changes leave it out.</summary>
+    private static CreditRecord Changed(ChangeKind change) => change == ChangeKind.Correct
+        ? Penalty with { Change = change, ChangeReason = "样例理由", Penalty = Penalty.Penalty! with { Facts = "更正后的事实。" } }
+        : new CreditRecord
+        {
+            SourceId = Penalty.SourceId, Authority = Some.Authority, Change = change, ChangeReason = "样例理由",
+            Resolution = change == ChangeKind.Resolve ? new() { Result = ResolutionResult.Rejected } : null,
+        };
 
     private Task<IReadOnlyList<Notice>> NoticesAsync() => house.Notices.FindAsync(new NoticeFilter(null, 0, long.MaxValue, false, 100), Cancel);
 

@@ -1,5 +1,6 @@
 using CreditShare.Committee.Entries;
 using CreditShare.Committee.Exports;
+using CreditShare.Committee.Notices;
 using CreditShare.Committee.Proofs;
 using CreditShare.Committee.Refusals;
 using CreditShare.Committee.Replays;
@@ -8,6 +9,7 @@ using CreditShare.Committee.Tiles;
 using CreditShare.Committee.Witnesses;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
+using CreditShare.Hosting.Settings;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
 using CreditShare.Storage.Seeds;
@@ -27,8 +29,7 @@ public static class CommitteeExtensions
         services.AddSingleton(provider => new LookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<ILogStore>()));
         services.AddSingleton(provider => new BatchLookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<ILogStore>()));
         services.AddSingleton<EntryQueryValidator>();
-        services.AddOptions<StatisticsOptions>().Bind(configuration.GetSection("Statistics")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<StatisticsOptions>, ValidateStatisticsOptions>();
+        services.AddSettings<StatisticsOptions>(configuration.GetSection("Statistics"), options => options.Faults());
         services.AddSingleton<AgencyStatistics>();
         services.AddSingleton<CaseStatistics>();
         services.AddSingleton<ShownLog>();
@@ -43,16 +44,11 @@ public static class CommitteeExtensions
         EntryEndpoints.Map(app);
         ReplayEndpoint.Map(app);
         StatisticsEndpoint.Map(app);
+        OpenNoticeEndpoint.Map(app);
         ExportEndpoint.Map(app);
         WitnessEndpoints.Map(app);
         CaseStatisticsEndpoint.Map(app);
         TileEndpoints.Map(app);
         ProofEndpoints.Map(app);
-    }
-
-    private sealed class ValidateStatisticsOptions : IValidateOptions<StatisticsOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, StatisticsOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

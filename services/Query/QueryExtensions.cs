@@ -2,6 +2,7 @@ using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Reports;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
+using CreditShare.Hosting.Settings;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
 using CreditShare.Query.BatchLookups;
@@ -9,6 +10,7 @@ using CreditShare.Query.Cases;
 using CreditShare.Query.Changes;
 using CreditShare.Query.Clocks;
 using CreditShare.Query.Lookups;
+using CreditShare.Query.Notices;
 using CreditShare.Query.Reports;
 using CreditShare.Query.Reports.Pdf;
 using CreditShare.Query.Reports.Sheets;
@@ -44,6 +46,12 @@ public static class QueryExtensions
         services.AddSingleton(provider => new ChangesReader(
             provider.GetRequiredService<ILogStore>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<IWatchStore>(), provider.GetRequiredService<SeedFolder>().AnswerBook));
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<AgencyCheck>();
+        services.AddSingleton<NoticeFeed>();
+        services.AddSingleton<AuditedNotices>();
+        services.AddSingleton<NoticeConfirming>();
+        services.AddSingleton<NoticeQueryValidator>();
+        services.AddSingleton<ConfirmationValidator>();
         services.AddSingleton<CaseList>();
         services.AddSingleton<CaseStatements>();
         services.AddSingleton<CaseCallers>();
@@ -67,6 +75,7 @@ public static class QueryExtensions
         LookupEndpoints.Map(app);
         CaseEndpoints.Map(app);
         ClockEndpoints.Map(app);
+        NoticeEndpoints.Map(app);
         SubjectEndpoints.Map(app);
         BatchLookupEndpoints.Map(app);
         SearchEndpoints.Map(app);
@@ -80,8 +89,7 @@ public static class QueryExtensions
 
     private static void AddReports(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<QueryOptions>().Bind(configuration.GetSection("Query")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<QueryOptions>, ValidateQueryOptions>();
+        services.AddSettings<QueryOptions>(configuration.GetSection("Query"), options => options.Faults());
         services.AddSingleton<ReportBuilder>();
         services.AddSingleton<ReportAddresses>();
         services.AddSingleton<SheetWriter>();
@@ -91,11 +99,5 @@ public static class QueryExtensions
         services.AddSingleton<ShownLog>();
         services.AddSingleton<ReportCheck>();
         services.AddSingleton<CheckPage>();
-    }
-
-    private sealed class ValidateQueryOptions : IValidateOptions<QueryOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, QueryOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

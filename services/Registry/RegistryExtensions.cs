@@ -10,10 +10,12 @@ using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Cases;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Following;
+using CreditShare.Registry.Notices;
 using CreditShare.Registry.Objections;
 using CreditShare.Registry.Retention;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
+using CreditShare.Registry.Webhooks;
 using CreditShare.Registry.Witnessing;
 using CreditShare.Storage;
 using CreditShare.Storage.Health;
@@ -52,6 +54,12 @@ public static class RegistryExtensions
         services.AddHostedService<SequencingLoop>();
         services.AddHostedService<RetentionLoop>();
         services.AddHostedService<ObjectionLoop>();
+        services.AddSettings<NoticeOptions>(configuration.GetSection("Notices"), options => options.Faults());
+        services.AddSingleton<NoticeMetrics>();
+        services.AddSingleton<NewNotices>();
+        services.AddSingleton<NoticeRetention>();
+        services.AddSingleton<ILogFollower, NoticeFollower>();
+        services.AddWebhooks(configuration);
         services.AddSingleton<Followings>();
         services.AddSingleton<ILogFollower, CaseFollower>();
         services.AddSingleton<FollowingMetrics>();
@@ -82,6 +90,16 @@ public static class RegistryExtensions
             unavailable.Add<BrokerUnreachableException>();
         });
         return services;
+    }
+
+    private static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<WebhookOptions>(configuration.GetSection("Webhooks"), options => options.Faults());
+        services.AddHttpClient(WebhookCaller.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
+            .ConfigurePrimaryHttpMessageHandler(provider => WebhookCaller.Handler(provider.GetRequiredService<IOptionsMonitor<WebhookOptions>>().CurrentValue));
+        services.AddSingleton<WebhookCaller>();
+        services.AddHostedService<WebhookLoop>();
+        services.AddHealthChecks().AddCheck<WebhookHealth>("webhooks", tags: [HealthExtensions.ReadyTag]);
     }
 
     public static void MapDeadLetters(this IEndpointRouteBuilder app) => DeadLetterEndpoints.Map(app);

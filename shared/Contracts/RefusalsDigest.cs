@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace CreditShare.Contracts;
 
 /// <summary>
-/// SHA-256 over everything that a report of refusals says, each part with its length in front: the city, then id, instant, account (absent is not empty), route, status and
-/// reason of each. The city signs this, not the message's JSON.
+/// SHA-256 over everything that a report of refusals says, each part with its length in front: the city, then id, instant, account (absent is not empty), route, status,
+/// reason, number of like ones and since when of each. The city signs this, not the message's JSON.
 /// </summary>
 public static class RefusalsDigest
 {
@@ -25,6 +25,8 @@ public static class RefusalsDigest
             DigestParts.Add(hash, refusal.Route);
             DigestParts.Add(hash, refusal.Status);
             DigestParts.Add(hash, refusal.Reason);
+            DigestParts.Add(hash, refusal.Repeated);
+            DigestParts.Add(hash, refusal.Since?.ToUnixTimeMilliseconds() ?? 0);
         }
         return hash.GetHashAndReset();
     }

@@ -13,6 +13,9 @@ internal static class MongoDbIndexes
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
         await CreateAsync(store.Names, ct, ["core", "_id"], ["code"]).ConfigureAwait(false);
         await CreateAsync(store.Cases, ct, ["agency", "claimBy", "_id"], ["agency", "phase", "claimBy", "_id"]).ConfigureAwait(false);
+        await CreateAsync(store.Deliveries, ct, ["record"], ["at"]).ConfigureAwait(false);
+        await CreateAsync(store.RecordChanges, ct, ["record", "version"], ["at"]).ConfigureAwait(false);
+        await CreateAsync(store.Notices, ct, ["agency", "cursor"], ["open", "cursor"], ["agency", "callAt"], ["decidedAt"]).ConfigureAwait(false);
         await store.Chunks.Indexes.CreateOneAsync(
             new CreateIndexModel<BsonDocument>(new BsonDocument("chunk", 1), new CreateIndexOptions { Unique = true }), cancellationToken: ct).ConfigureAwait(false);
         await store.Log.UpdateOneAsync(

@@ -28,6 +28,14 @@ public sealed class MongoDbStore : IDisposable
 
     internal IMongoCollection<BsonDocument> Places => database.GetCollection<BsonDocument>("places");
 
+    internal IMongoCollection<BsonDocument> Deliveries => database.GetCollection<BsonDocument>("deliveries");
+
+    internal IMongoCollection<BsonDocument> RecordChanges => database.GetCollection<BsonDocument>("record_changes");
+
+    internal IMongoCollection<BsonDocument> Notices => database.GetCollection<BsonDocument>("notices");
+
+    internal IMongoCollection<BsonDocument> Receivers => database.GetCollection<BsonDocument>("receivers");
+
     internal IMongoCollection<BsonDocument> Tiles => database.GetCollection<BsonDocument>("tiles");
 
     internal IMongoCollection<BsonDocument> Chunks => database.GetCollection<BsonDocument>("chunks");

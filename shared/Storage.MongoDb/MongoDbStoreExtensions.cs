@@ -19,6 +19,9 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<IWatchStore, MongoDbWatchStore>();
         services.AddSingleton<IPlaceStore, MongoDbPlaceStore>();
         services.AddSingleton<ICaseStore, MongoDbCaseStore>();
+        services.AddSingleton<IDeliveryStore, MongoDbDeliveryStore>();
+        services.AddSingleton<INoticeStore, MongoDbNoticeStore>();
+        services.AddSingleton<ICallStore, MongoDbCallStore>();
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());

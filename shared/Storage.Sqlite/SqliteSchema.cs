@@ -104,5 +104,28 @@ internal static class SqliteSchema
         CREATE INDEX cases_agency ON cases (agency, claim_by, id);
         CREATE INDEX cases_phase ON cases (agency, phase, claim_by, id);
         """,
+        """
+        -- Which agency was told of which record last, what was decided about records since, and who must hear of it: keys and codes, no adverse content.
+        CREATE TABLE deliveries (
+          record TEXT NOT NULL, agency TEXT NOT NULL, subject TEXT NOT NULL, version INTEGER NOT NULL, disputed INTEGER NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL,
+          log_index INTEGER NOT NULL, PRIMARY KEY (record, agency)
+        ) WITHOUT ROWID;
+        CREATE TABLE record_changes (
+          record TEXT NOT NULL, version INTEGER NOT NULL, change TEXT NOT NULL, late INTEGER NOT NULL, disputed INTEGER NOT NULL, ended INTEGER NOT NULL, at INTEGER NOT NULL,
+          entry TEXT NOT NULL, PRIMARY KEY (record, version)
+        ) WITHOUT ROWID;
+        CREATE TABLE notices (
+          id TEXT PRIMARY KEY, cursor INTEGER NOT NULL, agency TEXT NOT NULL, record TEXT NOT NULL, subject TEXT NOT NULL, from_version INTEGER NOT NULL, to_version INTEGER NOT NULL,
+          change TEXT NOT NULL, decided_at INTEGER NOT NULL, opened_at INTEGER NOT NULL, decision TEXT NOT NULL, answer TEXT NOT NULL,
+          done TEXT, confirmed_at INTEGER, confirmation TEXT,
+          calls INTEGER NOT NULL DEFAULT 0, call_at INTEGER, called_at INTEGER, call_said TEXT, call_ended INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID;
+        CREATE INDEX notices_agency ON notices (agency, cursor);
+        CREATE INDEX notices_open ON notices (cursor) WHERE done IS NULL;
+        CREATE INDEX notices_decided ON notices (decided_at);
+        CREATE INDEX notices_call ON notices (agency, call_at) WHERE call_ended = 0;
+        -- Agencies whose receiver said that it is gone.
+        CREATE TABLE receivers (agency TEXT PRIMARY KEY, address TEXT NOT NULL, gone_at INTEGER NOT NULL) WITHOUT ROWID;
+        """,
     ];
 }

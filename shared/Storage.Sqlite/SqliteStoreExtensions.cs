@@ -18,6 +18,9 @@ public static class SqliteStoreExtensions
         services.AddSingleton<IWatchStore, SqliteWatchStore>();
         services.AddSingleton<IPlaceStore, SqlitePlaceStore>();
         services.AddSingleton<ICaseStore, SqliteCaseStore>();
+        services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
+        services.AddSingleton<INoticeStore, SqliteNoticeStore>();
+        services.AddSingleton<ICallStore, SqliteCallStore>();
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<SqliteRecordStore>());

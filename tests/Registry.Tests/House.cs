@@ -41,6 +41,12 @@ internal abstract class House : IAsyncDisposable
 
     public abstract ICaseStore Cases { get; }
 
+    public abstract IDeliveryStore Deliveries { get; }
+
+    public abstract INoticeStore Notices { get; }
+
+    public abstract ICallStore Calls { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IProfileStore Profiles { get; }

@@ -31,6 +31,11 @@ internal sealed class SqliteHouse : House
     public override IPlaceStore Places { get; }
 
     public override ICaseStore Cases { get; }
+    public override IDeliveryStore Deliveries => new SqliteDeliveryStore(store);
+
+    public override INoticeStore Notices => new SqliteNoticeStore(store);
+
+    public override ICallStore Calls => new SqliteCallStore(store);
 
     public override IRecordStore Records => records;
 
@@ -68,6 +73,11 @@ internal sealed class MongoDbHouse : House
     public override IPlaceStore Places => new MongoDbPlaceStore(store);
 
     public override ICaseStore Cases => new MongoDbCaseStore(store);
+    public override IDeliveryStore Deliveries => new MongoDbDeliveryStore(store);
+
+    public override INoticeStore Notices => new MongoDbNoticeStore(store);
+
+    public override ICallStore Calls => new MongoDbCallStore(store);
 
     public override IRecordStore Records => records;
 

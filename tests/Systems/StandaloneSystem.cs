@@ -47,7 +47,9 @@ public sealed class StandaloneSystem : IAsyncDisposable
 
     public string BureauToken(string city = Some.City) => issuer!.Bureau(city);
 
-    public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Caller(issuer!.Agency(agency));
+    public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Caller(AgencyToken(agency));
+
+    public string AgencyToken(string agency = DevelopmentTokens.UsualAgency) => issuer!.Agency(agency);
 
     public Client Representative(string subject) => Caller(issuer!.Representative(subject));
 

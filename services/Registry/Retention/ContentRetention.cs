@@ -31,6 +31,9 @@ internal static class ContentRetention
                 EntryKind.ReportIssued => OfReport(entry, CreditReportJson.Read(content), catalogue),
                 // Nothing of a record is in it but its key and, of a list, salted hashes of the answers; it says who asked about whom, and is kept as long as that.
                 EntryKind.BatchLookupAnswered or EntryKind.SubjectsSearched or EntryKind.WatchSet or EntryKind.WatchEnded or EntryKind.ChangesRead => ChinaCalendar.Today(entry.At).AddYears(RetentionRules.LookupYears),
+                EntryKind.NoticesGiven => ChinaCalendar.Today(entry.At).AddYears(RetentionRules.LookupYears),
+                // Written freely, it may be adverse.
+                EntryKind.NoticeConfirmed => ChinaCalendar.Today(entry.At).AddYears(RetentionRules.UsualYears),
                 _ => null,
             };
         }

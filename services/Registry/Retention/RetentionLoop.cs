@@ -1,4 +1,5 @@
 using CreditShare.Domain.Calendar;
+using CreditShare.Registry.Notices;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Storage;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace CreditShare.Registry.Retention;
 
 /// <summary>Deletes every night, in the registry that leads, what may be kept no longer.</summary>
-internal sealed class RetentionLoop(RetentionJob job, SequencerLease lease, TimeProvider time, ILogger<RetentionLoop> logger) : BackgroundService
+internal sealed class RetentionLoop(RetentionJob job, NoticeRetention notices, SequencerLease lease, TimeProvider time, ILogger<RetentionLoop> logger) : BackgroundService
 {
     /// <summary>The account that the log names.</summary>
     private const string Account = "registry";
@@ -37,6 +38,7 @@ internal sealed class RetentionLoop(RetentionJob job, SequencerLease lease, Time
         try
         {
             var result = await job.DeleteAsync(Account, null, ct);
+            await notices.DeleteAsync(ct);
             Log.Ran(logger, result.Records, result.Contents, result.EntriesRead);
             if (result.Unreadable > 0)
                 Log.Unreadable(logger, result.Unreadable);

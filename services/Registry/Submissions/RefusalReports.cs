@@ -15,6 +15,9 @@ internal static partial class RefusalReports
     /// <summary>A city's spool may wait long for the broker, but not for ever.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(366);
 
+    /// <summary>Of which refusals may be summed up: they are told once a minute.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
 
     /// <summary>What is wrong, without a word of what was sent; null if nothing is.</summary>
@@ -25,6 +28,8 @@ internal static partial class RefusalReports
         : !Reason().IsMatch(refusal.Reason) ? "A refusal's reason must be a code such as token-missing."
         : refusal.Status is not (401 or 403 or 429) ? "A refusal's status is 401, 403 or 429."
         : refusal.At < now - Oldest || refusal.At > now + Ahead ? "A refusal's instant lies more than a year back, or ahead."
+        : refusal.Repeated < 0 || refusal.Since is null != (refusal.Repeated == 0) ? "A sum of refusals has a number and an instant since when, a single one neither."
+        : refusal.Since > refusal.At || refusal.Since < refusal.At - Longest ? "A sum of refusals began before it was told, and no longer than an hour before."
         : null;
 
     /// <summary>The account as the log may name it: a token can hold whatever its issuer writes there.</summary>

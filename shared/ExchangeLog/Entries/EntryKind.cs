@@ -80,6 +80,12 @@ public static class EntryKind
     /// <summary>The store was compared with this log.</summary>
     public const string StateChecked = "state.checked";
 
+    /// <summary>An agency was given notices of records that it had been told of.</summary>
+    public const string NoticesGiven = "notices.given";
+
+    /// <summary>An agency said what it did upon a notice.</summary>
+    public const string NoticeConfirmed = "notice.confirmed";
+
     public const string CatalogueChanged = "catalogue.changed";
 
     public const string MembersChanged = "members.changed";
@@ -89,7 +95,6 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled, SubjectsSearched, WatchSet, WatchEnded, ChangesRead, CaseClaimed, CaseReleased, CasesAnswered,
-        ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled, SubjectsSearched, WatchSet, WatchEnded, ChangesRead, CaseClaimed, CaseReleased, CasesAnswered, ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged, NoticesGiven, NoticeConfirmed,
     ];
 }

@@ -1,3 +1,4 @@
+using CreditShare.Hosting.Settings;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.RateLimiting;
@@ -16,8 +17,7 @@ public static class LimitExtensions
 
     internal static void AddCreditShareLimits(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<LimitOptions>().Bind(configuration.GetSection("Limits")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<LimitOptions>, ValidateLimitOptions>();
+        services.AddSettings<LimitOptions>(configuration.GetSection("Limits"), options => options.Faults());
         services.AddSingleton<RefusalDamper>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusalDamper>());
         services.AddSingleton<CallerLimits>();
@@ -43,11 +43,5 @@ public static class LimitExtensions
             return next(context);
         });
         app.UseRateLimiter();
-    }
-
-    private sealed class ValidateLimitOptions : IValidateOptions<LimitOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, LimitOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

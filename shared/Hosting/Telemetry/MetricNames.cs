@@ -33,11 +33,14 @@ public static class MetricNames
     /// <summary>Entries of the log that a follower could not read and passed over, by follower; the registry's log file names each.</summary>
     public const string PassedOver = "creditshare.log.passed.over";
 
+    /// <summary>Notices to agencies that had been told of a record which changed since.</summary>
+    public const string Notices = "creditshare.notices";
+
     /// <summary>Records with a receipt and without a decision, by city.</summary>
     public const string SpoolDepth = "creditshare.spool.depth";
 
     /// <summary>Seconds since the oldest batch was taken that is not wholly sent, by city; 0 if all is.</summary>
     public const string SpoolOldest = "creditshare.spool.oldest";
 
-    public static readonly IReadOnlyList<string> All = [Batches, Records, Lookups, LogSize, LogLag, Cosignatures, WitnessedAge, FollowingLag, PassedOver, SpoolDepth, SpoolOldest];
+    public static readonly IReadOnlyList<string> All = [Batches, Records, Lookups, LogSize, LogLag, Cosignatures, WitnessedAge, FollowingLag, PassedOver, Notices, SpoolDepth, SpoolOldest];
 }

@@ -66,7 +66,7 @@ public sealed class SubjectSideTests : IAsyncLifetime
         Assert.Equal(open.GetProperty("settleBy").GetString(), row.GetProperty("settleBy").GetString());
         Assert.Empty((await system.Bureau("330400").GetAsync("/v1/objections", Cancel)).Body.GetProperty("items").EnumerateArray());
 
-        await DecideAsync(Some.Penalty() with { Change = ChangeKind.Resolve, ChangeReason = "经核查，处罚决定无误，异议不成立。" });
+        await DecideAsync(Some.Penalty() with { Change = ChangeKind.Resolve, ChangeReason = "经核查，处罚决定无误，异议不成立。", Resolution = new() { Result = ResolutionResult.Rejected } });
         var settled = await AwaitObjectionAsync("settled");
         Assert.Equal("经核查，处罚决定无误，异议不成立。", settled.GetProperty("outcome").GetString());
         Assert.False((await LookUpAsync("records")).GetProperty("records")[0].GetProperty("disputed").GetBoolean());

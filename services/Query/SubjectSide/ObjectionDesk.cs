@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text;
+using System.Text.Json;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Objections;
@@ -10,10 +10,10 @@ using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Problems;
-using CreditShare.Storage.Seeds;
 using CreditShare.Storage;
-using Microsoft.AspNetCore.Http.HttpResults;
+using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditShare.Query.SubjectSide;
 
@@ -45,7 +45,7 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
         if (!held.Stands)
             return Unprocessable("record-ended", $"记录 {request.Key} 已撤销或已修复，不再使用。", $"The record {request.Key} was withdrawn or repaired and is in no use.", request.Key!);
         var now = Instants.InMilliseconds(time.GetUtcNow());
-        var objection = new Objection(id, who.Subject, request.Key!, held.Version, held.Record.Item, held.Record.DecidedOn, grounds, contact);
+        var objection = new FiledObjection(id, who.Subject, request.Key!, held.Version, held.Record.Item, held.Record.DecidedOn, grounds, contact);
         entry = new LogEntry
         {
             Kind = EntryKind.ObjectionFiled,
@@ -57,7 +57,7 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
             Detail = ImmutableDictionary<string, string>.Empty.Add("authorisation", who.Authorisation).Add("city", objection.City),
             Blind = StagedEntries.NewBlind(),
         };
-        await log.StageAsync([StagedEntries.Committing(entry, ObjectionJson.Write(objection))], ct);
+        await log.StageAsync([StagedEntries.Committing(entry, FiledObjectionJson.Write(objection))], ct);
         return Accepted(who, Status(entry, objection, []));
     }
 
@@ -75,7 +75,7 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
             if (!EntryEncoding.TryDecode(bytes, out var entry))
                 continue;
             var content = (await log.FindEntryAsync(entry.Id, ct))?.Content;
-            items.Add(Status(entry, content is null ? null : ObjectionJson.Read(content), versions));
+            items.Add(Status(entry, content is null ? null : FiledObjectionJson.Read(content), versions));
         }
         var (own, now) = await audit.StageAsync(who, "objections", ct);
         var next = found.Count > limit ? string.Create(CultureInfo.InvariantCulture, $"/v1/subjects/{who.Subject}/objections?after={found[limit - 1].Index}&limit={limit}") : null;
@@ -84,7 +84,7 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
 
     private IResult Repeated(Representative who, StoredEntry earlier, LogEntry entry, string key, string grounds, string contact, IReadOnlyList<PastVersion> versions)
     {
-        var objection = earlier.Content is { } content ? ObjectionJson.Read(content) : null;
+        var objection = earlier.Content is { } content ? FiledObjectionJson.Read(content) : null;
         return objection is null || (objection.Record == key && objection.Grounds == grounds && objection.Contact == contact)
             ? Accepted(who, Status(entry, objection, versions))
             : Problem.Of(422, "idempotency-conflict", "此 Idempotency-Key 已用于内容不同的异议，请换一个。", "This Idempotency-Key was used for another objection; use a new one.");
@@ -92,7 +92,7 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
 
     private static Accepted<ObjectionStatus> Accepted(Representative who, ObjectionStatus status) => TypedResults.Accepted($"/v1/subjects/{who.Subject}/objections", status);
 
-    private ObjectionStatus Status(LogEntry entry, Objection? objection, IReadOnlyList<PastVersion> versions)
+    private ObjectionStatus Status(LogEntry entry, FiledObjection? objection, IReadOnlyList<PastVersion> versions)
     {
         var key = entry.Record!.Key;
         var clock = ObjectionClock.From(ChinaCalendar.Today(entry.At), seeds.WorkingDays);

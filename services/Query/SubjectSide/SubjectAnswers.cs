@@ -24,7 +24,7 @@ internal sealed record OwnAnswer(
 /// <param name="SharedFrom">Absent if it is not shared at all.</param>
 /// <param name="SharedUntil">Last day; absent where there is none.</param>
 /// <param name="KnownAt">When the registry accepted this version (UTC).</param>
-/// <param name="Clocks">The days that govern it; absent for records that state nothing adverse.</param>
+/// <param name="Clocks">The days that govern it, each with its rule; absent for what is not adverse.</param>
 internal sealed record OwnRecordAnswer(
     string Key, int Version, string City, string? Item, string? ItemTitle, OwnState State, string? Sharing, Severity? Severity, bool Disputed,
     DateOnly? SharedFrom, DateOnly? SharedUntil, DateTimeOffset KnownAt, RecordClocks? Clocks, CreditRecord Record);

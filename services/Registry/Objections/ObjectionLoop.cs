@@ -29,7 +29,7 @@ internal sealed class ObjectionLoop(
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(10);
 
     // Owned by the loop.
-    private readonly Dictionary<string, (Objection Objection, DateTimeOffset FiledAt)> untold = [];
+    private readonly Dictionary<string, (FiledObjection Objection, DateTimeOffset FiledAt)> untold = [];
     private long? after;
     private DateTimeOffset tellFrom;
 
@@ -71,7 +71,7 @@ internal sealed class ObjectionLoop(
         var page = await log.FindEntriesAsync(new() { Kind = EntryKind.ObjectionFiled, After = after, Limit = PageSize }, ct);
         foreach (var (index, bytes) in page)
         {
-            if (EntryEncoding.TryDecode(bytes, out var entry) && await ContentAsync(entry.Id, ct) is { } objection && await marks.SetAsync(objection, ct))
+            if (EntryEncoding.TryDecode(bytes, out var entry) && await ContentAsync(entry.Id, ct) is { } objection && await marks.SetAsync(objection, entry.At, ct))
             {
                 untold[objection.Id] = (objection, entry.At);
                 tellFrom = default;
@@ -81,12 +81,12 @@ internal sealed class ObjectionLoop(
         return page.Count == PageSize;
     }
 
-    private async Task<Objection?> ContentAsync(string id, CancellationToken ct)
+    private async Task<FiledObjection?> ContentAsync(string id, CancellationToken ct)
     {
         try
         {
             // Without content it was deleted with its record.
-            return await log.FindEntryAsync(id, ct) is { Content: { } content } ? ObjectionJson.Read(content) : null;
+            return await log.FindEntryAsync(id, ct) is { Content: { } content } ? FiledObjectionJson.Read(content) : null;
         }
         catch (JsonException fault)
         {
@@ -116,7 +116,7 @@ internal sealed class ObjectionLoop(
         tellFrom = time.GetUtcNow() + TellAgain;
     }
 
-    private ObjectionFiled Message(Objection objection, DateTimeOffset filedAt)
+    private ObjectionFiled Message(FiledObjection objection, DateTimeOffset filedAt)
     {
         var clock = ObjectionClock.From(ChinaCalendar.Today(filedAt), seeds.WorkingDays);
         return new()

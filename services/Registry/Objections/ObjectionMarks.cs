@@ -21,9 +21,12 @@ internal sealed class ObjectionMarks(IRecordStore records, EntryWriter entries, 
     private const string Account = "registry";
 
     /// <summary>Sets the mark once, whoever asks how often.</summary>
+    /// <param name="objection">What was filed.</param>
+    /// <param name="filedAt">UTC; its time runs from that day.</param>
+    /// <param name="ct">Ends the attempt; what is set stays so.</param>
     /// <returns>Whether the objection is open: false once it is settled, or if the record is in no use.</returns>
     /// <exception cref="StoreUnavailableException">The store failed; ask again.</exception>
-    public async Task<bool> SetAsync(Objection objection, CancellationToken ct)
+    public async Task<bool> SetAsync(FiledObjection objection, DateTimeOffset filedAt, CancellationToken ct)
     {
         var key = new RecordKey(objection.City, objection.Record[(objection.City.Length + 1)..]);
         // A decided chunk is how the store knows that the mark has been set: one step with it.
@@ -39,7 +42,7 @@ internal sealed class ObjectionMarks(IRecordStore records, EntryWriter entries, 
                 return record.Disputed;
             try
             {
-                await ApplyAsync(objection, chunk, key, record, history, held, ct);
+                await ApplyAsync(objection, ChinaCalendar.Today(filedAt), chunk, key, record, history, held, ct);
                 return true;
             }
             catch (StoreConflictException)
@@ -49,15 +52,16 @@ internal sealed class ObjectionMarks(IRecordStore records, EntryWriter entries, 
         }
     }
 
-    private async Task ApplyAsync(Objection objection, ChunkKey chunk, RecordKey key, HeldRecord record, RecordHistory history, HeldState held, CancellationToken ct)
+    private async Task ApplyAsync(FiledObjection objection, DateOnly receivedOn, ChunkKey chunk, RecordKey key, HeldRecord record, RecordHistory history, HeldState held, CancellationToken ct)
     {
         var fold = new ProfileFold(held.Histories, held.Profiles);
         var before = fold.Before(objection.Subject);
         var at = new[] { Instants.InMilliseconds(time.GetUtcNow()), before.KnownAt.AddMilliseconds(1) }.Max();
-        var marked = new CreditRecord
+        // The fact as it is held, its note too, without what an earlier change had of its own.
+        var marked = record.Record with
         {
-            SourceId = key.SourceId, Change = ChangeKind.Dispute, ChangeReason = $"信用主体提出异议，正在核查（{objection.Id}）。", Dispute = new() { ReceivedOn = ChinaCalendar.Today(at) },
-        }.Of(record.Record);
+            Repair = null, Withdrawal = null, Resolution = null, Change = ChangeKind.Dispute, ChangeReason = $"信用主体提出异议，正在核查（{objection.Id}）。", Dispute = new() { ReceivedOn = receivedOn, Number = objection.Id },
+        };
         var bytes = RecordJson.Write(marked);
         var version = new HeldVersion(history.Versions.Count + 1, history.Current!.Order, SHA256.HashData(bytes), objection.Subject, ChangeKind.Dispute);
         fold.Accept(key, version, at, marked);

@@ -25,7 +25,7 @@ internal static class ContentRetention
             return entry.Kind switch
             {
                 EntryKind.RecordDecided => OfSubmitted(entry, RecordJson.Read(content), catalogue),
-                EntryKind.ObjectionFiled => OfObjection(entry, ObjectionJson.Read(content), catalogue),
+                EntryKind.ObjectionFiled => OfObjection(entry, FiledObjectionJson.Read(content), catalogue),
                 EntryKind.LookupAnswered => OfAnswer(entry, LookupAnswerJson.Read(content), catalogue),
                 EntryKind.CasesAnswered => OfCases(entry, CasesAnswerJson.Read(content), catalogue),
                 EntryKind.ReportIssued => OfReport(entry, CreditReportJson.Read(content), catalogue),
@@ -55,7 +55,7 @@ internal static class ContentRetention
     }
 
     /// <summary>As long as the record that is objected to.</summary>
-    private static DateOnly OfObjection(LogEntry entry, Objection objection, CatalogueEditions catalogue) =>
+    private static DateOnly OfObjection(LogEntry entry, FiledObjection objection, CatalogueEditions catalogue) =>
         RetentionRules.LastDay(objection.DecidedOn ?? ChinaCalendar.Today(entry.At), objection.Item, catalogue);
 
     /// <summary>As long as the adverse record in it that ends first; an answer without any as long as it is kept who asked.</summary>

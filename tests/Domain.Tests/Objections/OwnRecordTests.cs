@@ -21,7 +21,7 @@ public sealed class OwnRecordTests
     {
         var own = On(day, Some.Penalty());
         Assert.Equal((state, new DateOnly(2027, 6, 1)), (own.State, own.Shared!.Value.Until!.Value));
-        Assert.Equal(state == OwnState.Shared, RecordInUse.On(SubjectProfile.Empty("x") with { Records = [own.Held] }, ShippedSeeds.Folder.Lifecycle, DateOnly.Parse(day, null)).Any());
+        Assert.Equal(state == OwnState.Shared, RecordInUse.On(SubjectProfile.Empty("x") with { Records = [own.Held] }, ShippedSeeds.Folder.Catalogue, ShippedSeeds.Folder.Lifecycle.Publicity, DateOnly.Parse(day, null)).Any());
     }
 
     [Fact]

@@ -38,9 +38,9 @@ public abstract class ObjectionContract : IAsyncLifetime
         folder.Dispose();
     }
 
-    private static Objection Objection(int n = 1) => new($"objection-{n}", Some.Subject().Code!, "330100/P-1", 1, "GEN-03", new DateOnly(2026, 6, 1), "不是我单位。", "0571-00000000");
+    private static FiledObjection Objection(int n = 1) => new($"objection-{n}", Some.Subject().Code!, "330100/P-1", 1, "GEN-03", new DateOnly(2026, 6, 1), "不是我单位。", "0571-00000000");
 
-    private static CreditRecord Penalty(ChangeKind change, string? reason = "样例") => Some.Penalty() with { Change = change, ChangeReason = change == ChangeKind.Submit ? null : reason };
+    private static CreditRecord Penalty(ChangeKind change, string? reason = "样例") => Some.Penalty() with { Change = change, ChangeReason = change == ChangeKind.Submit ? null : reason, Resolution = change == ChangeKind.Resolve ? new() { Result = ResolutionResult.Rejected } : null };
 
     private async Task<HeldRecord> HeldAsync() => Assert.Single((await house.Profiles.FindAsync(Some.Subject().Code!, Cancel))!.Records);
 
@@ -60,8 +60,8 @@ public abstract class ObjectionContract : IAsyncLifetime
     public async Task A_mark_is_set_once_and_stays_until_the_bureau_resolves_it(long order)
     {
         await house.DecideAsync((order, Penalty(ChangeKind.Submit)));
-        Assert.True(await Marks.SetAsync(Objection(), Cancel));
-        Assert.True(await Marks.SetAsync(Objection(), Cancel));
+        Assert.True(await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel));
+        Assert.True(await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel));
         Assert.Equal((2, true, true), ((await HeldAsync()).Version, (await HeldAsync()).Disputed, (await HeldAsync()).Stands));
 
         // The same table sent again neither settles it nor is refused; a correction leaves it open.
@@ -71,11 +71,11 @@ public abstract class ObjectionContract : IAsyncLifetime
 
         Assert.Equal(Outcome.Accepted, Assert.Single(await house.DecideAsync((order + 2, Penalty(ChangeKind.Resolve)))).Outcome);
         Assert.False((await HeldAsync()).Disputed);
-        Assert.False(await Marks.SetAsync(Objection(), Cancel));
+        Assert.False(await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel));
         Assert.False((await HeldAsync()).Disputed);
 
         // Another objection, right behind the resolution, counts anew.
-        Assert.True(await Marks.SetAsync(Objection(2), Cancel));
+        Assert.True(await Marks.SetAsync(Objection(2), house.Clock.GetUtcNow(), Cancel));
         Assert.True((await HeldAsync()).Disputed);
         await AssertStateAsync();
     }
@@ -84,7 +84,7 @@ public abstract class ObjectionContract : IAsyncLifetime
     public async Task The_bytes_of_the_version_objected_to_are_still_known_and_another_text_under_its_number_is_still_refused()
     {
         await house.DecideAsync((1, Penalty(ChangeKind.Submit)));
-        await Marks.SetAsync(Objection(), Cancel);
+        await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel);
         var other = Penalty(ChangeKind.Submit) with { LegalBasis = "《中华人民共和国行政处罚法》第九条" };
         Assert.Equal([Outcome.Repeated, Outcome.Rejected], (await house.DecideAsync((1, Penalty(ChangeKind.Submit)), (1, other))).Select(decision => decision.Outcome));
         Assert.True((await HeldAsync()).Disputed);
@@ -95,7 +95,7 @@ public abstract class ObjectionContract : IAsyncLifetime
     public async Task A_version_that_comes_late_does_not_take_the_mark_away()
     {
         await house.DecideAsync((5, Penalty(ChangeKind.Submit)));
-        await Marks.SetAsync(Objection(), Cancel);
+        await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel);
         await house.DecideAsync((3, Penalty(ChangeKind.Resolve, "早先的异议")));
         Assert.True((await HeldAsync()).Disputed);
         await AssertStateAsync();
@@ -104,9 +104,9 @@ public abstract class ObjectionContract : IAsyncLifetime
     [Fact]
     public async Task A_record_that_is_in_no_use_gets_no_mark()
     {
-        Assert.False(await Marks.SetAsync(Objection(), Cancel));
+        Assert.False(await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel));
         await house.DecideAsync((1, Penalty(ChangeKind.Submit)), (2, Penalty(ChangeKind.Withdraw)));
-        Assert.False(await Marks.SetAsync(Objection(), Cancel));
+        Assert.False(await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel));
         Assert.Equal(2, (await HeldAsync()).Version);
         await AssertStateAsync();
     }

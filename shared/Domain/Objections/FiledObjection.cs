@@ -13,7 +13,7 @@ namespace CreditShare.Domain.Objections;
 /// <param name="DecidedOn">The record's day of decision.</param>
 /// <param name="Grounds">Why.</param>
 /// <param name="Contact">How the organisation is reached; nothing of a person.</param>
-public sealed record Objection(string Id, string Subject, string Record, int Version, string? Item, DateOnly? DecidedOn, string Grounds, string Contact)
+public sealed record FiledObjection(string Id, string Subject, string Record, int Version, string? Item, DateOnly? DecidedOn, string Grounds, string Contact)
 {
     /// <summary>City that sent the record, and settles the objection.</summary>
     [JsonIgnore]
@@ -21,21 +21,21 @@ public sealed record Objection(string Id, string Subject, string Record, int Ver
 }
 
 /// <summary>The stored form of an objection.</summary>
-public static class ObjectionJson
+public static class FiledObjectionJson
 {
-    private static readonly ObjectionJsonContext Context = new(new JsonSerializerOptions
+    private static readonly FiledObjectionJsonContext Context = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static byte[] Write(Objection objection) => JsonSerializer.SerializeToUtf8Bytes(objection, Context.Objection);
+    public static byte[] Write(FiledObjection objection) => JsonSerializer.SerializeToUtf8Bytes(objection, Context.FiledObjection);
 
     /// <exception cref="JsonException">The bytes are not an objection's.</exception>
-    public static Objection Read(ReadOnlySpan<byte> bytes) =>
-        JsonSerializer.Deserialize(bytes, Context.Objection) ?? throw new JsonException("An objection cannot be null.");
+    public static FiledObjection Read(ReadOnlySpan<byte> bytes) =>
+        JsonSerializer.Deserialize(bytes, Context.FiledObjection) ?? throw new JsonException("An objection cannot be null.");
 }
 
-[JsonSerializable(typeof(Objection))]
-internal sealed partial class ObjectionJsonContext : JsonSerializerContext;
+[JsonSerializable(typeof(FiledObjection))]
+internal sealed partial class FiledObjectionJsonContext : JsonSerializerContext;

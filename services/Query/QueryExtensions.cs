@@ -24,7 +24,6 @@ using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CreditShare.Query;
 

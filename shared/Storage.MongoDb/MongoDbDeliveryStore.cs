@@ -1,4 +1,3 @@
-using CreditShare.Domain.Notices;
 using CreditShare.Domain.Records;
 using MongoDB.Bson;
 using MongoDB.Driver;

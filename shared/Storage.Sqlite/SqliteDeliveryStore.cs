@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CreditShare.Domain.Notices;
 using CreditShare.Domain.Records;
 
 namespace CreditShare.Storage.Sqlite;

@@ -1,6 +1,5 @@
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
-using CreditShare.Domain.Notices;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Registry.Following;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using CreditShare.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditShare.Registry.Retention;

@@ -1,7 +1,6 @@
 using CreditShare.Domain.Calendar;
 using CreditShare.Registry.Notices;
 using CreditShare.Registry.Sequencing;
-using CreditShare.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

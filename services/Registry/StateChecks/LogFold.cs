@@ -5,7 +5,6 @@ using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
-using CreditShare.Registry.Retention;
 using CreditShare.Storage;
 
 namespace CreditShare.Registry.StateChecks;

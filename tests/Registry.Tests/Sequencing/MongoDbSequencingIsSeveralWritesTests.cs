@@ -87,7 +87,7 @@ public sealed class MongoDbSequencingIsSeveralWritesTests(MongoDbFixture fixture
 
     private static Sequencer New(ILogStore log) => new(log, Key, Origin, NullLogger<Sequencer>.Instance);
 
-    private static Task StageAsync(ILogStore log, int from, int count) => log.StageAsync(
+    private static Task StageAsync(MongoDbLogStore log, int from, int count) => log.StageAsync(
         [.. Enumerable.Range(from, count).Select(n => StagedEntries.Open(new LogEntry
         {
             Kind = EntryKind.LogRead, Id = $"entry-{n}", At = DateTimeOffset.UnixEpoch, Actor = new EntryActor(null, null, "test"), Blind = StagedEntries.NewBlind(),

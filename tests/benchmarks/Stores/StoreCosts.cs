@@ -13,6 +13,7 @@ using CreditShare.Registry;
 using CreditShare.Registry.Submissions;
 using CreditShare.Systems;
 using CreditShare.Testing;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -98,7 +99,7 @@ internal static class StoreCosts
 
     private static async Task LookUpAsync(LookupHandler lookups, string subject, CancellationToken ct)
     {
-        var answer = await lookups.AnswerAsync("punishments", new LookupQuery { Uscc = subject, Purpose = "licensing", CaseNumber = "样例-1" }, Caller, ct);
+        var answer = await lookups.AnswerAsync("punishments", new LookupQuery { Uscc = subject, Purpose = "licensing", CaseNumber = "样例-1" }, new DefaultHttpContext().Request, Caller, ct);
         if (answer is not FileContentHttpResult)
             throw new InvalidOperationException("The lookup was refused: this would measure something else.");
     }

@@ -65,7 +65,8 @@ public sealed partial class ComposeTests
             if (!SecretName().IsMatch(variable))
                 continue;
             Assert.Matches("(File|Folder|FILE)$", variable);
-            Assert.Contains(value, Compose.Service(name)["secrets"].Texts.Select(secret => $"/run/secrets/{secret}").Append("/run/secrets"));
+            var mounted = Compose.Service(name)["volumes"].Items.Where(volume => volume["read_only"].Text == "true").Select(volume => volume["target"].Text);
+            Assert.Contains(value, Compose.Service(name)["secrets"].Texts.Select(secret => $"/run/secrets/{secret}").Append("/run/secrets").Concat(mounted));
         }
     }
 

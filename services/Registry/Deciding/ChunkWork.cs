@@ -68,7 +68,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
             return new(stated, undecided with { Reasons = [history.IsErased ? DecidingReasons.RecordErased(key) : DecidingReasons.ChangeUnknownRecord(stated.Record.Change!.Value, key)] });
         var record = stated.Record.IsChangeOnly ? stated.Of(present!.Record) : stated;
         var decision = undecided with { Subject = record.Record!.Subject!.Code };
-        if (identities.TryGetValue(Convert.ToHexString(record.Identity!), out var holder) && holder != key)
+        if (record.Identity is { } own && identities.TryGetValue(Convert.ToHexString(own), out var holder) && holder != key)
             return new(record, decision with { Outcome = Outcome.Duplicate, SameAs = holder.ToString(), Reasons = [DecidingReasons.SameAs(holder, key.City)] });
         var verdict = VersionRules.Judge(key, record.Record.Change!.Value, record.Order, record.Hash, history);
         if (verdict.Outcome == Outcome.Rejected)
@@ -102,8 +102,8 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
     {
         var subject = record.Record!.Subject!.Code!;
         var version = new HeldVersion(verdict.Version, record.Order, record.Hash!, subject, record.Record.Change!.Value);
-        if (identities.TryAdd(Convert.ToHexString(record.Identity!), key))
-            newIdentities.Add(new(record.Identity!, key));
+        if (record.Identity is { } identity && identities.TryAdd(Convert.ToHexString(identity), key))
+            newIdentities.Add(new(identity, key));
         fold.Accept(key, version, DecidedAt, record.Record);
         versions.Add(new(key, version, DecidedAt, fold.Profile(subject).Revision, logEntry, record.Record.Subject.Name));
     }

@@ -26,14 +26,14 @@ internal sealed record PreparedRecord(int Line, long Order, byte[] Content, Cred
 
     public bool CanStand => Reasons.Count == 0;
 
-    /// <summary>The change with the fact that is held: what is decided, kept and committed to from here on.</summary>
-    public PreparedRecord Of(CreditRecord held) => With(Record!.Of(held));
-
-    /// <summary>The record as it is decided.</summary>
-    public PreparedRecord With(CreditRecord record)
+    /// <summary>
+    /// The change with the fact that is held: what is decided, kept and committed to from here on. It has no identity of its own: whose decision it is was settled when the fact was stated.
+    /// </summary>
+    public PreparedRecord Of(CreditRecord held)
     {
-        var content = RecordJson.Write(record);
-        return this with { Content = content, Record = record, Hash = SHA256.HashData(content), Identity = DecisionIdentity.Of(record) };
+        var whole = Record!.Of(held);
+        var content = RecordJson.Write(whole);
+        return this with { Content = content, Record = whole, Hash = SHA256.HashData(content) };
     }
 }
 

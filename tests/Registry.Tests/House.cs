@@ -26,6 +26,7 @@ internal abstract class House : IAsyncDisposable
 
     private readonly RegistryMetrics metrics = new(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), TimeProvider.System);
     private int batches;
+    private SubmitRecords? last;
 
     public static SeedFolder Seeds { get; } = new(Repository.Seeds);
 
@@ -58,17 +59,23 @@ internal abstract class House : IAsyncDisposable
     /// <summary>Decides records under the given orders, one chunk.</summary>
     public async Task<IReadOnlyList<Decision>> DecideAsync(params IReadOnlyList<(long Order, CreditRecord Record)> records)
     {
-        var message = new SubmitRecords
+        last = new SubmitRecords
         {
             City = Some.City, Batch = $"b{++batches}", Chunk = 0, Account = "bureau", ReceivedAt = Clock.GetUtcNow(), Signature = [],
             Records = [.. records.Select((record, i) => new SubmittedRecord { Line = i + 1, Order = record.Order, Content = RecordJson.Write(record.Record) })],
         };
+        return await RedeliverAsync();
+    }
+
+    /// <summary>Hands the last chunk in again, as a broker does that heard no answer; each time to a registry that remembers nothing.</summary>
+    public async Task<IReadOnlyList<Decision>> RedeliverAsync()
+    {
         var options = new FixedOptions(new RegistryOptions { MemberKeys = new() { [Some.City] = [Convert.ToBase64String(Ed25519.PublicKey(Seed))] } });
         var handler = new SubmissionHandler(
             new SenderCheck(options, Clock, NullLogger<SenderCheck>.Instance), new BatchDecider(Seeds.RuleBook, Clock), Records, new EntryWriter(Log, new WakeSignal(), Clock), metrics,
             NullLogger<SubmissionHandler>.Instance);
         var decided = await handler.HandleAsync(
-            message with { Signature = Ed25519.Sign(Seed, SubmissionDigest.Of(message)) }, new MessageOrigin(Some.City, BrokerAccounts.City(Some.City)), Cancel);
+            last! with { Signature = Ed25519.Sign(Seed, SubmissionDigest.Of(last)) }, new MessageOrigin(Some.City, BrokerAccounts.City(Some.City)), Cancel);
         return DecisionJson.Read(decided.Decisions);
     }
 

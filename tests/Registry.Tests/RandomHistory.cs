@@ -14,7 +14,7 @@ internal static class RandomHistory
 
     public static async Task StepAsync(House house, Random random)
     {
-        await house.DecideAsync([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => ((long)random.Next(1, 40), Change(random)))]);
+        await house.DecideAsync([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => ((long)random.Next(1, 120), Change(random)))]);
         if (random.Next(3) > 0)
             house.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 86_400)));
         else if (random.Next(3) == 0)

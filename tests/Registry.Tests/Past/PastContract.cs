@@ -90,7 +90,7 @@ public abstract class PastContract : IAsyncLifetime
     {
         var random = new Random(seed);
         var given = new List<Given>();
-        for (var step = 0; step < 60; step++)
+        for (var step = 0; step < 120; step++)
         {
             await RandomHistory.StepAsync(house, random);
             for (var i = 0; i < 3; i++)

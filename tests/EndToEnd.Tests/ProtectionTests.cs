@@ -16,7 +16,7 @@ public sealed class ProtectionTests : IDisposable
     [
         "/", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/docs/", "/docs/{documentName?}", "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/docs/favicon.svg",
         "/log/checkpoint", "/log/tile/{**path}", "/witness/{city}/add-checkpoint", "/witness/{city}/{origin}/checkpoint",
-        "/dev/tokens", "/dev/tokens/agency", "/dev/tokens/agencies/{agency}", "/dev/tokens/auditor", "/dev/tokens/bureaus/{city}", "/dev/tokens/operator",
+        "/dev/tokens", "/dev/tokens/agency", "/dev/tokens/agencies/{agency}", "/dev/tokens/auditor", "/dev/tokens/bureaus/{city}", "/dev/tokens/operator", "/dev/tokens/subjects/{uscc}", "/reports/{code}",
     ];
 
     private readonly TemporaryFolder folder = new();

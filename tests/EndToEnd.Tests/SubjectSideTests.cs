@@ -79,9 +79,10 @@ public sealed class SubjectSideTests : IAsyncLifetime
         await DecideAsync(Some.Penalty());
         var first = (await LookUpAsync("punishments")).GetProperty("logEntry").GetString();
         var second = (await LookUpAsync("records")).GetProperty("logEntry").GetString();
+        var (_, list) = await system.Agency().PostAsync("/v1/lookups", new { asked = "punishments", purpose = "licensing", caseNumber = "CASE-1", codes = new[] { Some.Subject().Code, Some.Subject(2).Code } }, Cancel);
         var representative = system.Representative(Some.Subject().Code!);
         List<JsonElement> inquiries = [];
-        while (inquiries.Count < 2)
+        while (inquiries.Count < 3)
         {
             inquiries.Clear();
             for (var next = $"{Own}/inquiries?limit=1"; next is not null;)
@@ -92,10 +93,11 @@ public sealed class SubjectSideTests : IAsyncLifetime
                 next = page.TryGetProperty("next", out var address) ? address.GetString() : null;
             }
         }
-        Assert.Equal([second, first], inquiries.Select(one => one.GetProperty("logEntry").GetString()));
+        Assert.Equal([list.GetProperty("logEntry").GetString(), second, first], inquiries.Select(one => one.GetProperty("logEntry").GetString()));
         Assert.Equal("330100-licensing", inquiries[0].GetProperty("agency").GetProperty("code").GetString());
         Assert.Equal("杭州市行政审批服务窗口（示例）", inquiries[0].GetProperty("agency").GetProperty("name").GetString());
         Assert.Equal("行政许可审批", inquiries[0].GetProperty("purpose").GetProperty("zh").GetString());
+        Assert.True(inquiries[0].GetProperty("list").GetBoolean());
         Assert.DoesNotContain("officer-", inquiries[0].GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("CASE-1", inquiries[0].GetRawText(), StringComparison.Ordinal);
     }

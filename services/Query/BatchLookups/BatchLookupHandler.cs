@@ -3,6 +3,7 @@ using System.Globalization;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Lookups;
 using CreditShare.ExchangeLog.Entries;
+using CreditShare.Hosting.Limits;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Lookups;
@@ -12,7 +13,7 @@ using Microsoft.AspNetCore.Http;
 namespace CreditShare.Query.BatchLookups;
 
 /// <summary>Answers a lookup of many: the call's form and right, each line's, the first pass over the profiles, the one entry, and then, while they are computed again, the answers.</summary>
-internal sealed class BatchLookupHandler(AskingCheck check, IProfileStore profiles, AnswerBuilder builder, ILogStore log, LookupMetrics metrics, TimeProvider time)
+internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits, IProfileStore profiles, AnswerBuilder builder, ILogStore log, LookupMetrics metrics, TimeProvider time)
 {
     private const string Route = "POST /v1/lookups";
 
@@ -31,6 +32,12 @@ internal sealed class BatchLookupHandler(AskingCheck check, IProfileStore profil
             return;
         }
         var lines = BatchLines.Of(request.Lines);
+        // The call has taken one subject already; a list is answered whole or not at all.
+        if (await limits.TakeSubjectsAsync(context, Math.Max(0, lines.Codes.Count - 1)) is { } exhausted)
+        {
+            await exhausted.ExecuteAsync(context);
+            return;
+        }
         var now = Instants.InMilliseconds(time.GetUtcNow());
         var answers = new BatchAnswers(profiles, builder, asking, request.Asked, lines.Codes, $"lookups-{Guid.CreateVersion7(now):N}", now);
         var key = BatchLookupEntry.NewKey();

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using CreditShare.Domain.Cases;
 using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Limits;
 using CreditShare.Query.Auditing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,18 +15,18 @@ internal static class CaseEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var cases = app.MapGroup("/v1").WithTags("Query").WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
-        cases.MapGet("cases", ListAsync).RequireScope(Scopes.SubjectsRead).WithSummary("The agency's cases, by state, in the order of their deadlines")
+        cases.MapGet("cases", ListAsync).RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithSummary("The agency's cases, by state, in the order of their deadlines")
             .Produces<CasesAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(503);
-        cases.MapGet("cases/{id}", OneAsync).RequireScope(Scopes.SubjectsRead).WithSummary("One case").Produces<CasesAnswer>().ProducesProblem(404);
-        cases.MapPost("cases/{id}/claim", ClaimAsync).RequireScope(Scopes.CasesWrite).WithSummary("Take a case").Produces<CaseReceipt>().ProducesProblem(404).ProducesProblem(409);
+        cases.MapGet("cases/{id}", OneAsync).RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithSummary("One case").Produces<CasesAnswer>().ProducesProblem(404);
+        cases.MapPost("cases/{id}/claim", ClaimAsync).RequireScope(Scopes.CasesWrite).LimitPerCaller().WithSummary("Take a case").Produces<CaseReceipt>().ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("cases/{id}/feedback", (string id, FeedbackRequest request, CaseCallers callers, FeedbackValidator validator, CaseStatements statements, ClaimsPrincipal caller, CancellationToken ct) =>
                 FeedBackAsync("POST /v1/cases/{id}/feedback", request with { Case = id }, callers, validator, statements, caller, ct))
-            .RequireScope(Scopes.CasesWrite).WithSummary("Say whether the measure was applied, when, in which case, on what ground")
+            .RequireScope(Scopes.CasesWrite).LimitPerCaller().WithSummary("Say whether the measure was applied, when, in which case, on what ground")
             .Produces<CaseReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("feedback", (FeedbackRequest request, CaseCallers callers, FeedbackValidator validator, CaseStatements statements, ClaimsPrincipal caller, CancellationToken ct) =>
                 FeedBackAsync("POST /v1/feedback", request, callers, validator, statements, caller, ct))
-            .RequireScope(Scopes.CasesWrite).WithSummary("The same, naming the case in the body").Produces<CaseReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
-        cases.MapPost("cases/{id}/release", ReleaseAsync).RequireScope(Scopes.CasesWrite).WithSummary("Confirm that an applied measure whose record has ended was released")
+            .RequireScope(Scopes.CasesWrite).LimitPerCaller().WithSummary("The same, naming the case in the body").Produces<CaseReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        cases.MapPost("cases/{id}/release", ReleaseAsync).RequireScope(Scopes.CasesWrite).LimitPerCaller().WithSummary("Confirm that an applied measure whose record has ended was released")
             .Produces<CaseReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
     }
 

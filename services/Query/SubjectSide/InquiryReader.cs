@@ -25,8 +25,8 @@ internal sealed class InquiryReader(ILogStore log, SeedFolder seeds, SubjectAudi
         var next = found.Count > limit ? string.Create(CultureInfo.InvariantCulture, $"/v1/subjects/{who.Subject}/inquiries?after={found[limit - 1].Index}&limit={limit}") : null;
         return new(
             entry, now, who.Subject, [.. found.Take(limit).Select(one => Answer(one.Entry))], next,
-            "近十年内逐个查询贵单位的记录，最新的在前。批量查询（名单查询）在日志中只留承诺，不列单个主体，暂不在此列。",
-            "Lookups of the organisation within ten years, the newest first. A lookup of a list commits to its codes without naming them in the log and is not shown here yet.");
+            "近十年内查询贵单位的记录，最新的在前；批量查询（名单查询）和出具的报告也在其中。",
+            "Lookups of the organisation within ten years, the newest first; lookups of lists that named it and reports about it are among them.");
     }
 
     private async Task<List<(long Index, LogEntry Entry)>> FindAsync(string subject, long? after, int most, CancellationToken ct)
@@ -38,7 +38,7 @@ internal sealed class InquiryReader(ILogStore log, SeedFolder seeds, SubjectAudi
             var page = await log.FindEntriesAsync(new() { Subject = subject, From = from, NewestFirst = true, After = after, Limit = ReadAtOnce }, ct);
             foreach (var (index, bytes) in page)
             {
-                if (found.Count < most && EntryEncoding.TryDecode(bytes, out var entry) && entry.Kind is EntryKind.LookupAnswered or EntryKind.ReportIssued)
+                if (found.Count < most && EntryEncoding.TryDecode(bytes, out var entry) && entry.Kind is EntryKind.LookupAnswered or EntryKind.BatchLookupAnswered or EntryKind.ReportIssued)
                     found.Add((index, entry));
             }
             if (page.Count < ReadAtOnce)
@@ -54,6 +54,8 @@ internal sealed class InquiryReader(ILogStore log, SeedFolder seeds, SubjectAudi
         var purpose = seeds.Purposes.GetValueOrDefault(entry.Purpose ?? "");
         return new(
             entry.At, new(entry.Actor.Agency, agency?.Name, agency?.NameEn, entry.Actor.City), entry.Purpose is null ? null : new(entry.Purpose, purpose?.Zh, purpose?.En),
-            entry.Detail.GetValueOrDefault("asked") ?? (entry.Kind == EntryKind.ReportIssued ? "report" : entry.Kind), entry.Outcome, entry.Id);
+            entry.Kind == EntryKind.ReportIssued ? "report" : entry.Detail.GetValueOrDefault("asked") ?? entry.Kind,
+            // What came of a list says nothing of one subject in it.
+            entry.Kind == EntryKind.BatchLookupAnswered ? null : entry.Outcome, entry.Kind == EntryKind.BatchLookupAnswered ? true : null, entry.Id);
     }
 }

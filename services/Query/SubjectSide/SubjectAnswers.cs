@@ -37,9 +37,10 @@ internal sealed record InquiryPage(string LogEntry, DateTimeOffset AnsweredAt, s
 
 /// <param name="At">UTC.</param>
 /// <param name="Asked">punishments, rewards, records or report.</param>
-/// <param name="Result">found or none-found.</param>
+/// <param name="Result">found or none-found; absent for a list.</param>
+/// <param name="List">True if it was one of many in a list; else absent.</param>
 /// <param name="LogEntry">Id of its entry in the exchange log.</param>
-internal sealed record Inquiry(DateTimeOffset At, InquiringAgency Agency, InquiryPurpose? Purpose, string Asked, string? Result, string LogEntry);
+internal sealed record Inquiry(DateTimeOffset At, InquiringAgency Agency, InquiryPurpose? Purpose, string Asked, string? Result, bool? List, string LogEntry);
 
 /// <param name="Name">As the register has it now; absent if the agency is no longer in it.</param>
 internal sealed record InquiringAgency(string? Code, string? Name, string? NameEn, string? City);

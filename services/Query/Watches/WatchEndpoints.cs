@@ -4,6 +4,7 @@ using System.Security.Claims;
 using CreditShare.Domain.Codes;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Limits;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
@@ -25,7 +26,7 @@ internal static class WatchEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var watches = app.MapGroup("/v1/watches").WithTags("Query").RequireScope(Scopes.SubjectsRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var watches = app.MapGroup("/v1/watches").WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
         watches.MapPut("{uscc}", PutAsync).WithSummary("Watch a subject").WithDescription("Again with another purpose or case: the later one counts.")
             .Produces<WatchAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(503);
         watches.MapDelete("{uscc}", DeleteAsync).WithSummary("Watch a subject no more").Produces(204).ProducesProblem(404).ProducesProblem(503);

@@ -43,7 +43,7 @@ public static class QueryExtensions
         services.AddSingleton<AuditedListing>();
         services.AddSingleton<SearchHandler>();
         services.AddSingleton(provider => new ChangesReader(
-            provider.GetRequiredService<ILogStore>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<IWatchStore>(), provider.GetRequiredService<SeedFolder>().AnswerBook));
+            provider.GetRequiredService<ILogStore>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<IWatchStore>(), provider.GetRequiredService<SeedFolder>().AnswerBook, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StagedRefusals>();
         services.AddSingleton<AgencyCheck>();
         services.AddSingleton<NoticeFeed>();

@@ -29,7 +29,7 @@ public sealed class LifecycleTests : IAsyncLifetime
         limit.Dispose();
     }
 
-    private static object Repair(string met = "2026-06-20") => new { dutyMetOn = met, evidence = "缴款书 2026-1", commitment = "承诺书 2026-1", authority = new { code = Some.Authority.Code } };
+    private static object Repair(string met = "2026-06-20") => new { dutyMetOn = met, evidence = "缴款书 2026-1", commitment = "承诺书 2026-1", authority = new { code = Some.Authority.Code }, decidedOn = "2026-11-20" };
 
     private async Task<IReadOnlyList<Decision>> DecideAsync(params CreditRecord[] records)
     {

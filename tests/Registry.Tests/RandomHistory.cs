@@ -12,9 +12,12 @@ internal static class RandomHistory
     private static readonly ChangeKind[] Changes =
         [ChangeKind.Submit, ChangeKind.Submit, ChangeKind.Correct, ChangeKind.Correct, ChangeKind.Dispute, ChangeKind.Resolve, ChangeKind.Withdraw, ChangeKind.Repair];
 
-    public static async Task StepAsync(House house, Random random)
+    /// <param name="house">Where it happens.</param>
+    /// <param name="random">Decides what happens.</param>
+    /// <param name="step">From 0; numbers grow with it, and a third of them come late.</param>
+    public static async Task StepAsync(House house, Random random, int step)
     {
-        await house.DecideAsync([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => ((long)random.Next(1, 120), Change(random)))]);
+        await house.DecideAsync([.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => (Math.Max(1L, (step * 10) + random.Next(-20, 40)), Change(random)))]);
         if (random.Next(3) > 0)
             house.Clock.Advance(TimeSpan.FromSeconds(random.Next(1, 86_400)));
         else if (random.Next(3) == 0)

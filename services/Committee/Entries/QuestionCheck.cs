@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CreditShare.Domain.Deciding;
 using CreditShare.Hosting.Problems;
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +30,6 @@ internal static class QuestionCheck
         var texts = fault.ErrorMessage.Split('|');
         return new(
             JsonNamingPolicy.CamelCase.ConvertName(fault.PropertyName), fault.ErrorCode,
-            fault.ErrorCode == EntryQueryValidator.IdentityNumber ? null : Convert.ToString(fault.AttemptedValue, CultureInfo.InvariantCulture), null, texts[0], texts[^1]);
+            fault.ErrorCode == EntryQueryValidator.IdentityNumber ? null : Reason.Show(Convert.ToString(fault.AttemptedValue, CultureInfo.InvariantCulture)), null, texts[0], texts[^1]);
     }
 }

@@ -46,9 +46,10 @@ internal static class ChangeBody
     {
         var members = body.EnumerateObject().Where(member => member.Name is not ("sourceId" or "change")).ToList();
         var section = Section(change);
+        var statesFact = members.Any(member => member.Name is "subject" or "kind" or "item");
         // A whole record, as a correction or an objection upheld states it, has members of the fact.
         var bare = section is null ? [] : members.Where(member => RecordFields.TryFind($"{section}.{member.Name}", out _)
-            && !Outer.Contains(member.Name) && !RecordFields.TryFind(member.Name, out _)).ToList();
+            && !Outer.Contains(member.Name) && (!statesFact || !RecordFields.TryFind(member.Name, out _))).ToList();
         foreach (var member in members.Except(bare).Where(member => bare.Count == 0 || member.Name != section))
             member.WriteTo(writer);
         if (bare.Count == 0)

@@ -96,7 +96,8 @@ internal sealed class CaseList(ICaseStore cases, IRecordStore records, ILogStore
             Detail = detail,
             Blind = StagedEntries.NewBlind(),
         };
-        await log.StageAsync([StagedEntries.Committing(entry, bytes)], ct);
+        // A page names many subjects: each finds it, and the auditor by each.
+        await log.StageAsync([StagedEntries.Committing(entry, bytes) with { Named = [.. items.Select(item => item.Subject.Code).Distinct()] }], ct);
         return TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 

@@ -38,7 +38,7 @@ internal static class ChangesEndpoint
         var today = ChinaCalendar.Today(time.GetUtcNow());
         var from = since is null ? new ResumePoint(await log.SizeAsync(ct), today) : ResumePoint.Parse(since);
         var seconds = wait is null ? 0 : int.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-        if (Faults(since, from, today, wait, seconds) is { Count: > 0 } faults)
+        if (Faults(since, from, today, await log.SizeAsync(ct), wait, seconds) is { Count: > 0 } faults)
             return Problem.Of(400, "changes-invalid", "参数不正确，见 errors。", "The parameters are wrong, see errors.", faults);
         // A watch whose purpose the agency may state no longer tells nothing.
         var watched = (await reader.WatchedAsync(agency.Code, ct)).Where(watch => agency.Purposes.Contains(watch.Value.Purpose)).ToDictionary();
@@ -57,10 +57,10 @@ internal static class ChangesEndpoint
             (id, now) => new ChangesAnswer(id, now, items, expired, new ResumePoint(next, today).ToString(), more), ct);
     }
 
-    private static List<ProblemError> Faults(string? since, ResumePoint? from, DateOnly today, string? wait, int seconds)
+    private static List<ProblemError> Faults(string? since, ResumePoint? from, DateOnly today, long size, string? wait, int seconds)
     {
         var faults = new List<ProblemError>();
-        if (from is null || from.Day > today)
+        if (from is null || from.Day > today || from.Index > size)
             faults.Add(new("since", "resume-point", Reason.Show(since), "the next of an answer", "since 应为上次答复中的 next。", "since is the next of an answer before."));
         if (seconds is < 0 or > MostWait)
             faults.Add(new("wait", "wait", Reason.Show(wait), $"0 to {MostWait}", $"wait 为 0 至 {MostWait} 的整数（秒）。", $"wait is a whole number of seconds from 0 to {MostWait}."));

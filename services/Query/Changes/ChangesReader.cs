@@ -1,3 +1,4 @@
+using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Lookups;
@@ -9,7 +10,7 @@ using CreditShare.Storage;
 namespace CreditShare.Query.Changes;
 
 /// <summary>Reads what changed for watched subjects: decisions out of the log, expiries by the calendar out of the profiles.</summary>
-internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatchStore watches, AnswerBook book)
+internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatchStore watches, AnswerBook book, TimeProvider time)
 {
     /// <summary>Decisions looked at by one call; the rest is for the next.</summary>
     private const int MostExamined = 5_000;
@@ -49,11 +50,11 @@ internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatc
             }
         }
         var told = entries.Where(entry => entry.Index < end).OrderBy(entry => entry.Index).ToList();
-        var shown = await ShownAsync(watched, [.. told.Select(entry => entry.Entry.Subject!).Distinct()], ct);
+        var shown = await ShownAsync(watched, [.. told.Select(entry => entry.Entry.Subject!).Distinct()], ChinaCalendar.Today(time.GetUtcNow()), ct);
         return ([.. told.Select(entry => Item(entry.Index, entry.Entry, watched[entry.Entry.Subject!], shown))], end, end < size);
     }
 
-    /// <summary>Records that were in use on a day and, by the calendar alone, are not today.</summary>
+    /// <summary>Records whose last day was one since a day, and is over by the calendar alone.</summary>
     public async Task<IReadOnlyList<ExpiredItem>> ExpiredAsync(IReadOnlyDictionary<string, Watch> watched, DateOnly since, DateOnly today, CancellationToken ct)
     {
         var expired = new List<ExpiredItem>();
@@ -64,9 +65,9 @@ internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatc
             var found = await profiles.FindManyAsync(page, ct);
             foreach (var profile in page.Select(code => found.GetValueOrDefault(code)).OfType<SubjectProfile>())
             {
-                var still = RecordInUse.On(profile, book.Catalogue, book.Lifecycle.Publicity, today).Select(record => record.Held.Key).ToHashSet();
-                expired.AddRange(RecordInUse.On(profile, book.Catalogue, book.Lifecycle.Publicity, since).Where(record => Sees(watched[profile.Code], record.Item) && !still.Contains(record.Held.Key))
-                    .Select(record => new ExpiredItem(profile.Code, record.Held.Key.ToString(), record.Shared.Until, watched[profile.Code].Purpose, watched[profile.Code].CaseNumber)));
+                expired.AddRange(OwnRecord.On(profile, book.Lifecycle, today)
+                    .Where(record => record.State == OwnState.Expired && record.Shared!.Value.Until >= since && Sees(watched[profile.Code], record.Item!))
+                    .Select(record => new ExpiredItem(profile.Code, record.Held.Key.ToString(), record.Shared!.Value.Until, watched[profile.Code].Purpose, watched[profile.Code].CaseNumber)));
             }
         }
         return expired;
@@ -79,16 +80,17 @@ internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatc
         : null;
 
     /// <summary>Keys of the records that may be named: those that their subject's profile holds and that are of a class which the agency sees for the purpose of its watch, without an authorisation.</summary>
-    private async Task<HashSet<string>> ShownAsync(IReadOnlyDictionary<string, Watch> watched, IReadOnlyList<string> codes, CancellationToken ct)
+    private async Task<HashSet<string>> ShownAsync(IReadOnlyDictionary<string, Watch> watched, IReadOnlyList<string> codes, DateOnly today, CancellationToken ct)
     {
         var shown = new HashSet<string>();
         foreach (var page in codes.Chunk(PageSize))
         {
             foreach (var profile in (await profiles.FindManyAsync(page, ct)).Values)
             {
-                shown.UnionWith(profile.Records
-                    .Where(held => book.Catalogue.InForceOn(held.Record.DecidedOn!.Value)?.Find(held.Record.Item!) is { } item && Sees(watched[profile.Code], item))
-                    .Select(held => held.Key.ToString()));
+                // What was never shared, a minor record that nobody found necessary to publish, is not named.
+                shown.UnionWith(OwnRecord.On(profile, book.Lifecycle, today)
+                    .Where(record => record is { Item: { } item, Shared: not null } && Sees(watched[profile.Code], item))
+                    .Select(record => record.Held.Key.ToString()));
             }
         }
         return shown;

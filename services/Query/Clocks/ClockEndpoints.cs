@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
@@ -39,7 +40,7 @@ internal static class ClockEndpoints
         }
         var key = new RecordKey(city, Uri.UnescapeDataString(sourceId));
         if ((await profiles.FindByRecordAsync(key, ct))?.Find(key) is not { } held)
-            return Problem.Of(404, "record-unknown", $"没有记录 {key}，或其内容已依法删除。", $"There is no record {key}, or its content has been deleted by law.");
+            return Problem.Of(404, "record-unknown", $"没有记录 {Reason.Show(key.ToString())}，或其内容已依法删除。", $"There is no record {Reason.Show(key.ToString())}, or its content has been deleted by law.");
         var id = $"read-{Guid.CreateVersion7(now):N}";
         var day = ChinaCalendar.Today(now);
         var answer = new RecordClocksAnswer(

@@ -38,7 +38,7 @@ internal sealed class InquiryReader(ILogStore log, SeedFolder seeds, SubjectAudi
             var page = await log.FindEntriesAsync(new() { Subject = subject, From = from, NewestFirst = true, After = after, Limit = ReadAtOnce }, ct);
             foreach (var (index, bytes) in page)
             {
-                if (found.Count < most && EntryEncoding.TryDecode(bytes, out var entry) && entry.Kind is EntryKind.LookupAnswered or EntryKind.BatchLookupAnswered or EntryKind.ReportIssued)
+                if (found.Count < most && EntryEncoding.TryDecode(bytes, out var entry) && entry.Kind is EntryKind.LookupAnswered or EntryKind.BatchLookupAnswered or EntryKind.ReportIssued or EntryKind.CasesAnswered)
                     found.Add((index, entry));
             }
             if (page.Count < ReadAtOnce)
@@ -54,8 +54,8 @@ internal sealed class InquiryReader(ILogStore log, SeedFolder seeds, SubjectAudi
         var purpose = seeds.Purposes.GetValueOrDefault(entry.Purpose ?? "");
         return new(
             entry.At, new(entry.Actor.Agency, agency?.Name, agency?.NameEn, entry.Actor.City), entry.Purpose is null ? null : new(entry.Purpose, purpose?.Zh, purpose?.En),
-            entry.Kind == EntryKind.ReportIssued ? "report" : entry.Detail.GetValueOrDefault("asked") ?? entry.Kind,
+            entry.Kind == EntryKind.ReportIssued ? "report" : entry.Kind == EntryKind.CasesAnswered ? "cases" : entry.Detail.GetValueOrDefault("asked") ?? entry.Kind,
             // What came of a list says nothing of one subject in it.
-            entry.Kind == EntryKind.BatchLookupAnswered ? null : entry.Outcome, entry.Kind == EntryKind.BatchLookupAnswered ? true : null, entry.Id);
+            entry.Kind is EntryKind.LookupAnswered or EntryKind.ReportIssued ? entry.Outcome : null, entry.Kind == EntryKind.BatchLookupAnswered ? true : null, entry.Id);
     }
 }

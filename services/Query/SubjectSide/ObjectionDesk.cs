@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Objections;
 using CreditShare.Domain.Profiles;
@@ -41,9 +42,9 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
             return Repeated(who, earlier, entry, request.Key!, grounds, contact, await profiles.HistoryAsync(who.Subject, ct));
         var profile = await profiles.FindAsync(who.Subject, ct);
         if (profile?.Records.FirstOrDefault(record => record.Key.ToString() == request.Key) is not { } held)
-            return Unprocessable("record-unknown", $"登记库中没有贵单位的记录 {request.Key}。", $"The registry holds no record {request.Key} about the organisation.", request.Key!);
+            return Unprocessable("record-unknown", $"登记库中没有贵单位的记录 {Reason.Show(request.Key)}。", $"The registry holds no record {Reason.Show(request.Key)} about the organisation.", request.Key!);
         if (!held.Stands)
-            return Unprocessable("record-ended", $"记录 {request.Key} 已撤销或已修复，不再使用。", $"The record {request.Key} was withdrawn or repaired and is in no use.", request.Key!);
+            return Unprocessable("record-ended", $"记录 {Reason.Show(request.Key)} 已撤销或已修复，不再使用。", $"The record {Reason.Show(request.Key)} was withdrawn or repaired and is in no use.", request.Key!);
         var now = Instants.InMilliseconds(time.GetUtcNow());
         var objection = new FiledObjection(id, who.Subject, request.Key!, held.Version, held.Record.Item, held.Record.DecidedOn, grounds, contact);
         entry = new LogEntry
@@ -116,7 +117,7 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
     ];
 
     private static ProblemHttpResult Unprocessable(string code, string zh, string en, string key) =>
-        Problem.Of(422, code, zh, en, new ProblemError("/key", code, key, "a key of GET /v1/subjects/{uscc}/own", zh, en));
+        Problem.Of(422, code, zh, en, new ProblemError("/key", code, Reason.Show(key), "a key of GET /v1/subjects/{uscc}/own", zh, en));
 
     private static string Id(Representative who, string? idempotencyKey, params string[] content)
     {

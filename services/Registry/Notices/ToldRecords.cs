@@ -1,3 +1,4 @@
+using CreditShare.Domain.Cases;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Reports;
 using CreditShare.ExchangeLog.Entries;
@@ -16,6 +17,8 @@ internal static class ToldRecords
     {
         EntryKind.LookupAnswered => Of(LookupAnswerJson.Read(content)),
         EntryKind.ReportIssued => Of(CreditReportJson.Read(content)),
+        EntryKind.CasesAnswered => [.. CasesAnswerJson.Read(content).Items.Where(item => item.Basis is not null)
+            .Select(item => new ToldRecord(item.Subject.Code, item.Basis!.Key, item.Basis.Version, item.Basis.Disputed, false)).DistinctBy(record => record.Key)],
         // A list keeps keys and versions and not the marks: a record that was disputed then is told of as if it were not.
         EntryKind.BatchLookupAnswered => [.. BatchLookupContent.Read(content).Items.SelectMany(item => item.Records.Select(record =>
             new ToldRecord(item.Code, record.Key, (int)record.Version, false, entry.Detail.ContainsKey("knownAt"))))],

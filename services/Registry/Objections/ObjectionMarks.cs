@@ -60,7 +60,7 @@ internal sealed class ObjectionMarks(IRecordStore records, EntryWriter entries, 
         // The fact as it is held, its note too, without what an earlier change had of its own.
         var marked = record.Record with
         {
-            Repair = null, Withdrawal = null, Resolution = null, Change = ChangeKind.Dispute, ChangeReason = $"信用主体提出异议，正在核查（{objection.Id}）。", Dispute = new() { ReceivedOn = receivedOn, Number = objection.Id },
+            Repair = null, Withdrawal = null, Resolution = null, Change = ChangeKind.Dispute, ChangeReason = $"信用主体提出异议，正在核查（{objection.Id}）。", Dispute = new() { ReceivedOn = record.Objection is { } open && open.ReceivedOn < receivedOn ? open.ReceivedOn : receivedOn, Number = objection.Id },
         };
         var bytes = RecordJson.Write(marked);
         var version = new HeldVersion(history.Versions.Count + 1, history.Current!.Order, SHA256.HashData(bytes), objection.Subject, ChangeKind.Dispute);

@@ -63,7 +63,7 @@ public static class ChangeRules
             findings.Add(DecidingReasons.OutOfOrder(RecordField.RepairDecidedOn, day, RecordField.RepairDutyMetOn, met));
         if (RepairRules.EarliestDay(record, item, edition, book.Publicity) is not { } earliest)
             findings.Add(DecidingReasons.RepairBarred(item, SharedPeriod.Of(record, item, edition, book.Publicity)?.Until));
-        else if (day < earliest)
+        else if (!RepairRules.AllowsOn(day, record, item, edition, book.Publicity))
             findings.Add(DecidingReasons.RepairTooEarly(day, earliest, ClockRules.Repair(SeverityRules.Of(record, item, edition), item, book.Publicity, record, edition)));
     }
 
@@ -84,7 +84,12 @@ public static class ChangeRules
             CheckFact(record, item, edition, book, today, findings);
         var change = record.Change!.Value;
         if (change is ChangeKind.Submit or ChangeKind.Correct)
+        {
+            // To state a repaired record anew is to revoke its repair: that takes a reason.
+            if (history.EndedBy == ChangeKind.Repair)
+                findings.Require(RecordField.ChangeReason, record.ChangeReason);
             return findings.Reasons;
+        }
         if (change == ChangeKind.Repair)
             CheckRepair(stated, held, findings);
         // A number left out may still be on its way; then nothing can be said of what stands between.

@@ -29,9 +29,12 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
     public bool IsDisputed => OpenDispute is not null;
 
     /// <summary>Whether the record was withdrawn or repaired: the last version in source order that is not about an objection did so.</summary>
-    public bool IsEnded =>
-        Versions.Where(version => version.Change is not (ChangeKind.Dispute or ChangeKind.Resolve)).MaxBy(Place)?.Change
-            is ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Erase;
+    public bool IsEnded => EndedBy is not null;
+
+    /// <summary>The change that ended it; null while it stands.</summary>
+    public ChangeKind? EndedBy =>
+        Versions.Where(version => version.Change is not (ChangeKind.Dispute or ChangeKind.Resolve)).MaxBy(Place) is { Change: ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Erase } ended
+            ? ended.Change : null;
 
     /// <summary>Whether the registry deleted its content. Then nothing can be said of the record any more.</summary>
     public bool IsErased => Current?.Change == ChangeKind.Erase;

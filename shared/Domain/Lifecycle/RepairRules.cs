@@ -10,7 +10,8 @@ namespace CreditShare.Domain.Lifecycle;
 public static class RepairRules
 {
     /// <summary>
-    /// The first day by the periods alone, the duty put aside; null where the law bars an early repair. Where the rules changed meanwhile, the first day on which the edition then in force allows it.
+    /// The first day from which on it may be repaired by the periods alone, the duty put aside; null where the law bars an early repair. A repair is judged by the rules of its own day: what the
+    /// old rules allowed and the new ones do not yet allow counts only from the day on which the new ones do.
     /// </summary>
     public static DateOnly? EarliestDay(CreditRecord record, CatalogueItem item, CatalogueEdition edition, PublicityEditions publicity)
     {
@@ -18,15 +19,21 @@ public static class RepairRules
             return null;
         var decided = record.DecidedOn!.Value;
         var severity = SeverityRules.Of(record, item, edition);
-        var day = decided;
-        foreach (var rules in publicity.From(decided))
+        DateOnly? earliest = null;
+        foreach (var rules in publicity.From(decided).Reverse())
         {
-            day = rules.SpanOf(severity, item).RepairFrom(decided);
-            if (day < rules.InForceFrom && rules != publicity.All[0])
-                day = rules.InForceFrom;
-            if (day <= rules.LastDay)
+            var opens = rules.SpanOf(severity, item).RepairFrom(decided);
+            // Under earlier rules only if it was open on their last day, and so never closed again.
+            if (earliest is not null && opens > rules.LastDay)
+                break;
+            earliest = opens < rules.InForceFrom && rules != publicity.All[0] ? rules.InForceFrom : opens;
+            if (earliest > rules.InForceFrom)
                 break;
         }
-        return day;
+        return earliest;
     }
+
+    /// <summary>Whether the periods allow a repair on a day, by the rules in force on it.</summary>
+    public static bool AllowsOn(DateOnly day, CreditRecord record, CatalogueItem item, CatalogueEdition edition, PublicityEditions publicity) =>
+        !item.EarlyRepairBarred && day >= publicity.On(day).SpanOf(SeverityRules.Of(record, item, edition), item).RepairFrom(record.DecidedOn!.Value);
 }

@@ -1,3 +1,4 @@
+using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Profiles;
@@ -20,7 +21,7 @@ public sealed class AnswerBuilder(AnswerBook book)
         var measures = question.Asked == Asked.Records ? null : Measures(question, entitled, day);
         var records = question.Asked == Asked.Records ? entitled.Select(Record).ToList() : null;
         var found = (measures?.Count ?? records!.Count) > 0;
-        var (zh, en) = AnswerNotes.Of(question.Asked, found, withheld, entitlement);
+        var (zh, en) = AnswerNotes.Of(question.Asked, found, question.KnownAt is not null || day != ChinaCalendar.Today(now), withheld, entitlement);
         return new LookupAnswer
         {
             LogEntry = logEntry,

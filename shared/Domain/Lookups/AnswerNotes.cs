@@ -8,11 +8,14 @@ internal static class AnswerNotes
 {
     /// <param name="asked">One of <see cref="Asked"/>.</param>
     /// <param name="found">Whether there is anything in the answer.</param>
+    /// <param name="past">Whether it is about another day than the present, or about what was known before.</param>
     /// <param name="withheld">Records left out, by class.</param>
     /// <param name="entitlement">By which they were.</param>
-    public static (string Zh, string En) Of(string asked, bool found, IReadOnlyDictionary<string, int> withheld, Entitlement entitlement)
+    public static (string Zh, string En) Of(string asked, bool found, bool past, IReadOnlyDictionary<string, int> withheld, Entitlement entitlement)
     {
         var (zh, en) = withheld.Count > 0 && !found ? NothingShown(asked) : Plain(asked, found);
+        if (past)
+            (zh, en) = ($"以下为过去时点的情况，不是目前情况，不得据以采取措施：{zh}", $"This is about the past and not about the present; no measure may be taken upon it: {en}");
         if (withheld.Count == 0)
             return (zh, en);
         var measures = asked != Asked.Records;

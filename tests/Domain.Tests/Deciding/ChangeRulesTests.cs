@@ -65,10 +65,15 @@ public sealed class ChangeRulesTests
     [InlineData("2026-03-31", "FDR-01", "2026-07-01", null)]
     [InlineData("2025-12-30", "GEN-03", "2026-03-30", "repair-too-early")]
     [InlineData("2025-12-30", "GEN-03", "2026-03-31", null)]
-    public void Which_rules_a_repair_is_judged_by_is_a_question_of_its_day(string decided, string item, string today, string? refused)
+    // Serious under the trial rules: three months; since then twelve.
+    [InlineData("2025-12-15", "GEN-03", "2026-03-31", null, PenaltyKind.StopBusiness)]
+    [InlineData("2025-12-15", "GEN-03", "2026-04-01", "repair-too-early", PenaltyKind.StopBusiness)]
+    [InlineData("2025-12-15", "GEN-03", "2026-12-15", "repair-too-early", PenaltyKind.StopBusiness)]
+    [InlineData("2025-12-15", "GEN-03", "2026-12-16", null, PenaltyKind.StopBusiness)]
+    public void Which_rules_a_repair_is_judged_by_is_a_question_of_its_day(string decided, string item, string today, string? refused, PenaltyKind kind = PenaltyKind.Fine)
     {
         var stated = ChangeOnly(ChangeKind.Repair) with { Repair = Repair with { DutyMetOn = DateOnly.Parse(decided, null) } };
-        Assert.Equal(refused is null ? [] : [refused], Reasons(Penalty(decided, PenaltyKind.Fine) with { Item = item }, stated, today));
+        Assert.Equal(refused is null ? [] : [refused], Reasons(Penalty(decided, kind) with { Item = item }, stated, today));
     }
 
     [Fact]
@@ -103,6 +108,15 @@ public sealed class ChangeRulesTests
         Assert.Equal(["repair-barred"], Reasons(fraud, ChangeOnly(ChangeKind.Repair), "2026-11-23"));
         Assert.Equal(["nothing-to-repair"], Reasons(Some.Honour() with { SourceId = "P-1" }, ChangeOnly(ChangeKind.Repair), "2026-11-23"));
         Assert.Equal(["ended-already"], Reasons(Some.Penalty(), ChangeOnly(ChangeKind.Repair), "2026-11-23", ChangeKind.Withdraw));
+    }
+
+    [Fact]
+    public void A_repair_is_revoked_by_a_correction_that_says_why()
+    {
+        var correction = Some.Penalty() with { Change = ChangeKind.Correct };
+        Assert.Equal(["missing"], Reasons(Some.Penalty(), correction, "2026-11-23", ChangeKind.Repair));
+        Assert.Empty(Reasons(Some.Penalty(), correction with { ChangeReason = "承诺不实，撤销修复" }, "2026-11-23", ChangeKind.Repair));
+        Assert.Empty(Reasons(Some.Penalty(), correction, "2026-11-23", ChangeKind.Withdraw));
     }
 
     [Theory]

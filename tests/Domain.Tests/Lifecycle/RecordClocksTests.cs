@@ -30,7 +30,7 @@ public sealed class RecordClocksTests
     [InlineData("2024-02-29", PenaltyKind.StopBusiness, "2024-05-30", "2027-02-28")]
     [InlineData("2026-06-01", PenaltyKind.StopBusiness, "2027-06-02", "2029-06-01")]
     [InlineData("2025-12-31", PenaltyKind.StopBusiness, "2027-01-01", "2028-12-31")] // three months were not over when the new rules asked twelve
-    [InlineData("2025-12-30", PenaltyKind.StopBusiness, "2026-03-31", "2028-12-30")]
+    [InlineData("2025-12-30", PenaltyKind.StopBusiness, "2026-12-31", "2028-12-30")] // open for one day, then the new rules closed it again
     public void Periods_follow_from_the_severity_and_the_rules_of_their_days(string decided, PenaltyKind kind, string repair, string until)
     {
         var clocks = RecordClocks.Of(Penalty(decided, kind), null, Book)!;

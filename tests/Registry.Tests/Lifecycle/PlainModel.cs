@@ -34,6 +34,8 @@ internal sealed class PlainModel
         var refused = sent.Change switch
         {
             ChangeKind.Submit => life.Ended,
+            // None of these histories gives the reason that revoking a repair takes.
+            ChangeKind.Correct => life.Repaired,
             ChangeKind.Repair => life.Ended || sent.DutyMet > today || sent.DutyMet < sent.Decided || today < Earliest(sent.Decided, fine),
             ChangeKind.Dispute => life.Disputed,
             ChangeKind.Resolve => !life.Disputed || (sent.Upheld && fine == life.Fine),
@@ -60,6 +62,8 @@ internal sealed class PlainModel
 
         public bool Ended { get; private set; }
 
+        public bool Repaired { get; private set; }
+
         public bool Disputed { get; private set; }
 
         public HashSet<int> WasSubmitted { get; } = [];
@@ -72,6 +76,7 @@ internal sealed class PlainModel
             if (sent.Change == ChangeKind.Submit)
                 WasSubmitted.Add(fine);
             Ended = sent.Change is ChangeKind.Withdraw or ChangeKind.Repair || (Ended && sent.Change is ChangeKind.Dispute or ChangeKind.Resolve);
+            Repaired = sent.Change == ChangeKind.Repair || (Repaired && sent.Change is ChangeKind.Dispute or ChangeKind.Resolve);
             Disputed = sent.Change == ChangeKind.Dispute || (Disputed && sent.Change != ChangeKind.Resolve);
             return "accepted";
         }

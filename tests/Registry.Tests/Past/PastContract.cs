@@ -92,7 +92,7 @@ public abstract class PastContract : IAsyncLifetime
         var given = new List<Given>();
         for (var step = 0; step < 120; step++)
         {
-            await RandomHistory.StepAsync(house, random);
+            await RandomHistory.StepAsync(house, random, step);
             for (var i = 0; i < 3; i++)
                 given.Add(await LookUpAsync($"lookup-{step}-{i}", random.Next(2) == 0 ? Asked.Punishments : Asked.Records, Some.Subject(i).Code!));
         }
@@ -150,7 +150,7 @@ public abstract class PastContract : IAsyncLifetime
         {
             var knownAt = random.Next(2) == 0 ? Instants.InMilliseconds(house.Clock.GetUtcNow()).AddHours(-random.Next(3) * 5) : default(DateTimeOffset?);
             var asOf = random.Next(2) == 0 ? new DateOnly(2026, 6, 1).AddDays(random.Next(100)) : default(DateOnly?);
-            Assert.Equal(ReplayVerdict.Matches, await AskAndReplayAsync($"lookup-{step}", Question(knownAt, asOf), () => RandomHistory.StepAsync(house, random)));
+            Assert.Equal(ReplayVerdict.Matches, await AskAndReplayAsync($"lookup-{step}", Question(knownAt, asOf), () => RandomHistory.StepAsync(house, random, step)));
         }
     }
 

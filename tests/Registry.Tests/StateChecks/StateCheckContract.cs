@@ -56,7 +56,7 @@ public abstract class StateCheckContract : IAsyncLifetime
     {
         var random = new Random(seed);
         for (var step = 0; step < 80; step++)
-            await RandomHistory.StepAsync(house, random);
+            await RandomHistory.StepAsync(house, random, step);
         await house.SequenceAsync();
         var verdict = await CheckAsync();
         Assert.Empty(verdict.Differences);

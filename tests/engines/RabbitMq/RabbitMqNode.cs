@@ -77,7 +77,13 @@ internal sealed class RabbitMqNode : IRabbitMqNode
 
     public bool Runs => _group is not null;
 
-    public Task FreezeAsync(CancellationToken ct) => SignalAsync("STOP", ct);
+    /// <summary>Ends when no thread of it runs any more.</summary>
+    public async Task FreezeAsync(CancellationToken ct)
+    {
+        await SignalAsync("STOP", ct);
+        if (!await Wait.ForAsync(() => Task.FromResult(StoppedGroup.IsStill(Group.Id)), EndLimit, ct))
+            throw new TimeoutException("The broker still runs after it was told to stop.");
+    }
 
     public Task ThawAsync(CancellationToken ct) => SignalAsync("CONT", ct);
 

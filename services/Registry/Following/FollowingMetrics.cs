@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using CreditShare.Hosting.Telemetry;
 
@@ -8,20 +9,24 @@ internal sealed class FollowingMetrics : IDisposable
 {
     private readonly Meter meter;
     private readonly TimeProvider time;
-    private readonly Counter<long> passedOver;
+    private readonly ConcurrentDictionary<string, long> passedOver = [];
     private volatile Followings? observed;
 
     public FollowingMetrics(IMeterFactory meters, TimeProvider time)
     {
         this.time = time;
         meter = meters.Create(MetricNames.Source);
-        passedOver = meter.CreateCounter<long>(MetricNames.PassedOver, "{entry}", "Entries that a follower of the log could not read and passed over");
+        // Told from zero on, so that the first one is seen as a change.
+        meter.CreateObservableCounter(
+            MetricNames.PassedOver,
+            () => (observed?.All ?? []).Select(following => new Measurement<long>(passedOver.GetValueOrDefault(following.Name), new KeyValuePair<string, object?>("follower", following.Name))),
+            "{entry}", "Entries that a follower of the log could not read and passed over");
         meter.CreateObservableGauge(MetricNames.FollowingLag, Lags, "s", "Time since a follower had taken all of the log");
     }
 
     public void Observe(Followings followings) => observed = followings;
 
-    public void PassedOver(string follower) => passedOver.Add(1, new KeyValuePair<string, object?>("follower", follower));
+    public void PassedOver(string follower) => passedOver.AddOrUpdate(follower, 1, (_, before) => before + 1);
 
     public void Dispose() => meter.Dispose();
 

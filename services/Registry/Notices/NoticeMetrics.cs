@@ -7,15 +7,16 @@ namespace CreditShare.Registry.Notices;
 internal sealed class NoticeMetrics : IDisposable
 {
     private readonly Meter meter;
-    private readonly Counter<long> opened;
+    private long opened;
 
     public NoticeMetrics(IMeterFactory meters)
     {
         meter = meters.Create(MetricNames.Source);
-        opened = meter.CreateCounter<long>(MetricNames.Notices, "{notice}", "Notices to agencies that had been told of a record");
+        // Told from zero on, so that the first one is seen as a change.
+        meter.CreateObservableCounter(MetricNames.Notices, () => Interlocked.Read(ref opened), "{notice}", "Notices to agencies that had been told of a record");
     }
 
-    public void Opened(int count) => opened.Add(count);
+    public void Opened(int count) => Interlocked.Add(ref opened, count);
 
     public void Dispose() => meter.Dispose();
 }

@@ -45,7 +45,6 @@ public static class QueryExtensions
         services.AddSingleton(provider => new ChangesReader(
             provider.GetRequiredService<ILogStore>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<IWatchStore>(), provider.GetRequiredService<SeedFolder>().AnswerBook, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<StagedRefusals>();
-        services.AddSingleton<AgencyCheck>();
         services.AddSingleton<NoticeFeed>();
         services.AddSingleton<AuditedNotices>();
         services.AddSingleton<NoticeConfirming>();

@@ -7,7 +7,7 @@ using CreditShare.Storage.Seeds;
 namespace CreditShare.Committee.Statistics;
 
 /// <summary>Counts how agencies answer the measures that they are charged with, by reading all cases as they stand now: states are functions of the day, so no counter could be kept.</summary>
-internal sealed class CaseStatistics(ICaseStore cases, IRecordStore records, SeedFolder seeds, TimeProvider time)
+internal sealed class CaseStatistics(ICaseStore cases, IProfileStore profiles, SeedFolder seeds, TimeProvider time)
 {
     private const int PageSize = 1000;
 
@@ -20,10 +20,10 @@ internal sealed class CaseStatistics(ICaseStore cases, IRecordStore records, See
         string? after = null;
         while (await cases.AllAsync(after, PageSize, ct) is { Count: > 0 } page)
         {
-            var profiles = (await records.LoadAsync([], [], [.. page.Select(held => held.Subject).Distinct()], ct)).Profiles;
+            var found = await profiles.FindManyAsync([.. page.Select(held => held.Subject).Distinct()], ct);
             foreach (var held in page)
             {
-                var profile = profiles.GetValueOrDefault(held.Subject) ?? SubjectProfile.Empty(held.Subject);
+                var profile = found.GetValueOrDefault(held.Subject) ?? SubjectProfile.Empty(held.Subject);
                 if (!tallies.TryGetValue(held.Agency, out var tally))
                     tallies[held.Agency] = tally = new();
                 tally.Add(held, CaseStanding.On(held, profile, seeds.CaseBook, day));

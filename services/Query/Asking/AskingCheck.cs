@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Text.Json;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Members;
+using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Auditing;
@@ -50,6 +51,16 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
         seeds.Agencies.GetValueOrDefault(caller.Agency() ?? "") is { } agency
             ? (agency, null)
             : (null, await RefuseAsync(route, caller, null, null, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}.", ct));
+
+    /// <summary>The same, as the log names who asks.</summary>
+    /// <param name="route">Method and route pattern, as the entry of a refusal names it.</param>
+    /// <param name="caller">Whose token it is.</param>
+    /// <param name="ct">Ends when the caller has gone.</param>
+    public async Task<(EntryActor? Actor, ProblemHttpResult? Refused)> ActorAsync(string route, ClaimsPrincipal caller, CancellationToken ct)
+    {
+        var (agency, refused) = await AgencyAsync(route, caller, ct);
+        return (agency is null ? null : new(agency.City, agency.Code, caller.Account() ?? ""), refused);
+    }
 
     private List<ProblemError> Faults(Statement statement, Agency agency)
     {

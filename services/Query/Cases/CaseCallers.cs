@@ -3,10 +3,8 @@ using CreditShare.Domain.Cases;
 using CreditShare.Domain.Members;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
-using CreditShare.Hosting.Problems;
-using CreditShare.Query.Auditing;
+using CreditShare.Query.Asking;
 using CreditShare.Storage;
-using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Http;
 
 namespace CreditShare.Query.Cases;
@@ -20,15 +18,13 @@ internal sealed record CaseCaller(Agency Agency, string Account)
 }
 
 /// <summary>Who speaks, and of which of its own cases.</summary>
-internal sealed class CaseCallers(SeedFolder seeds, ICaseStore cases, StagedRefusals refusals, TimeProvider time)
+internal sealed class CaseCallers(AskingCheck check, ICaseStore cases)
 {
     /// <returns>Who speaks, or the answer to give instead: the register has no such agency, and that is an entry of the log first.</returns>
     public async Task<(CaseCaller? Caller, IResult? Refused)> FindAsync(string route, ClaimsPrincipal caller, CancellationToken ct)
     {
-        if (seeds.Agencies.GetValueOrDefault(caller.Agency() ?? "") is { } agency)
-            return (new(agency, caller.Account() ?? ""), null);
-        await refusals.RecordAsync(new(time.GetUtcNow(), caller.Account(), caller.City(), caller.Agency(), route, StatusCodes.Status403Forbidden, "agency-unknown"), ct);
-        return (null, Problem.Of(403, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}."));
+        var (agency, refused) = await check.AgencyAsync(route, caller, ct);
+        return (agency is null ? null : new(agency, caller.Account() ?? ""), refused);
     }
 
     /// <returns>Null if there is no such case, or it is another agency's.</returns>

@@ -36,7 +36,7 @@ internal static class CaseEndpoints
         var (found, refused) = await callers.FindAsync("GET /v1/cases", caller, ct);
         if (found is null)
             return refused!;
-        return CaseProblems.Of(validator.Validate(query), request.Query, CaseListQuery.Names) ?? await list.PageAsync(found, query, request.Path, ct);
+        return CaseProblems.Of(validator.Validate(query), request, CaseListQuery.Names) ?? await list.PageAsync(found, query, request.Path, ct);
     }
 
     private static async Task<IResult> OneAsync(string id, CaseCallers callers, CaseList list, ClaimsPrincipal caller, CancellationToken ct)

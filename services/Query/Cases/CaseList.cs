@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace CreditShare.Query.Cases;
 
 /// <summary>Answers an agency about its cases. Like a lookup's, the answer is in the log, durably, before a byte of it leaves, and the entry commits to its bytes.</summary>
-internal sealed class CaseList(ICaseStore cases, IRecordStore records, ILogStore log, SeedFolder seeds, TimeProvider time)
+internal sealed class CaseList(ICaseStore cases, IProfileStore profiles, ILogStore log, SeedFolder seeds, TimeProvider time)
 {
     private const int UsualLimit = 100;
 
@@ -38,11 +38,11 @@ internal sealed class CaseList(ICaseStore cases, IRecordStore records, ILogStore
         while (more && items.Count <= limit && looked < MostLooked)
         {
             var page = await cases.ListAsync(filter with { After = place, Limit = PageSize }, ct);
-            var profiles = await ProfilesAsync(page, ct);
+            var found = await ProfilesAsync(page, ct);
             more = page.Count == PageSize;
             foreach (var held in page)
             {
-                var profile = profiles.GetValueOrDefault(held.Subject) ?? SubjectProfile.Empty(held.Subject);
+                var profile = found.GetValueOrDefault(held.Subject) ?? SubjectProfile.Empty(held.Subject);
                 var standing = CaseStanding.On(held, profile, seeds.CaseBook, day);
                 if (state is null || standing.State == state)
                 {
@@ -101,8 +101,8 @@ internal sealed class CaseList(ICaseStore cases, IRecordStore records, ILogStore
         return TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 
-    private async Task<IReadOnlyDictionary<string, SubjectProfile>> ProfilesAsync(IReadOnlyList<MeasureCase> page, CancellationToken ct) =>
-        (await records.LoadAsync([], [], [.. page.Select(held => held.Subject).Distinct()], ct)).Profiles;
+    private Task<IReadOnlyDictionary<string, SubjectProfile>> ProfilesAsync(IReadOnlyList<MeasureCase> page, CancellationToken ct) =>
+        profiles.FindManyAsync([.. page.Select(held => held.Subject).Distinct()], ct);
 
     /// <summary>The phases in which a case of the state can be filed; of those still open the day tells more.</summary>
     private static CaseFilter Filter(string agency, CaseState? state, DateOnly today)

@@ -37,17 +37,12 @@ internal static class CaseProblems
         Problem.Of(400, "case-invalid", "内容不完整或不正确，见 errors。", "The request is incomplete or wrong, see errors.", errors);
 
     /// <summary>400 with the faults of a query, unknown and repeated parameters included; null if there are none.</summary>
-    public static ProblemHttpResult? Of(ValidationResult form, IQueryCollection query, IReadOnlyList<string> names)
+    public static ProblemHttpResult? Of(ValidationResult form, HttpRequest request, IReadOnlyList<string> names)
     {
-        var list = string.Join(", ", names);
-        var strange = query.Where(parameter => !names.Contains(parameter.Key) || parameter.Value.Count > 1).ToList();
-        if (form.IsValid && strange.Count == 0)
-            return null;
-        return Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [
-            .. form.Errors.Where(fault => !strange.Any(parameter => string.Equals(parameter.Key, fault.PropertyName, StringComparison.OrdinalIgnoreCase))).Select(Error),
-            .. strange.Select(parameter => parameter.Value.Count > 1
-                ? new ProblemError(parameter.Key, "parameter-repeated", null, null, "只能出现一次。", "It may stand once.")
-                : new ProblemError(parameter.Key, "parameter-unknown", null, list, "没有这个参数。", "There is no such parameter."))]);
+        var strange = QueryParameters.Faults(request, names);
+        // What is wrong with a repeated one is told once.
+        var faults = form.Errors.Where(fault => !strange.Any(one => string.Equals(one.Pointer, fault.PropertyName, StringComparison.OrdinalIgnoreCase))).Select(Error).Concat(strange).ToList();
+        return faults.Count == 0 ? null : Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults);
     }
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

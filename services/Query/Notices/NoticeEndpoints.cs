@@ -8,6 +8,7 @@ using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Limits;
 using CreditShare.Hosting.Problems;
+using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -36,9 +37,9 @@ internal static class NoticeEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        [AsParameters] NoticeQuery query, HttpContext context, NoticeQueryValidator validator, NoticeFeed feed, AuditedNotices audited, AgencyCheck check, TimeProvider time, CancellationToken ct)
+        [AsParameters] NoticeQuery query, HttpContext context, NoticeQueryValidator validator, NoticeFeed feed, AuditedNotices audited, AskingCheck check, TimeProvider time, CancellationToken ct)
     {
-        var (agency, refused) = await check.CheckAsync("GET /v1/notices", context.User, ct);
+        var (agency, refused) = await check.ActorAsync("GET /v1/notices", context.User, ct);
         if (agency is null)
             return refused!;
         var last = context.Request.Headers["Last-Event-ID"].ToString();
@@ -54,9 +55,9 @@ internal static class NoticeEndpoints
         return TypedResults.Ok(new NoticePage(items, Next(items.Count > 0 ? items[^1].Cursor : after, asked), entry));
     }
 
-    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, NoticeFeed feed, AuditedNotices audited, AgencyCheck check, CancellationToken ct)
+    private static async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, NoticeFeed feed, AuditedNotices audited, AskingCheck check, CancellationToken ct)
     {
-        var (agency, refused) = await check.CheckAsync("GET /v1/notices/{id}", caller, ct);
+        var (agency, refused) = await check.ActorAsync("GET /v1/notices/{id}", caller, ct);
         if (agency is null)
             return refused!;
         if (await feed.FindAsync(agency.Agency!, id, ct) is not { } notice)
@@ -65,9 +66,9 @@ internal static class NoticeEndpoints
     }
 
     private static async Task<IResult> ConfirmAsync(
-        string id, ConfirmationRequest request, ClaimsPrincipal caller, ConfirmationValidator validator, NoticeFeed feed, NoticeConfirming confirming, AgencyCheck check, CancellationToken ct)
+        string id, ConfirmationRequest request, ClaimsPrincipal caller, ConfirmationValidator validator, NoticeFeed feed, NoticeConfirming confirming, AskingCheck check, CancellationToken ct)
     {
-        var (agency, refused) = await check.CheckAsync("POST /v1/notices/{id}/confirmation", caller, ct);
+        var (agency, refused) = await check.ActorAsync("POST /v1/notices/{id}/confirmation", caller, ct);
         if (agency is null)
             return refused!;
         if (validator.Validate(request) is { IsValid: false } form)

@@ -31,7 +31,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
     /// <summary>
     /// In milliseconds, and later than all that the chunk is decided upon, whatever the clock says: an instant then names one revision of a profile, and what was known at it.
     /// </summary>
-    public DateTimeOffset DecidedAt { get; } = held.Profiles.Values.Select(profile => profile.KnownAt.AddMilliseconds(1)).Append(Instants.InMilliseconds(now)).Max();
+    public DateTimeOffset DecidedAt { get; } = held.Profiles.Values.Select(profile => profile.NextKnownAt(now)).Append(Instants.InMilliseconds(now)).Max();
 
     private DateOnly Today => ChinaCalendar.Today(DecidedAt);
 

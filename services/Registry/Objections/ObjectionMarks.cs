@@ -56,12 +56,13 @@ internal sealed class ObjectionMarks(IRecordStore records, EntryWriter entries, 
     {
         var fold = new ProfileFold(held.Histories, held.Profiles);
         var before = fold.Before(objection.Subject);
-        var at = new[] { Instants.InMilliseconds(time.GetUtcNow()), before.KnownAt.AddMilliseconds(1) }.Max();
-        // The fact as it is held, its note too, without what an earlier change had of its own.
-        var marked = record.Record with
+        var at = before.NextKnownAt(time.GetUtcNow());
+        // The clock of an objection that is open already runs on.
+        var since = record.Objection is { } open && open.ReceivedOn < receivedOn ? open.ReceivedOn : receivedOn;
+        var marked = new CreditRecord
         {
-            Repair = null, Withdrawal = null, Resolution = null, Change = ChangeKind.Dispute, ChangeReason = $"信用主体提出异议，正在核查（{objection.Id}）。", Dispute = new() { ReceivedOn = record.Objection is { } open && open.ReceivedOn < receivedOn ? open.ReceivedOn : receivedOn, Number = objection.Id },
-        };
+            Change = ChangeKind.Dispute, ChangeReason = $"信用主体提出异议，正在核查（{objection.Id}）。", Dispute = new() { ReceivedOn = since, Number = objection.Id },
+        }.Of(record.Record);
         var bytes = RecordJson.Write(marked);
         var version = new HeldVersion(history.Versions.Count + 1, history.Current!.Order, SHA256.HashData(bytes), objection.Subject, ChangeKind.Dispute);
         fold.Accept(key, version, at, marked);

@@ -75,7 +75,7 @@ internal sealed class RetentionJob(
         // What was corrected since it was read may be due no more.
         var due = fold.Profile(subject).Records.Where(record => keys.Contains(record.Key) && RetentionRules.LastDay(record.Record, book.Catalogue) < today).ToList();
         var before = fold.Before(subject);
-        var at = new[] { Instants.InMilliseconds(time.GetUtcNow()), before.KnownAt.AddMilliseconds(1) }.Max();
+        var at = before.NextKnownAt(time.GetUtcNow());
         var (versions, staged) = (new List<NewVersion>(), new List<StagedEntry>());
         foreach (var record in due)
         {

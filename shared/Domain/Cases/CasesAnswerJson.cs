@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,13 +6,7 @@ namespace CreditShare.Domain.Cases;
 /// <summary>The one codec of answers about cases: the bytes that leave are the bytes that the log commits to.</summary>
 public static class CasesAnswerJson
 {
-    private static readonly CasesAnswerJsonContext Context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    });
+    private static readonly CasesAnswerJsonContext Context = new(CanonicalJson.Options());
 
     public static byte[] Write(CasesAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, Context.CasesAnswer);
 

@@ -64,7 +64,7 @@ public static class ChangeRules
         if (RepairRules.EarliestDay(record, item, edition, book.Publicity) is not { } earliest)
             findings.Add(DecidingReasons.RepairBarred(item, SharedPeriod.Of(record, item, edition, book.Publicity)?.Until));
         else if (!RepairRules.AllowsOn(day, record, item, edition, book.Publicity))
-            findings.Add(DecidingReasons.RepairTooEarly(day, earliest, ClockRules.Repair(SeverityRules.Of(record, item, edition), item, book.Publicity, record, edition)));
+            findings.Add(DecidingReasons.RepairTooEarly(day, earliest, ClockRules.Repair(SeverityRules.Of(record, item, edition), item, book.Publicity, earliest)));
     }
 
     /// <summary>Whether the change fits the record that is held. A version that came late is not asked: it changes nothing now.</summary>

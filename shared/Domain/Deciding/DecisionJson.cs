@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,13 +6,7 @@ namespace CreditShare.Domain.Deciding;
 /// <summary>The one codec of decisions and reasons: on the bus, in the stores and in answers.</summary>
 public static class DecisionJson
 {
-    private static readonly DecisionJsonContext Context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    });
+    private static readonly DecisionJsonContext Context = new(CanonicalJson.Options());
 
     public static byte[] Write(IReadOnlyList<Decision> decisions) =>
         JsonSerializer.SerializeToUtf8Bytes(decisions, Context.IReadOnlyListDecision);

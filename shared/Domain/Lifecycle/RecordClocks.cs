@@ -50,6 +50,7 @@ public sealed record RecordClocks
         var rules = book.Publicity.On(decided);
         var span = rules.SpanOf(severity, item);
         var shared = SharedPeriod.Of(record, item, edition, book.Publicity);
+        var earliest = RepairRules.EarliestDay(record, item, edition, book.Publicity);
         var until = shared?.Until is { } last ? new Clock(last, ClockRules.Until(record, severity, span, rules, last)) : null;
         return new()
         {
@@ -59,7 +60,7 @@ public sealed record RecordClocks
             PublicFrom = shared is null ? null : new(decided, ClockRules.From(rules)),
             PublicUntil = until,
             Expiry = until,
-            EarliestRepair = new(RepairRules.EarliestDay(record, item, edition, book.Publicity), ClockRules.Repair(severity, item, book.Publicity, record, edition)),
+            EarliestRepair = new(earliest, ClockRules.Repair(severity, item, book.Publicity, earliest)),
             KeptUntil = new(RetentionRules.LastDay(decided, record.Item, book.Catalogue), ClockRules.Kept(item)),
             Objection = objection is null ? null : ObjectionDue.Of(objection, book.WorkingDays),
         };
@@ -120,9 +121,9 @@ internal static class ClockRules
             : new("修复规则变更后，按新规则的最长公示期（不早于旧规则的最后一日）。", "By the longest period of the rules that followed, and not before the last day of the old ones.", "《信用修复管理办法》");
     }
 
-    public static ClockRule Repair(Severity severity, CatalogueItem item, PublicityEditions publicity, CreditRecord record, CatalogueEdition edition)
+    public static ClockRule Repair(Severity severity, CatalogueItem item, PublicityEditions publicity, DateOnly? earliest)
     {
-        if (RepairRules.EarliestDay(record, item, edition, publicity) is not { } day)
+        if (earliest is not { } day)
             return new($"依法不得提前修复（{item.Zh}）；最长公示期满后自动停止。", $"The law bars an early repair ({item.En}); it ends with its longest period.", string.Join("；", item.Basis.Select(basis => basis.Law)));
         var rules = publicity.On(day);
         var least = rules.SpanOf(severity, item).LeastMonths;

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,13 +6,7 @@ namespace CreditShare.Domain.Lookups;
 /// <summary>The one codec of answers: the bytes that leave are the bytes that the log commits to, and can be made again.</summary>
 public static class LookupAnswerJson
 {
-    private static readonly LookupAnswerJsonContext Context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    });
+    private static readonly LookupAnswerJsonContext Context = new(CanonicalJson.Options());
 
     public static byte[] Write(LookupAnswer answer) => JsonSerializer.SerializeToUtf8Bytes(answer, Context.LookupAnswer);
 

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CreditShare.Domain.Records;
@@ -8,13 +7,7 @@ namespace CreditShare.Domain.Profiles;
 /// <summary>The stored form of a profile.</summary>
 public static class ProfileJson
 {
-    private static readonly ProfileJsonContext Context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    });
+    private static readonly ProfileJsonContext Context = new(CanonicalJson.Options());
 
     public static byte[] Write(SubjectProfile profile) => JsonSerializer.SerializeToUtf8Bytes(profile, Context.SubjectProfile);
 

@@ -1,3 +1,4 @@
+using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Records;
 
 namespace CreditShare.Domain.Profiles;
@@ -27,6 +28,10 @@ public sealed record SubjectProfile
 
     /// <summary>A subject of which nothing is known.</summary>
     public static SubjectProfile Empty(string code) => new() { Code = code, Name = "", Revision = 0, Records = [] };
+
+    /// <summary>When a next version is decided: now, in milliseconds, and later than the present revision whatever the clock says, so that an instant names one revision.</summary>
+    /// <param name="now">UTC.</param>
+    public DateTimeOffset NextKnownAt(DateTimeOffset now) => new[] { Instants.InMilliseconds(now), KnownAt.AddMilliseconds(1) }.Max();
 
     /// <summary>The profile after a version of a record was accepted.</summary>
     /// <param name="key">The record.</param>

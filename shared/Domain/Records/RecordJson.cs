@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,13 +9,7 @@ namespace CreditShare.Domain.Records;
 /// </summary>
 public static class RecordJson
 {
-    private static readonly RecordJsonContext Context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    });
+    private static readonly RecordJsonContext Context = new(CanonicalJson.Options());
 
     public static byte[] Write(CreditRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Context.CreditRecord);
 

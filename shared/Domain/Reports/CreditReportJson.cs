@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,13 +6,7 @@ namespace CreditShare.Domain.Reports;
 /// <summary>The one codec of reports: the bytes that the log commits to, and that can be made again.</summary>
 public static class CreditReportJson
 {
-    private static readonly CreditReportJsonContext Context = new(new JsonSerializerOptions
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
-    });
+    private static readonly CreditReportJsonContext Context = new(CanonicalJson.Options());
 
     public static byte[] Write(CreditReport report) => JsonSerializer.SerializeToUtf8Bytes(report, Context.CreditReport);
 

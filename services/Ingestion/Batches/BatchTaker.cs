@@ -2,7 +2,10 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
 using CreditShare.Contracts;
+using CreditShare.Domain.Normalising;
 using CreditShare.Ingestion.Imports;
+using CreditShare.Ingestion.Imports.Tables;
+using CreditShare.Ingestion.Spool;
 using Microsoft.Extensions.Options;
 
 namespace CreditShare.Ingestion.Batches;
@@ -31,10 +34,10 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
         await node.Spool.BeginAsync(batch, account, format.ToString().ToUpperInvariant(), time.GetUtcNow(), ct);
         try
         {
-            var ignored = await SpoolAsync(node, batch, format, encoding, hashed, ct);
+            var (ignored, source) = await SpoolAsync(node, batch, format, encoding, hashed, ct);
             await hashed.CopyToAsync(Stream.Null, ct);
             // From here the batch is promised: a restart finds it whole and sends it.
-            var (answered, sameBody) = await node.Spool.CompleteAsync(batch, account, idempotencyKey, HashOf(sha, format), ignored, CancellationToken.None);
+            var (answered, sameBody) = await node.Spool.CompleteAsync(batch, account, idempotencyKey, HashOf(sha, format), ignored, source, CancellationToken.None);
             node.Signal.Wake();
             if (answered == batch)
                 metrics.Taken(node.City, format.ToString().ToLowerInvariant());
@@ -53,7 +56,7 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
     /// <summary>The format counts: the same bytes read as another one are another batch.</summary>
     private static byte[] HashOf(SHA256 sha, BatchFormat format) => [.. sha.Hash!, (byte)format];
 
-    private async Task<IReadOnlyList<string>> SpoolAsync(
+    private async Task<(IReadOnlyList<string> Ignored, TableSource? Source)> SpoolAsync(
         CityNode node, string batch, BatchFormat format, Encoding? encoding, Stream body, CancellationToken ct)
     {
         var table = new CsvTableReader();
@@ -64,27 +67,36 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
             _ => table.ReadAsync(body, encoding, ct),
         };
         var records = new List<SubmittedRecord>(MessageLimits.RecordsPerMessage);
+        var kept = new List<KeptRow>(MessageLimits.RecordsPerMessage);
+        var changed = new List<RecordChanges>();
         int chunk = 0, total = 0, bytes = 0;
         await foreach (var row in rows)
         {
-            var record = RowConverter.Convert(row, node.Spool.NextStamp);
+            var changes = new List<CellChange>();
+            var record = RowConverter.Convert(row, node.Spool.NextStamp, changes);
             if (++total > options.Value.MostRecords)
                 throw TooMany(options.Value.MostRecords);
             var size = record.Content.Length + (record.Faults?.Length ?? 0);
             if (records.Count == MessageLimits.RecordsPerMessage || bytes + size > MessageLimits.MessageBytes)
             {
-                await node.Spool.AddChunkAsync(batch, chunk++, records, ct);
+                await node.Spool.AddChunkAsync(batch, chunk++, records, new(kept, changed), ct);
                 records.Clear();
+                kept.Clear();
+                changed.Clear();
                 bytes = 0;
             }
+            if (row.Kept is not null)
+                kept.Add(row.Kept);
+            if (changes.Count > 0)
+                changed.Add(new(records.Count, changes));
             records.Add(record);
             bytes += size;
         }
         if (records.Count > 0)
-            await node.Spool.AddChunkAsync(batch, chunk, records, ct);
+            await node.Spool.AddChunkAsync(batch, chunk, records, new(kept, changed), ct);
         if (total == 0)
             throw new UnreadableBodyException("empty-body", "", null, "at least one record", "没有任何记录。", "There is no record in the body.");
-        return table.IgnoredColumns;
+        return (table.IgnoredColumns, table.Source);
     }
 
     private static UnreadableBodyException TooMany(int most) => new(

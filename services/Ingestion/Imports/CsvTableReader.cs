@@ -5,6 +5,7 @@ using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
+using CreditShare.Ingestion.Imports.Tables;
 using Sylvan.Data.Csv;
 
 namespace CreditShare.Ingestion.Imports;
@@ -30,12 +31,15 @@ internal sealed class CsvTableReader
     /// <summary>Titles that no field has, known once the first row has been asked for: the first 50, each cut to 100 characters.</summary>
     public IReadOnlyList<string> IgnoredColumns => ignored;
 
+    /// <summary>What the table looks like, known once the first row has been asked for.</summary>
+    public TableSource? Source { get; private set; }
+
     /// <exception cref="UnreadableBodyException">No template has these titles, a required column is missing, or the quoting is broken.</exception>
     public async IAsyncEnumerable<ReadRow> ReadAsync(Stream body, Encoding? stated, [EnumeratorCancellation] CancellationToken ct)
     {
         var (stream, encoding, sample) = await DecodeAsync(body, stated, ct);
         using var text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true);
-        await using var csv = await OpenAsync(text, ColumnTitles.Delimiter(sample), ct);
+        await using var csv = await OpenAsync(text, TableTitles.Delimiter(sample), ct);
         if (!await NextAsync(csv, ct))
             throw new UnreadableBodyException("empty-body", "line 1", null, "a title row and rows below it", "文件是空的。", "The file is empty.");
         var (template, columns) = await FindTitlesAsync(csv, ct);
@@ -103,16 +107,16 @@ internal sealed class CsvTableReader
         for (var row = 1; ; row++)
         {
             var titles = Cells(csv);
-            if (ColumnTitles.Recognise(titles) is { } template)
+            if (TableTitles.Recognise(titles) is { } template)
             {
-                var missing = ColumnTitles.Missing(template, titles);
+                var missing = TableTitles.Missing(template, titles);
                 if (missing.Count == 0)
                     return (template, Columns(titles, template));
                 // A heading such as "处罚机关:" is spelt like a title, so a row that lacks columns does not end the search.
                 if (missing.Count < fewest)
                     (nearest, fewest) = (ColumnsMissing(template, missing), missing.Count);
             }
-            if (row == ColumnTitles.RowsSearched || !await NextAsync(csv, ct))
+            if (row == TableTitles.RowsSearched || !await NextAsync(csv, ct))
                 throw nearest ?? TableUnknown(first);
         }
     }
@@ -121,24 +125,24 @@ internal sealed class CsvTableReader
 
     private static UnreadableBodyException TableUnknown(List<string> first) => new(
         "table-unknown", "line 1", Reason.Show(string.Join(",", first)),
-        $"the titles of the 行政处罚 or 行政许可 table in one of the first {ColumnTitles.RowsSearched} rows",
-        $"前 {ColumnTitles.RowsSearched} 行中没有行政处罚或行政许可表的标题。",
-        $"None of the first {ColumnTitles.RowsSearched} rows has the titles of the penalty or licence table.");
+        $"the titles of the 行政处罚 or 行政许可 table in one of the first {TableTitles.RowsSearched} rows",
+        $"前 {TableTitles.RowsSearched} 行中没有行政处罚或行政许可表的标题。",
+        $"None of the first {TableTitles.RowsSearched} rows has the titles of the penalty or licence table.");
 
-    private UnreadableBodyException ColumnsMissing(TableTemplate template, IReadOnlyList<RecordField> missing) => new(
-        "columns-missing", $"line {lines.Row}", null, string.Join(", ", missing.Select(field => Title(template, field))),
-        $"缺少必需的列：{string.Join("、", missing.Select(field => Title(template, field)))}。",
-        $"Required columns are missing: {string.Join(", ", missing.Select(field => Title(template, field)))}.");
+    private UnreadableBodyException ColumnsMissing(TableTemplate template, IReadOnlyList<TableColumn> missing) => new(
+        "columns-missing", $"line {lines.Row}", null, string.Join(", ", missing.Select(column => column.Title)),
+        $"缺少必需的列：{string.Join("、", missing.Select(column => column.Title))}。",
+        $"Required columns are missing: {string.Join(", ", missing.Select(column => column.Title))}.");
 
     private RecordField?[] Columns(List<string> titles, TableTemplate template)
     {
         var columns = new RecordField?[titles.Count];
         for (var i = 0; i < titles.Count; i++)
         {
-            var plain = ColumnTitles.Plain(titles[i]);
+            var plain = TableTitles.Plain(titles[i]);
             if (PersonalFields.IsTitle(plain))
                 continue;
-            if (template.Columns.TryGetValue(plain, out var field) && !columns.Contains(field))
+            if (template.Find(titles[i]) is { } field && !columns.Contains(field))
                 columns[i] = field;
             else if (plain.Length > 0 && ignored.Count < MostIgnored)
                 ignored.Add(Cut(Reason.Show(titles[i])!));
@@ -149,8 +153,6 @@ internal sealed class CsvTableReader
     /// <summary>Never between the halves of a character.</summary>
     private static string Cut(string title) =>
         title.Length <= LongestIgnored ? title : title[..(char.IsHighSurrogate(title[LongestIgnored - 1]) ? LongestIgnored - 1 : LongestIgnored)];
-
-    private static string Title(TableTemplate template, RecordField field) => template.Columns.First(column => column.Value == field).Key;
 
     private ReadRow? Row(CsvDataReader csv, TableTemplate template, RecordField?[] columns)
     {
@@ -172,7 +174,7 @@ internal sealed class CsvTableReader
         if (empty)
             return null;
         cells[RecordField.Kind] = RecordWords.Word(template.Kind);
-        cells[RecordField.Item] ??= template.Item;
+        cells[RecordField.Item] ??= template.Item(cells[RecordField.HonourCategory] ?? cells[RecordField.ListCategory]);
         cells[RecordField.SourceId] = SourceId(cells, template);
         return new(lines.Row, cells, faults);
     }

@@ -1,13 +1,18 @@
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
+using CreditShare.Ingestion.Imports.Tables;
 
 namespace CreditShare.Ingestion.Imports;
 
 /// <summary>A row or object as a reader found it, before it is made a record.</summary>
-/// <param name="Line">Where it stands: the file's line for NDJSON and CSV (that on which the row begins), the place in the array for JSON, from 1.</param>
+/// <param name="Line">Where it stands: the file's line for NDJSON and CSV (that on which the row begins), the sheet's row for a workbook, the place in the array for JSON, from 1.</param>
 /// <param name="Cells">Its texts; null if nothing of it could be read.</param>
 /// <param name="Faults">What is wrong with its form already.</param>
-internal sealed record ReadRow(int Line, RecordCells? Cells, List<Reason> Faults);
+internal sealed record ReadRow(int Line, RecordCells? Cells, List<Reason> Faults)
+{
+    /// <summary>The row as it stood in a table; null for JSON and NDJSON.</summary>
+    public KeptRow? Kept { get; init; }
+}
 
 /// <summary>A body that cannot be read as a whole: nothing of it is taken.</summary>
 public sealed class UnreadableBodyException(string code, string pointer, string? found, string expected, string zh, string en) : Exception(en)

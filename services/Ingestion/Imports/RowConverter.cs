@@ -1,5 +1,6 @@
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
 
 namespace CreditShare.Ingestion.Imports;
@@ -12,7 +13,8 @@ internal static class RowConverter
 
     /// <param name="row">The row.</param>
     /// <param name="stamp">Gives the order of a record that has no version number.</param>
-    public static SubmittedRecord Convert(ReadRow row, Func<long> stamp)
+    /// <param name="changes">Gets every cell that was read as something other than it says.</param>
+    public static SubmittedRecord Convert(ReadRow row, Func<long> stamp, List<CellChange>? changes = null)
     {
         var faults = row.Faults;
         byte[] content = [];
@@ -20,7 +22,7 @@ internal static class RowConverter
         if (row.Cells is { } cells)
         {
             version = RecordReader.ReadSourceVersion(cells, faults);
-            content = RecordJson.Write(RecordReader.Read(cells, faults));
+            content = RecordJson.Write(RecordReader.Read(cells, faults, changes));
         }
         if (faults.Count > MostFaults)
         {

@@ -7,6 +7,7 @@ using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Checkpoints;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.ExchangeLog.Witnessing;
+using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Sqlite;
 
 namespace CreditShare.Ingestion.Spool;
@@ -60,19 +61,21 @@ public sealed class CitySpool : IAsyncDisposable
             ct);
     }
 
-    public Task AddChunkAsync(string batch, int chunk, IReadOnlyList<SubmittedRecord> records, CancellationToken ct)
+    internal Task AddChunkAsync(string batch, int chunk, IReadOnlyList<SubmittedRecord> records, ChunkExtras extras, CancellationToken ct)
     {
         var body = ChunkBody.Write(records);
+        var rows = extras.Rows.Count == 0 ? null : PackedJson.Write(extras.Rows);
+        var changes = extras.Changes.Count == 0 ? null : PackedJson.Write(extras.Changes);
         return database.WriteAsync(
-            session => session.Execute("INSERT INTO chunks (batch, chunk, count, body) VALUES (@p0, @p1, @p2, @p3)", batch, chunk, records.Count, body), ct);
+            session => session.Execute("INSERT INTO chunks (batch, chunk, count, body, kept_rows, changes) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", batch, chunk, records.Count, body, rows, changes), ct);
     }
 
     /// <summary>
     /// Ends a push: from here its chunks may be sent. If the account used the idempotency key before, this push is removed and the earlier one returned.
     /// </summary>
     /// <returns>The batch that the key stands for, and whether its body was the same.</returns>
-    public Task<(string Batch, bool SameBody)> CompleteAsync(
-        string batch, string account, string? idempotencyKey, byte[] bodyHash, IReadOnlyList<string> ignoredColumns, CancellationToken ct) =>
+    internal Task<(string Batch, bool SameBody)> CompleteAsync(
+        string batch, string account, string? idempotencyKey, byte[] bodyHash, IReadOnlyList<string> ignoredColumns, TableSource? source, CancellationToken ct) =>
         database.WriteAsync(session =>
         {
             if (Earlier(session, account, idempotencyKey) is { } earlier)
@@ -81,9 +84,10 @@ public sealed class CitySpool : IAsyncDisposable
                 return (earlier.Batch, earlier.Hash.AsSpan().SequenceEqual(bodyHash));
             }
             session.Execute(
-                "UPDATE batches SET complete_at = @p1, idempotency_key = @p2, body_hash = @p3, ignored_columns = @p4, " +
+                "UPDATE batches SET complete_at = @p1, idempotency_key = @p2, body_hash = @p3, ignored_columns = @p4, source = @p5, " +
                 "records = (SELECT coalesce(sum(count), 0) FROM chunks WHERE batch = id), chunks = (SELECT count(*) FROM chunks WHERE batch = id) WHERE id = @p0",
-                batch, time.GetUtcNow().ToUnixTimeMilliseconds(), idempotencyKey, bodyHash, JsonSerializer.Serialize(ignoredColumns));
+                batch, time.GetUtcNow().ToUnixTimeMilliseconds(), idempotencyKey, bodyHash, JsonSerializer.Serialize(ignoredColumns),
+                source is null ? null : JsonSerializer.Serialize(source));
             return (batch, true);
         }, ct);
 
@@ -109,6 +113,20 @@ public sealed class CitySpool : IAsyncDisposable
         session.Scalar<byte[]>("SELECT decisions FROM chunks WHERE batch = @p0 AND chunk = @p1", batch, chunk)) is { } bytes
         ? DecisionJson.Read(bytes)
         : null;
+
+    /// <summary>What the table looked like that a batch came as; null for JSON and NDJSON, or if there is no such batch.</summary>
+    internal TableSource? Source(string batch) => database.Read(session => session.Scalar<string>("SELECT source FROM batches WHERE id = @p0 AND complete_at IS NOT NULL", batch)) is { } json
+        ? JsonSerializer.Deserialize<TableSource>(json)
+        : null;
+
+    /// <summary>What is kept of a chunk for its bureau; nothing of what is gone, or if there is no such chunk.</summary>
+    internal ChunkExtras Extras(string batch, int chunk)
+    {
+        var (rows, changes) = database.Read(session => session.Query<(byte[]?, byte[]?)>(
+            "SELECT kept_rows, changes FROM chunks WHERE batch = @p0 AND chunk = @p1",
+            row => (row.IsDBNull(0) ? null : (byte[])row.GetValue(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1)), batch, chunk).FirstOrDefault());
+        return new(rows is null ? [] : PackedJson.Read<List<KeptRow>>(rows), changes is null ? [] : PackedJson.Read<List<RecordChanges>>(changes));
+    }
 
     public int Chunks(string batch) => database.Read(session => (int)session.Scalar<long>("SELECT chunks FROM batches WHERE id = @p0", batch));
 

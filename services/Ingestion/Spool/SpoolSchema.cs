@@ -57,5 +57,12 @@ internal static class SpoolSchema
         -- Objections of subjects to the city's records, as the registry told of them; deleted after the last day (yyyy-mm-dd) on which they may be kept.
         CREATE TABLE objections (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL, received_at INTEGER NOT NULL, keep_until TEXT);
         """,
+        """
+        -- What a table looked like (JSON): encoding, sheets, titles. Null for JSON and NDJSON.
+        ALTER TABLE batches ADD COLUMN source TEXT;
+        -- A table's rows as they stood in the file, without personal cells and columns that no field has; and what was read otherwise than it says. Kept for the bureau for some weeks.
+        ALTER TABLE chunks ADD COLUMN kept_rows BLOB;
+        ALTER TABLE chunks ADD COLUMN changes BLOB;
+        """,
     ];
 }

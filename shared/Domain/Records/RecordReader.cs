@@ -22,16 +22,19 @@ public sealed class RecordReader
 
     private readonly RecordCells cells;
     private readonly List<Reason> reasons;
+    private readonly List<CellChange>? changes;
 
-    private RecordReader(RecordCells cells, List<Reason> reasons)
+    private RecordReader(RecordCells cells, List<Reason> reasons, List<CellChange>? changes)
     {
         this.cells = cells;
         this.reasons = reasons;
+        this.changes = changes;
     }
 
     /// <param name="cells">The row's raw texts.</param>
     /// <param name="reasons">Gets every fault found in a cell; may hold others already.</param>
-    public static CreditRecord Read(RecordCells cells, List<Reason> reasons) => new RecordReader(cells, reasons).Read();
+    /// <param name="changes">Gets every cell that was read as something other than it says; null if nobody asks.</param>
+    public static CreditRecord Read(RecordCells cells, List<Reason> reasons, List<CellChange>? changes = null) => new RecordReader(cells, reasons, changes).Read();
 
     /// <summary>The bureau's own version number, if it sent one: a whole number from 1.</summary>
     public static long? ReadSourceVersion(RecordCells cells, List<Reason> reasons)

@@ -3,6 +3,7 @@ using System.Text;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
+using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Imports;
 using CreditShare.Testing;
 
@@ -245,7 +246,7 @@ public sealed class ReaderTests
     [InlineData("CF_XDR_SHXYM")]
     [InlineData("cf_xdr_shxym")]
     public void A_title_counts_in_every_spelling(string title) =>
-        Assert.Equal(RecordField.SubjectCode, ColumnTitles.Penalty.Columns[ColumnTitles.Plain(title)]);
+        Assert.Equal(RecordField.SubjectCode, PenaltyTable.Template.Find(title));
 
     [Fact]
     public async Task Columns_stand_in_any_order_extra_ones_are_reported_and_personal_ones_leave_no_trace()

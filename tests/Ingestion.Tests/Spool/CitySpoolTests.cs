@@ -40,8 +40,8 @@ public sealed class CitySpoolTests : IAsyncLifetime
     {
         await spool.BeginAsync(batch, account, "NDJSON", time.GetUtcNow(), Cancel);
         for (var chunk = 0; chunk < chunks; chunk++)
-            await spool.AddChunkAsync(batch, chunk, [Record(chunk + 1)], Cancel);
-        return (await spool.CompleteAsync(batch, account, key, hash ?? Hash, [], Cancel)).Batch;
+            await spool.AddChunkAsync(batch, chunk, [Record(chunk + 1)], ChunkExtras.None, Cancel);
+        return (await spool.CompleteAsync(batch, account, key, hash ?? Hash, [], null, Cancel)).Batch;
     }
 
     private IReadOnlyList<WaitingChunk> ToSend(TimeSpan sentLongerAgo) => spool.ToSend(time.GetUtcNow() - sentLongerAgo, 100);
@@ -53,7 +53,7 @@ public sealed class CitySpoolTests : IAsyncLifetime
     {
         await TakeAsync("promised", 2);
         await spool.BeginAsync("unfinished", "bureau", "CSV", time.GetUtcNow(), Cancel);
-        await spool.AddChunkAsync("unfinished", 0, [Record(1)], Cancel);
+        await spool.AddChunkAsync("unfinished", 0, [Record(1)], ChunkExtras.None, Cancel);
         Assert.Equal(["promised", "promised"], ToSend(TimeSpan.Zero).Select(chunk => chunk.Batch));
         await ReopenAsync();
         await spool.RemoveUnfinishedAsync(Cancel);
@@ -94,7 +94,7 @@ public sealed class CitySpoolTests : IAsyncLifetime
         Assert.Null(spool.Find("b"));
         Assert.Equal("c", await TakeAsync("c", 1, "k", account: "other"));
         await spool.BeginAsync("d", "bureau", "NDJSON", time.GetUtcNow(), Cancel);
-        Assert.Equal(("a", false), await spool.CompleteAsync("d", "bureau", "k", [9], [], Cancel));
+        Assert.Equal(("a", false), await spool.CompleteAsync("d", "bureau", "k", [9], [], null, Cancel));
         Assert.Equal(["a", "c"], ToSend(TimeSpan.Zero).Select(chunk => chunk.Batch));
     }
 

@@ -64,5 +64,21 @@ internal static class SpoolSchema
         ALTER TABLE chunks ADD COLUMN kept_rows BLOB;
         ALTER TABLE chunks ADD COLUMN changes BLOB;
         """,
+        """
+        -- How often each reason refused a record of a batch (what = reason), and each rule read a cell otherwise (what = rule): asked for with every look at the batch, and too dear to count each time.
+        CREATE TABLE tallies (
+          batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+          what TEXT NOT NULL,
+          code TEXT NOT NULL,
+          -- Path of the field; empty for the whole record and for names that are no field's.
+          field TEXT NOT NULL,
+          -- Of a reason, what the first one says.
+          zh TEXT,
+          count INTEGER NOT NULL,
+          PRIMARY KEY (batch, what, code, field)
+        ) WITHOUT ROWID;
+        -- When a batch's rows and changes were deleted; null while they are kept.
+        ALTER TABLE batches ADD COLUMN rows_gone_at INTEGER;
+        """,
     ];
 }

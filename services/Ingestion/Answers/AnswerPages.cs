@@ -83,7 +83,9 @@ internal static class AnswerPages
         }
     }
 
-    private static string Zh(CellChange change) => change.ReadAs is { } read ? $"“{change.Found}”读作“{read}”。" : $"“{change.Found}”读作没有填写。";
+    private static string Zh(CellChange change) =>
+        $"“{change.Found}”读作{(change.ReadAs is { } read ? $"“{read}”" : "没有填写")}{(CellRules.Find(change.Rule) is { } rule ? $"：{rule.Zh}" : "")}。";
 
-    private static string En(CellChange change) => change.ReadAs is { } read ? $"Read '{change.Found}' as '{read}'." : $"Read '{change.Found}' as nothing.";
+    private static string En(CellChange change) =>
+        $"Read '{change.Found}' as {(change.ReadAs is { } read ? $"'{read}'" : "nothing")}{(CellRules.Find(change.Rule) is { } rule ? $": {rule.En}" : "")}.";
 }

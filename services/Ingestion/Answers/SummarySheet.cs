@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
 using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Spool;
@@ -16,7 +17,7 @@ internal static class SummarySheet
     public static async Task WriteAsync(
         WorkbookWriter book, string name, SpooledBatch batch, TableSource source, bool keepsPlaces, int commentsLeftOut, CancellationToken ct)
     {
-        var sheet = book.Begin(name, new SheetLayout([24, 60, 12], Columns: CellStyle.Plain), first: true);
+        var sheet = book.Begin(name, new SheetLayout([28, 70, 10, 24], Columns: CellStyle.Plain), first: true);
         var number = 0;
         foreach (var (style, cells) in Rows(batch, source, keepsPlaces, commentsLeftOut))
         {
@@ -58,9 +59,9 @@ internal static class SummarySheet
         if (batch.Reasons.Count == 0)
             yield break;
         yield return (CellStyle.Label, []);
-        yield return (CellStyle.Heading, ["退回原因", "例如", "次数"]);
+        yield return (CellStyle.Heading, ["退回原因", "例如", "次数", "代码"]);
         foreach (var reason in batch.Reasons.Take(MostReasons))
-            yield return (CellStyle.Label, [reason.Code, reason.Zh ?? "", Number(reason.Count)]);
+            yield return (CellStyle.Label, [Chinese(reason.Field), reason.Zh ?? "", Number(reason.Count), reason.Code]);
     }
 
     private static IEnumerable<(CellStyle Style, string[] Cells)> Readings(SpooledBatch batch)
@@ -68,23 +69,25 @@ internal static class SummarySheet
         if (batch.Rules.Count == 0)
             yield break;
         yield return (CellStyle.Label, []);
-        yield return (CellStyle.Heading, ["按规则改读的单元格", "内容", "次数"]);
+        yield return (CellStyle.Heading, ["按规则改读的单元格", "规则", "次数", "代码"]);
         foreach (var rule in batch.Rules.Take(MostReasons))
-            yield return (CellStyle.Label, [rule.Code, RecordFields.TryFind(rule.Field, out var field) ? field.Chinese() : "", Number(rule.Count)]);
+            yield return (CellStyle.Label, [Chinese(rule.Field), CellRules.Find(rule.Code)?.Zh ?? "", Number(rule.Count), rule.Code]);
     }
 
     private static IEnumerable<(CellStyle Style, string[] Cells)> NotRead(SpooledBatch batch, TableSource source)
     {
         yield return (CellStyle.Label, []);
         foreach (var sheet in source.Sheets)
-            yield return Row("读取的工作表", $"{sheet.Name ?? "（CSV）"}：{TableTemplates.Find(sheet.Template)?.Chinese}，标题在第 {Number(sheet.TitleLine)} 行");
+            yield return Row("读取的工作表", $"{sheet.Name ?? "（CSV）"}：{TableTemplates.Find(sheet.Template)?.Chinese}，标题在第 {Number(sheet.TitleLine)} 行{(sheet.HiddenRows > 0 ? $"，其中 {Number(sheet.HiddenRows)} 行被隐藏，同样读取" : "")}");
         foreach (var title in batch.IgnoredColumns.Where(title => title != ClerkTexts.RemarkTitle))
             yield return Row("未读取的列", title);
         foreach (var skipped in source.SkippedSheets)
-            yield return Row("跳过的工作表", skipped);
+            yield return Row("跳过的工作表", source.Skipped.FirstOrDefault(sheet => sheet.Name == skipped) is { } why ? $"{skipped}：{why.Zh}" : skipped);
     }
 
     private static (CellStyle Style, string[] Cells) Row(string label, string value) => (CellStyle.Label, [label, value]);
+
+    private static string Chinese(string path) => RecordFields.TryFind(path, out var field) ? field.Chinese() : "整条记录";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -82,8 +82,8 @@ public sealed class AnswerPagesTests : IAsyncLifetime
         var batch = await table.TakeAsync("b", new(null, [new("三月", "penalty", 1, 0, Columns)], []), [undecided], Cancel, changes);
         var before = AnswerPages.Normalised(table.Spool, batch, 0).Items;
         Assert.Equal([("三月", 7, "处罚决定日期", "D7", "date"), ("三月", 7, "备注", "F7", "nothing-mark")], before.Select(cell => (cell.Sheet, cell.Line, cell.Column, cell.Cell, cell.Rule)));
-        Assert.Contains("“2026/3/5”读作“2026-03-05”。", before[0].Zh, StringComparison.Ordinal);
-        Assert.Contains("“--”读作没有填写。", before[1].Zh, StringComparison.Ordinal);
+        Assert.Contains("“2026/3/5”读作“2026-03-05”：", before[0].Zh, StringComparison.Ordinal);
+        Assert.Contains("“--”读作没有填写：", before[1].Zh, StringComparison.Ordinal);
         await table.Spool.DecidedAsync("b", 0, table.Time.GetUtcNow(), DecisionJson.Write([Accepted(2), Accepted(7)]), Cancel);
         Assert.Equal(before, AnswerPages.Normalised(table.Spool, table.Spool.Find("b")!, 0).Items);
     }

@@ -71,7 +71,9 @@ public sealed class CitySpool : IAsyncDisposable
         var rules = BatchTallies.OfRules(extras.Changes);
         return database.WriteAsync(session =>
         {
-            session.Execute("INSERT INTO chunks (batch, chunk, count, body, kept_rows, changes) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", batch, chunk, records.Count, body, rows, changes);
+            session.Execute("INSERT INTO chunks (batch, chunk, count, body) VALUES (@p0, @p1, @p2, @p3)", batch, chunk, records.Count, body);
+            if (rows is not null || changes is not null)
+                session.Execute("INSERT INTO kept VALUES (@p0, @p1, @p2, @p3)", batch, chunk, rows, changes);
             BatchTallies.Add(session, batch, BatchTallies.Rule, rules);
         }, ct);
     }
@@ -130,7 +132,7 @@ public sealed class CitySpool : IAsyncDisposable
     internal ChunkExtras Extras(string batch, int chunk)
     {
         var (rows, changes) = database.Read(session => session.Query<(byte[]?, byte[]?)>(
-            "SELECT kept_rows, changes FROM chunks WHERE batch = @p0 AND chunk = @p1",
+            "SELECT rows, changes FROM kept WHERE batch = @p0 AND chunk = @p1",
             row => (row.IsDBNull(0) ? null : (byte[])row.GetValue(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1)), batch, chunk).FirstOrDefault());
         return new(rows is null ? [] : PackedJson.Read<List<KeptRow>>(rows), changes is null ? [] : PackedJson.Read<List<RecordChanges>>(changes));
     }
@@ -168,7 +170,7 @@ public sealed class CitySpool : IAsyncDisposable
                 {
                     // SQLite leaves freed bytes where they are unless it is told to overwrite them.
                     session.Scalar<long>("PRAGMA secure_delete = ON");
-                    session.Execute("UPDATE chunks SET kept_rows = NULL, changes = NULL WHERE batch = @p0 AND chunk >= @p1 AND chunk < @p2", batch, from, to);
+                    session.Execute("DELETE FROM kept WHERE batch = @p0 AND chunk >= @p1 AND chunk < @p2", batch, from, to);
                     session.Scalar<long>("PRAGMA secure_delete = OFF");
                 }, ct);
             }

@@ -75,6 +75,10 @@ internal sealed class WorkbookWriter : IDisposable
     {
         xml.WriteStartElement("workbook", WorkbookXml.Main);
         xml.WriteAttributeString("xmlns", "r", null, WorkbookXml.Relationships);
+        xml.WriteStartElement("bookViews", WorkbookXml.Main);
+        xml.WriteStartElement("workbookView", WorkbookXml.Main);
+        xml.WriteEndElement();
+        xml.WriteEndElement();
         xml.WriteStartElement("sheets", WorkbookXml.Main);
         foreach (var (name, part) in order)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using CreditShare.Domain.Deciding;
 using CreditShare.Ingestion.Answers;
+using CreditShare.Ingestion.Imports.Tables;
 using Microsoft.Data.Sqlite;
 using static CreditShare.Ingestion.Tests.Answers.SpooledTable;
 
@@ -45,7 +46,7 @@ public sealed class RowRemovalTests : IAsyncLifetime
     }
 
     private Task TakeAsync(string batch) => table.TakeAsync(
-        batch, new(null, [new("三月", "penalty", 1, 0, Columns)], []), [.. Enumerable.Range(2, 60).Select(line => (IReadOnlyList<(Imports.Tables.KeptRow, Decision?)>)[(Row(line), Rejected(line, NoSuchDay))])], Cancel,
+        batch, new(null, [new("三月", "penalty", 1, 0, Columns)], []), [.. Enumerable.Range(2, 60).Select(line => (IReadOnlyList<(KeptRow, Decision?)>)[(Row(line), Rejected(line, NoSuchDay))])], Cancel,
         [new(0, [new("date", "decidedOn", "2026/3/5", "2026-03-05")])]);
 
     private string Packed()
@@ -53,7 +54,7 @@ public sealed class RowRemovalTests : IAsyncLifetime
         using var connection = new SqliteConnection($"Data Source={Directory.GetFiles(table.Folder, "*.db").Single()};Pooling=False;Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT kept_rows FROM chunks WHERE chunk = 7";
+        command.CommandText = "SELECT rows FROM kept WHERE chunk = 7";
         return Encoding.Latin1.GetString((byte[])command.ExecuteScalar()!);
     }
 

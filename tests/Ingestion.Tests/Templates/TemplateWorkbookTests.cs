@@ -5,6 +5,7 @@ using CreditShare.Ingestion.Templates;
 using CreditShare.Ingestion.Tests.Workbooks;
 using CreditShare.Ingestion.Workbooks;
 using DocumentFormat.OpenXml.Spreadsheet;
+using CellStyle = CreditShare.Ingestion.Workbooks.CellStyle;
 
 namespace CreditShare.Ingestion.Tests.Templates;
 

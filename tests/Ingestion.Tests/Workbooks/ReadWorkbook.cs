@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -43,8 +42,6 @@ internal sealed partial class ReadWorkbook : IDisposable
         using var reader = new StreamReader(Part(sheet).VmlDrawingParts.Single().GetStream());
         return System.Xml.Linq.XDocument.Parse(reader.ReadToEnd()).Root!.Elements().Count(element => element.Name.LocalName == "shape");
     }
-
-    public static int Entries(byte[] bytes) => new ZipArchive(new MemoryStream(bytes)).Entries.Count;
 
     public void Dispose() => document.Dispose();
 

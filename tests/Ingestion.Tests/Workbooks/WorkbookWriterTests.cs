@@ -1,5 +1,6 @@
 using CreditShare.Ingestion.Workbooks;
 using DocumentFormat.OpenXml.Spreadsheet;
+using CellStyle = CreditShare.Ingestion.Workbooks.CellStyle;
 
 namespace CreditShare.Ingestion.Tests.Workbooks;
 

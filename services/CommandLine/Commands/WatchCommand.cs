@@ -14,18 +14,18 @@ internal static class WatchCommand
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "投递文件夹 / the folder that has inbox/, processing/, done/ and failed/; they are made." };
         folder.AcceptExistingOnly();
-        var settle = Seconds("--settle", 5, "文件大小和时间不变多少秒视为写完 / seconds for which a file must stay the same to be whole.");
-        var poll = Seconds("--poll", 2, "查看间隔秒数 / seconds between two looks.");
+        var settle = Seconds("--settle", 5, 0, 86_400, "文件大小和时间不变多少秒视为写完 / seconds for which a file must stay the same to be whole.");
+        var poll = Seconds("--poll", 2, 0.05, 3600, "查看间隔秒数 / seconds between two looks.");
         var parallel = new Option<int>("--parallel") { Description = "同时处理的文件数 / files worked on at once; 1 keeps them in order.", DefaultValueFactory = _ => 2 };
+        parallel.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() is < 1 or > 64)
+                given.AddError("--parallel: 1–64.");
+        });
         var once = new Option<bool>("--once") { Description = "处理完现有文件即结束 / handle what is there, and end." };
         var encoding = new Option<string?>("--encoding") { Description = "CSV 的编码 / what CSV files are written in, if the server shall not find out." };
         encoding.AcceptOnlyFromAmong(FileKinds.Encodings);
         var command = new Command("watch", "监视投递文件夹 / watch a drop folder; ends on SIGTERM or Ctrl-C, or with --once.") { folder, settle, poll, parallel, once, encoding };
-        command.Validators.Add(call =>
-        {
-            if (call.GetValue(settle) is < 0 or > 86_400 || call.GetValue(poll) is < 0.05 or > 3600 || call.GetValue(parallel) is < 1 or > 64)
-                call.AddError("--settle 0–86400, --poll 0.05–3600, --parallel 1–64.");
-        });
         server.AddTo(command, json: false);
         command.SetAction((call, ct) => Running.RunAsync(json: false, async () =>
         {
@@ -39,5 +39,14 @@ internal static class WatchCommand
         return command;
     }
 
-    private static Option<double> Seconds(string name, double usual, string description) => new(name) { Description = description, DefaultValueFactory = _ => usual };
+    private static Option<double> Seconds(string name, double usual, double least, double most, string description)
+    {
+        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<double>() is var seconds && !(seconds >= least && seconds <= most))
+                given.AddError($"{name}: {least}–{most}.");
+        });
+        return option;
+    }
 }

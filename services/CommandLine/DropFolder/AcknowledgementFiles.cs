@@ -36,7 +36,7 @@ internal static class AcknowledgementFiles
         json.WriteStartArray("decisions");
         await RowAsync(csv, Titles);
         foreach (var fault in ack.Problem is { } problem ? problem.Errors ?? [new ProblemFault("", problem.Code, null, null, problem.Zh, problem.En)] : [])
-            await RowAsync(csv, null, fault.Pointer, null, ack.Result, null, null, fault.Code, fault.Zh, fault.Expected);
+            await RowAsync(csv, null, fault.Pointer, null, Chinese("rejected"), null, null, fault.Code, fault.Zh, fault.Expected);
         if (ack.Answer is { } batch)
         {
             using var sheets = batch.SheetOfEach().GetEnumerator();

@@ -100,6 +100,20 @@ public sealed class WatchTests(House house) : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_still_written_to_after_it_was_taken_does_not_pass_for_what_was_sent()
+    {
+        await using var relay = await Relay.StartAsync(house.System.Process.Address, Cancel);
+        var held = relay.HoldAsync(request => request.Method == "GET");
+        await using var watcher = folder.Watch(relay.Address, house.System.BureauToken());
+        folder.Drop("late.ndjson", MadeFiles.Good());
+        await held.WaitAsync(Cancel);
+        await File.AppendAllTextAsync(Assert.Single(Directory.GetFiles(folder.Processing, "*__late.ndjson")), "{}\n", Cancel);
+        relay.Release();
+        var ack = folder.Ack("failed", Assert.Single(await folder.AwaitEndedAsync("failed", 1, watcher, Cancel)));
+        Assert.Equal(("file-changed", 3), (Text(ack.GetProperty("problem"), "code"), ack.GetProperty("counts").GetProperty("accepted").GetInt32()));
+    }
+
+    [Fact]
     public async Task The_same_name_may_come_twice()
     {
         await using var watcher = Watch();

@@ -4,6 +4,7 @@ using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Settings;
 using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Changes;
+using CreditShare.Ingestion.Equality;
 using CreditShare.Ingestion.Objections;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
@@ -35,6 +36,7 @@ public static class IngestionExtensions
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<SqliteUnavailableException>());
         services.AddHostedService<UnfinishedBatches>();
         services.AddHostedService<CityPublisher>();
+        services.AddHostedService<ComparisonLoop>();
         return services;
     }
 
@@ -43,6 +45,7 @@ public static class IngestionExtensions
         BatchEndpoints.Map(app);
         ChangeEndpoints.Map(app);
         ObjectionEndpoints.Map(app);
+        EqualityEndpoints.Map(app);
         WitnessEndpoints.Map(app);
     }
 

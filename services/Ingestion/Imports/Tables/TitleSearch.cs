@@ -46,7 +46,7 @@ internal static class TitleSearch
 
     /// <summary>Takes further rows of titles: at least half of what they hold must be titles, which no row of records is.</summary>
     private static async ValueTask<(FoundTitles? Found, UnreadableBodyException? Fault, bool HasRow)> BelowAsync(
-        TableRows rows, TableTemplate template, IReadOnlyList<string> titles, CancellationToken ct)
+        TableRows rows, TableTemplate template, List<string> titles, CancellationToken ct)
     {
         while (true)
         {
@@ -76,7 +76,7 @@ internal static class TitleSearch
     private static List<string> Over(List<string> above, List<string> own) =>
         Enumerable.Range(0, Math.Max(above.Count, own.Count)).Select(column => At(own, column) ?? At(above, column) ?? "").ToList();
 
-    private static string? At(IReadOnlyList<string> texts, int column) => column < texts.Count && !string.IsNullOrWhiteSpace(texts[column]) ? texts[column] : null;
+    private static string? At(List<string> texts, int column) => column < texts.Count && !string.IsNullOrWhiteSpace(texts[column]) ? texts[column] : null;
 
     private static UnreadableBodyException Empty(TableRows rows) => new(
         "empty-body", rows.Place(1), null, "a title row and rows below it",

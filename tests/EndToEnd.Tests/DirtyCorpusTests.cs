@@ -17,7 +17,8 @@ public sealed class DirtyCorpusTests(DirtyCorpusTests.House house) : IClassFixtu
     private static readonly JsonSerializerOptions Shown = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string Folder = Path.Combine(Repository.Seeds, "samples", "dirty");
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*" + Beside).Select(file => Path.GetFileName(file)[..^Beside.Length]).Order(StringComparer.Ordinal)];
+    public static IEnumerable<TheoryDataRow<string>> Files =>
+        Directory.EnumerateFiles(Folder, "*" + Beside).Select(file => Path.GetFileName(file)[..^Beside.Length]).Order(StringComparer.Ordinal).Select(name => new TheoryDataRow<string>(name));
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -35,7 +36,7 @@ public sealed class DirtyCorpusTests(DirtyCorpusTests.House house) : IClassFixtu
 
     private async Task<JsonObject> PushAsync(string file, byte[] body, CancellationToken ct)
     {
-        var bureau = house.System.Bureau();
+        var bureau = house.Standalone.Bureau();
         var (status, answer) = await bureau.PushAsync(body, ct, TypeOf(file));
         if (status != HttpStatusCode.Accepted)
             return new() { ["status"] = (int)status, ["code"] = answer.GetProperty("code").GetString() };
@@ -97,10 +98,10 @@ public sealed class DirtyCorpusTests(DirtyCorpusTests.House house) : IClassFixtu
 
     public sealed class House : IAsyncLifetime
     {
-        public StandaloneSystem System { get; private set; } = null!;
+        public StandaloneSystem Standalone { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => System = await StandaloneSystem.StartAsync(TestContext.Current.CancellationToken);
+        public async ValueTask InitializeAsync() => Standalone = await StandaloneSystem.StartAsync(TestContext.Current.CancellationToken);
 
-        public ValueTask DisposeAsync() => System.DisposeAsync();
+        public ValueTask DisposeAsync() => Standalone.DisposeAsync();
     }
 }

@@ -24,10 +24,9 @@ internal static partial class Trial
             if (input is not { Twin: { } twin, Grid: { } grid })
                 return (null, outcome);
             var other = await WithinAsync(FileKind.Xlsx, twin, folder);
-            wrong = Oracle.Judge(other) ?? Differential.Judge(grid, outcome, other);
-            return (wrong is null ? null : new($"wrong: {Plain(wrong)}", wrong), outcome);
+            return (Oracle.Judge(other) ?? Differential.Judge(grid, outcome, other)) is { } differs ? (new($"wrong: {Plain(differs)}", differs), outcome) : (null, outcome);
         }
-        catch (TimeoutException)
+        catch (Exception late) when (late is TimeoutException or OperationCanceledException)
         {
             return (new("hang", $"more than {Limit.TotalSeconds} s"), null);
         }

@@ -12,7 +12,7 @@ public sealed class DirtyCorpusTests
 {
     private static readonly JsonSerializerOptions Shown = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static TheoryData<string> Files => [.. Corpus.Names];
+    public static IEnumerable<TheoryDataRow<string>> Files => Corpus.Names.Select(name => new TheoryDataRow<string>(name));
 
     [Theory]
     [MemberData(nameof(Files))]

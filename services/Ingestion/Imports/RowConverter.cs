@@ -21,7 +21,7 @@ internal static class RowConverter
         long? version = null;
         if (row.Cells is { } cells)
         {
-            version = RecordReader.ReadSourceVersion(cells, faults);
+            version = RecordReader.ReadSourceVersion(cells, faults, changes);
             content = RecordJson.Write(RecordReader.Read(cells, faults, changes));
         }
         if (faults.Count > MostFaults)

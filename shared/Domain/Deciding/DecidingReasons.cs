@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Lifecycle;
+using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
 
 namespace CreditShare.Domain.Deciding;
@@ -28,10 +29,56 @@ public static class DecidingReasons
         "wrong-type", path, null,
         "值的类型不对。", "The value has the wrong type.", expectedZh, expectedEn);
 
-    public static Reason UnknownWord(RecordField field, string found, IEnumerable<string> known) => Reason.About(
+    public static Reason UnknownWord(RecordField field, string found, IEnumerable<string> known) => UnknownWord(field, found, known, known);
+
+    /// <param name="field">The field.</param>
+    /// <param name="found">The word.</param>
+    /// <param name="chinese">The Chinese words that would be right.</param>
+    /// <param name="codes">The codes that would be right.</param>
+    public static Reason UnknownWord(RecordField field, string found, IEnumerable<string> chinese, IEnumerable<string> codes) => Reason.About(
         field, "unknown-word", found,
         $"“{field.Chinese()}”没有这个取值。", $"{field.Path()} has no such value.",
-        $"可用：{string.Join("、", known)}。", $"One of: {string.Join(", ", known)}.");
+        $"可用：{string.Join("、", chinese)}。", $"One of: {string.Join(", ", codes)}.");
+
+    /// <summary>行政拘留 falls on persons, who are no subjects here.</summary>
+    public static Reason DetentionIsForPersons(string found) => Reason.About(
+        RecordField.PenaltyKinds, "natural-person", found,
+        "行政拘留只适用于自然人，自然人的记录不在范围内。", "Detention falls on natural persons, who are never subjects.",
+        "请核对相对人；对单位的处罚请填写其实际种类。", "Check whom the decision is about; for an organisation name the kinds that it was given.");
+
+    public static Reason NotFilledIn(RecordField field, string found) => Reason.About(
+        field, "not-filled-in", found,
+        $"“{field.Chinese()}”尚未填写，只写了“{found}”。", $"{field.Path()} is not filled in yet: it only says so.",
+        "请填写实际内容；确实没有的，留空或写“无”。", "Give what it is; where there is nothing, leave it empty or write 无.");
+
+    public static Reason SpreadsheetError(RecordField field, string found) => Reason.About(
+        field, "spreadsheet-error", found,
+        $"“{field.Chinese()}”是表格公式的错误值或没有显示全的内容。", $"{field.Path()} is a spreadsheet's error value, or a cell too narrow to show its value.",
+        "请改正公式，或填写实际内容。", "Mend the formula, or give the value itself.");
+
+    /// <summary>A name's place holds a mark for nothing.</summary>
+    public static Reason AuthorityIsMark(RecordField field, string found) => NotAName(
+        field, found, $"“{field.Chinese()}”没有填写名称，只有符号“{found}”。", $"{field.Path()} holds a mark for nothing instead of a name.");
+
+    public static Reason AuthorityNotAName(RecordField field, string found, NotAName instead) => instead switch
+    {
+        Normalising.NotAName.Date => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是日期。", $"{field.Path()} is to be a name; this is a date."),
+        Normalising.NotAName.Number => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是数字或符号。", $"{field.Path()} is to be a name; this is a number or marks."),
+        Normalising.NotAName.DocumentNumber => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是文号。", $"{field.Path()} is to be a name; this is a document number."),
+        Normalising.NotAName.CreditCode => NotAName(
+            field, found, $"“{field.Chinese()}”应为名称，这里是统一社会信用代码；名称与代码两列可能填反。", $"{field.Path()} is to be a name; this is a Unified Social Credit Code. Name and code may have changed places."),
+        _ => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是代码。", $"{field.Path()} is to be a name; this is a code."),
+    };
+
+    private static Reason NotAName(RecordField field, string found, string zh, string en) => Reason.About(
+        field, field == RecordField.SubjectName ? "subject-not-a-name" : "authority-not-a-name", found, zh, en,
+        field == RecordField.SubjectName ? "营业执照或登记证书上的全称，例如 杭州样例科技有限公司。" : "单位全称，例如 杭州市市场监督管理局。",
+        field == RecordField.SubjectName ? "The full registered name, such as 杭州样例科技有限公司." : "The body's full name, such as 杭州市市场监督管理局.");
+
+    public static Reason CodeIsAName(RecordField field, string found) => Reason.About(
+        field, "code-is-a-name", found,
+        $"“{field.Chinese()}”应为统一社会信用代码，这里是文字；名称与代码两列可能填反。", $"{field.Path()} is to be a Unified Social Credit Code; this is text. Name and code may have changed places.",
+        "18 位数字或大写字母。", "18 digits or capital letters.");
 
     public static Reason TooLong(RecordField field, int length, int most) => Reason.About(
         field, "too-long", null,

@@ -1,6 +1,6 @@
 namespace CreditShare.Domain.Normalising;
 
-/// <summary>Rule: numbers of articles are written 一百二十三, 一二三, 〇 for zero, or in digits of either width; up to 9,999.</summary>
+/// <summary>Rule: numbers of articles are written 一百二十三, 一二三, 〇 (or the circle ○ that many type) for zero, or in digits of either width; up to 9,999.</summary>
 public static class ChineseNumerals
 {
     private const int Most = 9_999;
@@ -36,7 +36,7 @@ public static class ChineseNumerals
     {
         >= '0' and <= '9' => character - '0',
         >= '０' and <= '９' => character - '０',
-        '〇' => 0,
+        '〇' or '○' => 0,
         '两' => 2,
         _ => Digits.IndexOf(character, StringComparison.Ordinal),
     };

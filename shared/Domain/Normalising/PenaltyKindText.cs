@@ -1,9 +1,23 @@
+using System.Buffers;
+
 namespace CreditShare.Domain.Normalising;
 
-/// <summary>Rule: several penalty kinds in one cell are joined by ; ； 、 , ， or -; a dash inside a word that is known as a whole does not part it.</summary>
+/// <summary>
+/// Rule: several penalty kinds in one cell are joined by ; ； 、 - as the templates say, or by , ， / ／ | + ＋ or a blank or line break; a dash inside a word that is known as a whole does not
+/// part it. The kind 法律、行政法规规定的其他行政处罚 is one word wherever it stands. 没收违法所得、没收非法财物 is one only where nothing else is in the cell.
+/// </summary>
 public static class PenaltyKindText
 {
-    private static readonly char[] Separators = [';', '；', '、', ',', '，'];
+    private const string OtherByLaw = "法律、行政法规规定的其他行政处罚";
+    private const string Other = "其他";
+
+    private static readonly char[] Separators = [';', '；', '、', ',', '，', '/', '／', '|', '+', '＋', ' ', '\n'];
+
+    /// <summary>Separators that the templates do not name; where one stands, the cell was read otherwise than it says.</summary>
+    private static readonly SearchValues<char> Unnamed = SearchValues.Create(",，/／|+＋ \n－");
+
+    /// <summary>True if what parts the kinds is not what the templates name.</summary>
+    public static bool HasUnnamedSeparator(string text) => text.AsSpan().IndexOfAny(Unnamed) >= 0;
 
     /// <param name="text">The cell.</param>
     /// <param name="isWord">Whether a text is a known word as it stands.</param>
@@ -11,7 +25,7 @@ public static class PenaltyKindText
     {
         if (isWord(text))
             return [text];
-        return text.Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        return text.Replace(OtherByLaw, Other, StringComparison.Ordinal).Split(Separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .SelectMany(part => isWord(part) ? [part] : part.Split(['-', '－'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 }

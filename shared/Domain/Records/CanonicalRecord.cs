@@ -37,8 +37,8 @@ public static class CanonicalRecord
 
     private static Reason NotCanonical => DecidingReasons.Unreadable("不是规定的规范格式。", "it is not in canonical form.");
 
-    /// <summary>The cells that the canonical form states; it is known to have no other members.</summary>
-    private static RecordCells Cells(ReadOnlySpan<byte> content)
+    /// <summary>The cells that the canonical form states; it is known to have no other members. Read again, they give the same record and no change.</summary>
+    public static RecordCells Cells(ReadOnlySpan<byte> content)
     {
         var cells = new RecordCells { AmountUnit = MoneyAmount.Yuan };
         var reader = new Utf8JsonReader(content);

@@ -15,6 +15,11 @@ public sealed class RecordReader
     private const int NameLength = 200;
     private const int TextLength = 4000;
 
+    /// <summary>Changes told of one record.</summary>
+    private const int MostChanges = 50;
+
+    private const string ClassOfOrganisations = "法人及非法人组织";
+
     /// <summary>Control characters, and those that turn the direction of writing: a reader cannot see them, or sees other text than is there.</summary>
     private static readonly SearchValues<char> Unseen = SearchValues.Create(
         [.. Enumerable.Range(0, 32).Concat(Enumerable.Range(127, 33)).Select(code => (char)code).Except(['\t', '\n', '\r']),
@@ -33,43 +38,50 @@ public sealed class RecordReader
 
     /// <param name="cells">The row's raw texts.</param>
     /// <param name="reasons">Gets every fault found in a cell; may hold others already.</param>
-    /// <param name="changes">Gets every cell that was read as something other than it says; null if nobody asks.</param>
+    /// <param name="changes">
+    /// Gets every cell that was read as something other than it says, by the rules of <see cref="CellRules"/>; 50 at most, and never one with an identity number. Null if nobody asks.
+    /// A canonical record has none.
+    /// </param>
     public static CreditRecord Read(RecordCells cells, List<Reason> reasons, List<CellChange>? changes = null) => new RecordReader(cells, reasons, changes).Read();
 
     /// <summary>The bureau's own version number, if it sent one: a whole number from 1.</summary>
-    public static long? ReadSourceVersion(RecordCells cells, List<Reason> reasons)
+    public static long? ReadSourceVersion(RecordCells cells, List<Reason> reasons, List<CellChange>? changes = null)
     {
-        var text = cells[RecordField.SourceVersion] is { } cell ? Folded(cell) : null;
-        if (text is null)
+        var reader = new RecordReader(cells, reasons, changes);
+        if (reader.Folded(RecordField.SourceVersion) is not { } text)
             return null;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version is >= 1 and < VersionRules.SpoolStampsFrom)
+        {
+            reader.Note(RecordField.SourceVersion, CellRules.CellText, text);
             return version;
+        }
         reasons.Add(DecidingReasons.NotANumber(RecordField.SourceVersion, text, "1 至 999999999 的整数。", "A whole number from 1 to 999999999."));
         return null;
     }
 
     private CreditRecord Read()
     {
-        CheckSubjectClass();
-        var kind = Word(RecordField.Kind, RecordWords.Kind);
+        var isPerson = !CheckSubjectClass();
+        var kind = Word(RecordField.Kind, RecordWords.Kinds);
+        var change = cells[RecordField.Change] is null ? ChangeKind.Submit : Word(RecordField.Change, RecordWords.Changes);
         return new CreditRecord
         {
             SourceId = Text(RecordField.SourceId, NameLength),
-            Change = cells[RecordField.Change] is null ? ChangeKind.Submit : Word(RecordField.Change, RecordWords.Change),
+            Change = change,
             ChangeReason = Text(RecordField.ChangeReason),
             Kind = kind,
-            Item = Text(RecordField.Item, 40)?.ToUpperInvariant(),
-            Subject = Organisation(RecordField.SubjectName, RecordField.SubjectCode),
+            Item = Item(),
+            Subject = Organisation(RecordField.SubjectName, RecordField.SubjectCode, silent: isPerson),
             Identifiers = Identifiers(),
-            Authority = Organisation(RecordField.AuthorityName, RecordField.AuthorityCode),
+            Authority = Organisation(RecordField.AuthorityName, RecordField.AuthorityCode, isRequired: change is ChangeKind.Submit or ChangeKind.Correct),
             Source = Organisation(RecordField.SourceName, RecordField.SourceCode),
-            DocumentNumber = Parsed(RecordField.DocumentNumber, text => DocumentNumber.Parse(text), number => number.Text),
+            DocumentNumber = Number(),
             LegalBasis = Text(RecordField.LegalBasis),
             DecidedOn = Day(RecordField.DecidedOn),
             ValidFrom = Day(RecordField.ValidFrom),
-            ValidUntil = OpenEnd(Day(RecordField.ValidUntil)),
-            PublicUntil = OpenEnd(Day(RecordField.PublicUntil)),
-            Severity = Word(RecordField.Severity, RecordWords.SeverityOf),
+            ValidUntil = LastDay(RecordField.ValidUntil),
+            PublicUntil = LastDay(RecordField.PublicUntil),
+            Severity = Word(RecordField.Severity, RecordWords.Severities),
             Penalty = Penalty(),
             Licence = Licence(),
             Honour = Honour(),
@@ -151,7 +163,7 @@ public sealed class RecordReader
         var section = new DisputeSection
         {
             ReceivedOn = Day(RecordField.DisputeReceivedOn),
-            Stage = Word(RecordField.DisputeStage, RecordWords.StageOf),
+            Stage = Word(RecordField.DisputeStage, RecordWords.Stages),
             Number = Text(RecordField.DisputeNumber, NameLength),
         };
         return section == new DisputeSection() ? null : section;
@@ -161,7 +173,7 @@ public sealed class RecordReader
     {
         var section = new ResolutionSection
         {
-            Result = Word(RecordField.ResolutionResult, RecordWords.ResultOf), SettledOn = Day(RecordField.ResolutionSettledOn),
+            Result = Word(RecordField.ResolutionResult, RecordWords.Results), SettledOn = Day(RecordField.ResolutionSettledOn),
         };
         return section == new ResolutionSection() ? null : section;
     }
@@ -180,55 +192,170 @@ public sealed class RecordReader
     }
 
     /// <summary>The templates serve persons too; only organisations may pass. The class itself is not kept.</summary>
-    private void CheckSubjectClass()
+    /// <returns>False if the class says that the subject is a person.</returns>
+    private bool CheckSubjectClass()
     {
-        var found = Text(RecordField.SubjectClass, NameLength);
-        if (found is null || found is "法人及非法人组织" or "法人" or "非法人组织" or "organisation" or "1")
-            return;
-        reasons.Add(
-            found.Contains("个体", StringComparison.Ordinal) ? DecidingReasons.IndividualBusiness(found)
-            : found.Contains("自然人", StringComparison.Ordinal) ? DecidingReasons.NaturalPerson(found)
-            : DecidingReasons.UnknownWord(RecordField.SubjectClass, found, ["法人及非法人组织"]));
+        switch (Checked(RecordField.SubjectClass, NameLength))
+        {
+            case null:
+                return true;
+            case (ClassOfOrganisations or "organisation") and var found:
+                Note(RecordField.SubjectClass, CellRules.CellText, found);
+                return true;
+            case "法人" or "非法人组织" or "法人和非法人组织" or "法人及其他组织" or "法人和其他组织" or "1":
+                Note(RecordField.SubjectClass, CellRules.Word, ClassOfOrganisations);
+                return true;
+            case var found when found.Contains("个体", StringComparison.Ordinal):
+                reasons.Add(DecidingReasons.IndividualBusiness(found));
+                return false;
+            case var found when found.Contains("自然人", StringComparison.Ordinal):
+                reasons.Add(DecidingReasons.NaturalPerson(found));
+                return false;
+            case var found:
+                reasons.Add(DecidingReasons.UnknownWord(RecordField.SubjectClass, found, [ClassOfOrganisations]));
+                return true;
+        }
     }
 
-    private Organisation? Organisation(RecordField nameField, RecordField codeField)
+    /// <param name="nameField">Its name.</param>
+    /// <param name="codeField">Its code.</param>
+    /// <param name="isRequired">True where a record cannot stand without it, so that a mark for nothing in the name's place is told as such.</param>
+    /// <param name="silent">True if it is known to be a person: what is said of it is listed nowhere.</param>
+    private Organisation? Organisation(RecordField nameField, RecordField codeField, bool isRequired = false, bool silent = false)
     {
-        var name = Text(nameField, NameLength);
-        if (cells[codeField] is { } number && PersonalData.ContainsIdentityNumber(number))
+        var isPerson = cells[codeField] is { } number && PersonalData.ContainsIdentityNumber(number);
+        var name = Name(nameField, isRequired, silent || isPerson);
+        if (isPerson)
         {
             // A person's number: the name beside it is a person's too, and neither is kept.
             reasons.Add(DecidingReasons.PersonsNumber(codeField));
             return null;
         }
-        var code = Parsed(codeField, text => UnifiedSocialCreditCode.Parse(text), value => value.Value);
+        var code = Code(codeField, silent);
         return name is null && code is null ? null : new Organisation(name, code);
+    }
+
+    private string? Name(RecordField field, bool isRequired, bool silent)
+    {
+        if (Checked(field, NameLength, silent || isRequired) is not { } text)
+        {
+            // A mark: there is a cell, and nothing else was said against it.
+            if (isRequired && cells[field] is { } cell && CellText.Fold(cell) is { Length: > 0 } mark && NothingMarks.IsNothing(mark))
+                reasons.Add(DecidingReasons.AuthorityIsMark(field, mark));
+            return null;
+        }
+        var name = NameText.Unify(text);
+        // Blanks may have parted a mark.
+        if (!ReferenceEquals(name, text) && !IsValue(field, name, silent))
+            return null;
+        if (Instead(field, name) is { } instead)
+        {
+            reasons.Add(DecidingReasons.AuthorityNotAName(field, name, instead));
+            return null;
+        }
+        if (!silent)
+            Note(field, ReferenceEquals(name, text) ? CellRules.CellText : CellRules.Name, name);
+        return name;
+    }
+
+    /// <summary>What stands in a name's place. A subject may be called by any name but a credit code.</summary>
+    private static NotAName? Instead(RecordField field, string name) =>
+        field != RecordField.SubjectName ? AuthorityName.Judge(name) : AuthorityName.IsCreditCode(name) ? NotAName.CreditCode : null;
+
+    private string? Code(RecordField field, bool silent)
+    {
+        if (Folded(field, silent) is not { } text)
+            return null;
+        var code = UnifiedSocialCreditCode.Parse(text);
+        if (!code.IsSuccess)
+        {
+            reasons.Add(ChineseCharacters.Contains(text) ? DecidingReasons.CodeIsAName(field, text) : Reason.From(code.Fault, field));
+            return null;
+        }
+        if (!silent)
+            Note(field, CellRules.CreditCode, code.Value.Value);
+        return code.Value.Value;
+    }
+
+    private string? Item()
+    {
+        if (Checked(RecordField.Item, 40) is not { } text)
+            return null;
+        var item = text.ToUpperInvariant();
+        Note(RecordField.Item, item == text ? CellRules.CellText : CellRules.ItemCode, item);
+        return item;
+    }
+
+    private string? Number()
+    {
+        if (Folded(RecordField.DocumentNumber) is not { } text)
+            return null;
+        if (text.AsSpan().ContainsAny(Unseen))
+        {
+            reasons.Add(DecidingReasons.UnseenCharacter(RecordField.DocumentNumber));
+            return null;
+        }
+        var number = DocumentNumber.Parse(text);
+        if (!number.IsSuccess)
+        {
+            reasons.Add(Reason.From(number.Fault, RecordField.DocumentNumber));
+            return null;
+        }
+        Note(RecordField.DocumentNumber, CellRules.DocumentNumber, number.Value.Text);
+        return number.Value.Text;
     }
 
     private List<PenaltyKind>? PenaltyKinds()
     {
-        if (Text(RecordField.PenaltyKinds) is not { } text)
+        if (Checked(RecordField.PenaltyKinds, TextLength) is not { } text)
             return null;
         var kinds = new List<PenaltyKind>();
+        bool isOwn = true, isKnown = true;
         foreach (var part in PenaltyKindText.Split(text, word => RecordWords.Penalty(word) is not null))
         {
             if (RecordWords.Penalty(part) is not { } kind)
-                reasons.Add(DecidingReasons.UnknownWord(RecordField.PenaltyKinds, part, RecordWords.All<PenaltyKind>()));
-            else if (!kinds.Contains(kind))
+            {
+                isKnown = false;
+                reasons.Add(part is "拘留" or "行政拘留"
+                    ? DecidingReasons.DetentionIsForPersons(part)
+                    : DecidingReasons.UnknownWord(RecordField.PenaltyKinds, part, RecordWords.Penalties.Chinese, RecordWords.Penalties.Codes));
+                continue;
+            }
+            isOwn &= RecordWords.Penalties.IsOwn(part, kind) && !kinds.Contains(kind);
+            if (!kinds.Contains(kind))
                 kinds.Add(kind);
         }
         kinds.Sort();
+        if (isKnown && changes is not null)
+            NoteKinds(text, kinds, isOwn);
         return kinds.Count == 0 ? null : kinds;
+    }
+
+    private void NoteKinds(string text, List<PenaltyKind> kinds, bool isOwn)
+    {
+        if (isOwn && !PenaltyKindText.HasUnnamedSeparator(text))
+            Note(RecordField.PenaltyKinds, CellRules.CellText, text);
+        else
+            Note(RecordField.PenaltyKinds, CellRules.PenaltyKinds, string.Join('；', kinds.Select(RecordWords.Penalties.ChineseOf)));
     }
 
     private bool? LicenceStatus()
     {
-        switch (Text(RecordField.LicenceStatus, 20))
+        switch (Checked(RecordField.LicenceStatus, 20))
         {
             case null:
                 return null;
-            case "1" or "有效" or "true":
+            case ("1" or "有效" or "true") and var found:
+                Note(RecordField.LicenceStatus, CellRules.CellText, found);
                 return true;
-            case "2" or "0" or "无效" or "false":
+            case ("2" or "无效" or "false") and var found:
+                Note(RecordField.LicenceStatus, CellRules.CellText, found);
+                return false;
+            case "1（有效）" or "1(有效)" or "1有效" or "1-有效" or "True" or "TRUE":
+                Note(RecordField.LicenceStatus, CellRules.Word, "有效");
+                return true;
+            case "0" or "2（无效）" or "2(无效)" or "2无效" or "2-无效" or "False" or "FALSE":
+                Note(RecordField.LicenceStatus, CellRules.Word, "无效");
                 return false;
             case var found:
                 reasons.Add(DecidingReasons.UnknownWord(RecordField.LicenceStatus, found, ["1（有效）", "2（无效）"]));
@@ -238,43 +365,103 @@ public sealed class RecordReader
 
     private int? Year(RecordField field)
     {
-        if (Text(field, 20) is not { } text)
+        if (Checked(field, 20) is not { } text)
             return null;
-        if (int.TryParse(text.TrimEnd('年', '度'), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 1990 and <= 2100)
-            return year;
-        reasons.Add(DecidingReasons.NotANumber(field, text, "四位年份，如 2024。", "A year of four digits, such as 2024."));
-        return null;
-    }
-
-    private DateOnly? Day(RecordField field) => Parsed(field, ChineseDate.Parse, day => (DateOnly?)day);
-
-    private decimal? Amount(RecordField field) =>
-        Parsed(field, text => MoneyAmount.Parse(text, cells.AmountUnit), amount => (decimal?)Canonical(amount));
-
-    private T? Word<T>(RecordField field, Func<string, T?> find) where T : struct, Enum
-    {
-        if (Text(field, NameLength) is not { } text)
+        if (YearText.Parse(text) is not { } year)
+        {
+            reasons.Add(DecidingReasons.NotANumber(field, text, "四位年份，如 2024。", "A year of four digits, such as 2024."));
             return null;
-        if (find(text) is { } value)
-            return value;
-        reasons.Add(DecidingReasons.UnknownWord(field, text, RecordWords.All<T>()));
-        return null;
+        }
+        if (changes is not null)
+            Note(field, text.Length == 4 && char.IsAsciiDigit(text[0]) ? CellRules.CellText : CellRules.Year, year.ToString(CultureInfo.InvariantCulture));
+        return year;
     }
 
-    private TResult? Parsed<T, TResult>(RecordField field, Func<string, ParseResult<T>> parse, Func<T, TResult?> value)
+    private DateOnly? Day(RecordField field)
     {
-        if (cells[field] is not { } cell || Folded(cell) is not { } text)
-            return default;
-        var result = parse(text);
-        if (result.IsSuccess)
-            return value(result.Value);
-        reasons.Add(Reason.From(result.Fault, field));
-        return default;
+        if (Folded(field) is not { } text)
+            return null;
+        var day = ChineseDate.Parse(text);
+        if (!day.IsSuccess)
+        {
+            reasons.Add(Reason.From(day.Fault, field));
+            return null;
+        }
+        NoteDay(field, text, day.Value);
+        return day.Value;
     }
 
+    private DateOnly? LastDay(RecordField field)
+    {
+        if (Folded(field) is not { } text)
+            return null;
+        var last = OpenEnd.Parse(text);
+        if (!last.IsSuccess)
+            reasons.Add(Reason.From(last.Fault, field));
+        else if (last.Value is { } day)
+            NoteDay(field, text, day);
+        else
+            Note(field, CellRules.OpenEnd, field == RecordField.ValidUntil ? OpenEnd.ReadAs : null);
+        return last.IsSuccess ? last.Value : null;
+    }
+
+    private void NoteDay(RecordField field, string text, DateOnly day)
+    {
+        if (changes is null)
+            return;
+        Span<char> usual = stackalloc char[10];
+        day.TryFormat(usual, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        if (!usual.SequenceEqual(cells[field]))
+            Note(field, usual.SequenceEqual(text) ? CellRules.CellText : CellRules.Date, new string(usual));
+    }
+
+    private decimal? Amount(RecordField field)
+    {
+        if (Folded(field) is not { } text)
+            return null;
+        var parsed = MoneyAmount.Parse(text, cells.AmountUnit);
+        if (!parsed.IsSuccess)
+        {
+            reasons.Add(Reason.From(parsed.Fault, field));
+            return null;
+        }
+        var amount = Canonical(parsed.Value);
+        if (MoneyAmount.IsPlain(text))
+            Note(field, CellRules.CellText, text);
+        else if (changes is not null)
+            Note(field, CellRules.Amount, string.Create(CultureInfo.InvariantCulture, $"{amount} 元"));
+        return amount;
+    }
+
+    private T? Word<T>(RecordField field, WordTable<T> words) where T : struct, Enum
+    {
+        if (Checked(field, NameLength) is not { } text)
+            return null;
+        if (words.Find(text) is not { } value || value is ChangeKind.Erase)
+        {
+            reasons.Add(DecidingReasons.UnknownWord(field, text, words.Chinese, words.Codes));
+            return null;
+        }
+        if (words.IsOwn(text, value))
+            Note(field, CellRules.CellText, text);
+        else
+            Note(field, CellRules.Word, words.ChineseOf(value));
+        return value;
+    }
+
+    /// <summary>A free text, kept as folded.</summary>
     private string? Text(RecordField field, int most = TextLength)
     {
-        if (cells[field] is not { } cell || Folded(cell) is not { } text)
+        var text = Checked(field, most);
+        if (text is not null)
+            Note(field, CellRules.CellText, text);
+        return text;
+    }
+
+    /// <summary>The cell folded, if it says something and may be kept.</summary>
+    private string? Checked(RecordField field, int most, bool silent = false)
+    {
+        if (Folded(field, silent) is not { } text)
             return null;
         if (text.Length > most)
         {
@@ -292,14 +479,45 @@ public sealed class RecordReader
         return null;
     }
 
-    private static string? Folded(string cell)
+    /// <summary>The cell folded; null where it says nothing.</summary>
+    private string? Folded(RecordField field, bool silent = false)
     {
+        if (cells[field] is not { } cell)
+            return null;
         var text = CellText.Fold(cell);
-        return text.Length == 0 || NothingMarks.IsNothing(text) ? null : text;
+        return text.Length > 0 && IsValue(field, text, silent) ? text : null;
     }
 
-    /// <summary>The templates write 2099-12-31 for "no end".</summary>
-    private static DateOnly? OpenEnd(DateOnly? day) => day is { Year: >= 2099 } ? null : day;
+    /// <summary>False for a mark for nothing, and for what puts the value off, which is refused; a note may say anything.</summary>
+    private bool IsValue(RecordField field, string text, bool silent)
+    {
+        if (NothingMarks.IsNothing(text))
+        {
+            if (!silent)
+                Note(field, CellRules.NothingMark, null);
+            return false;
+        }
+        if (OutstandingMarks.IsOutstanding(text) && field != RecordField.Note)
+        {
+            reasons.Add(DecidingReasons.NotFilledIn(field, text));
+            return false;
+        }
+        if (!OutstandingMarks.IsSpreadsheetError(text))
+            return true;
+        reasons.Add(DecidingReasons.SpreadsheetError(field, text));
+        return false;
+    }
+
+    /// <summary>Lists a cell if it was read as something other than it says, and somebody asks.</summary>
+    private void Note(RecordField field, CellRule rule, string? readAs)
+    {
+        if (changes is null || cells[field] is not { } cell || string.Equals(cell, readAs, StringComparison.Ordinal) || changes.Count >= MostChanges)
+            return;
+        // Blanks and invisible characters can part a number on one side only.
+        if (PersonalData.ContainsIdentityNumber(cell) || PersonalData.ContainsIdentityNumber(CellText.Fold(cell)) || PersonalData.ContainsIdentityNumber(readAs))
+            return;
+        changes.Add(new(rule.Name, field.Path(), Reason.Show(cell)!, Reason.Show(readAs)));
+    }
 
     /// <summary>Without trailing zeros, so that 5000 and 5000.00 give the same bytes.</summary>
     private static decimal Canonical(decimal amount) => amount / 1.000000000000000000000000000000m;

@@ -15,12 +15,20 @@ public sealed class DocumentNumberTests
     [InlineData(" 杭环罚 〔2024〕 12号 ")]
     [InlineData("杭环罚\u3000〔2024〕\r\n12\u00A0号")]
     [InlineData("\uFEFF杭环罚〔2024〕12号")]
+    [InlineData("杭环罚〔2024）12号")] // brackets that do not pair
+    [InlineData("杭环罚<2024>12号")]
+    [InlineData("杭环罚｛2024｝12号")]
+    [InlineData("杭环罚〔2024〕12号号")]
+    [InlineData("杭环罚〔2024〕12号。")]
     public void Spellings_of_one_number_are_one(string text) => Assert.Equal("杭环罚〔2024〕12号", DocumentNumber.Parse(text).Value.Text);
 
     [Theory]
     [InlineData("杭环罚〔2024〕012号", "杭环罚〔2024〕012号")] // leading zeros stay: it may be another decision
     [InlineData("杭环罚〔2024〕第12号", "杭环罚〔2024〕第12号")]
+    [InlineData("杭环罚〔24〕12号", "杭环罚〔24〕12号")] // which century is not guessed
+    [InlineData("杭环罚〔2024〕12", "杭环罚〔2024〕12")] // nor a missing 号
     [InlineData("XK2023-0001", "XK2023-0001")]
+    [InlineData("ＸＫ２０２３－０００１", "XK2023-0001")]
     [InlineData("(2024)浙01执123号", "〔2024〕浙01执123号")]
     [InlineData("20249999", "20249999")] // digits that are no day
     [InlineData("JY13301060123456", "JY13301060123456")]
@@ -53,5 +61,12 @@ public sealed class DocumentNumberTests
     {
         Assert.True(DocumentNumber.Parse(new string('文', 127) + "1").IsSuccess);
         Assert.Contains("128", DocumentNumber.Parse(new string('文', 128) + "1").Fault.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_needs_nothing_is_not_copied()
+    {
+        var number = "杭环罚〔2024〕12号";
+        Assert.Same(number, DocumentNumber.Parse(number).Value.Text);
     }
 }

@@ -18,6 +18,15 @@ public sealed class ChineseDateTests
     [InlineData("2024年3月5日")]
     [InlineData("2024年03月05日")]
     [InlineData("2024年 3月 5日")]
+    [InlineData("2024年3月5号")]
+    [InlineData("2024年3月5日 星期二")]
+    [InlineData("2024/3/5(周二)")]
+    [InlineData("2024–03–05")] // a dash that a word processor made
+    [InlineData("2024.03.05")]
+    [InlineData("2024-3-5 0:00:00")]
+    [InlineData("二〇二四年三月五日")]
+    [InlineData("二○二四年三月五日")]
+    [InlineData("二零二四年三月五号")]
     [InlineData("2024-03-05 00:00:00")]
     [InlineData("2024-03-05 00:00:00.000")]
     [InlineData("2024/3/5 0:00")]
@@ -40,24 +49,36 @@ public sealed class ChineseDateTests
     [InlineData("32874", "1990-01-01")]
     [InlineData("73415", "2100-12-31")]
     [InlineData("2023-12-31T16:00:00Z", "2024-01-01")]
+    [InlineData("二〇二四年元月十日", "2024-01-10")]
+    [InlineData("二〇二三年十二月三十一日", "2023-12-31")]
     public void The_first_and_the_last_day_are_taken(string text, string day) =>
         Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), ChineseDate.Parse(text).Value);
 
     public static TheoryData<string, CodeFault> Refused => new()
     {
-        { "2022-09-31", CodeFaults.NoSuchDay("2022-09-31") },
-        { "2022年9月31日", CodeFaults.NoSuchDay("2022年9月31日") },
-        { "2023-02-29", CodeFaults.NoSuchDay("2023-02-29") },
+        { "2022-09-31", CodeFaults.NoSuchDay("2022-09-31", new(2022, 9, 30)) },
+        { "2022年9月31日", CodeFaults.NoSuchDay("2022年9月31日", new(2022, 9, 30)) },
+        { "2023-02-29", CodeFaults.NoSuchDay("2023-02-29", new(2023, 2, 28)) },
         { "2024-13-01", CodeFaults.NoSuchDay("2024-13-01") },
         { "2024-00-10", CodeFaults.NoSuchDay("2024-00-10") },
-        { "2024-01-00", CodeFaults.NoSuchDay("2024-01-00") },
-        { "20240230", CodeFaults.NoSuchDay("20240230") },
+        { "2024-01-00", CodeFaults.NoSuchDay("2024-01-00", new(2024, 1, 31)) },
+        { "20240230", CodeFaults.NoSuchDay("20240230", new(2024, 2, 29)) },
         { "1900-01-01", CodeFaults.DateRange("1900-01-01") },
         { "1948-12-31", CodeFaults.DateRange("1948-12-31") },
         { "2101-01-01", CodeFaults.DateRange("2101-01-01") },
-        { "24-03-05", CodeFaults.DateForm("24-03-05") },
-        { "3/5/2024", CodeFaults.DateForm("3/5/2024") },
-        { "2024-03", CodeFaults.DateForm("2024-03") },
+        { "二〇二二年九月三十一日", CodeFaults.NoSuchDay("二〇二二年九月三十一日", new(2022, 9, 30)) },
+        { "24-03-05", CodeFaults.DateShortYear("24-03-05") },
+        { "3/5/24", CodeFaults.DateShortYear("3/5/24") },
+        { "24年3月5日", CodeFaults.DateShortYear("24年3月5日") },
+        { "3/5/2024", CodeFaults.DateOrder("3/5/2024", [new(2024, 3, 5), new(2024, 5, 3)]) },
+        { "25/3/2024", CodeFaults.DateOrder("25/3/2024", [new(2024, 3, 25)]) }, // only one is possible, and yet it is not taken
+        { "5.5.2024", CodeFaults.DateOrder("5.5.2024", [new(2024, 5, 5)]) },
+        { "31/31/2024", CodeFaults.DateForm("31/31/2024") },
+        { "2024-03", CodeFaults.DateIncomplete("2024-03") },
+        { "2024年3月", CodeFaults.DateIncomplete("2024年3月") },
+        { "2024年", CodeFaults.DateIncomplete("2024年") },
+        { "2024-03-05至2024-03-09", CodeFaults.DateForm("2024-03-05至2024-03-09") },
+        { "二〇二四年三十月五日", CodeFaults.NoSuchDay("二〇二四年三十月五日") },
         { "2024-03-05T10:00:00-05:00", CodeFaults.DateForm("2024-03-05T10:00:00-05:00") }, // not China's clock: which day is a guess
         { "长期", CodeFaults.DateForm("长期") },
         { "", CodeFaults.DateForm("") },
@@ -80,4 +101,8 @@ public sealed class ChineseDateTests
         string[] forms = ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日"];
         return forms.All(form => ChineseDate.Parse(day.ToString(form, CultureInfo.InvariantCulture)).Value == day);
     }
+
+    [Fact]
+    public void A_day_that_does_not_exist_is_answered_with_its_months_last() =>
+        Assert.Equal("2022 年 9 月的最后一天是 2022-09-30，请核对。", ChineseDate.Parse("2022-09-31").Fault.ExpectedChinese);
 }

@@ -22,6 +22,7 @@ public sealed class ChineseNumeralsTests
     [InlineData("28", 28)]
     [InlineData("２８", 28)]
     [InlineData("〇", 0)]
+    [InlineData("一○八", 108)] // the circle, typed for 〇
     public void A_number_is_read(string text, int number) => Assert.Equal(number, ChineseNumerals.Parse(text));
 
     [Theory]

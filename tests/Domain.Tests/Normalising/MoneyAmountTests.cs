@@ -21,6 +21,13 @@ public sealed class MoneyAmountTests
     [InlineData("0.5万", "5000")]
     [InlineData("1.2亿元", "120000000")]
     [InlineData("人民币3万元整", "30000")]
+    [InlineData("人民币5000元", "5000")]
+    [InlineData("RMB 5,000元", "5000")]
+    [InlineData("5000元人民币", "5000")]
+    [InlineData("5千元", "5000")]
+    [InlineData("1.5百万元", "1500000")]
+    [InlineData("人民币伍万元整", "50000")]
+    [InlineData("五千元", "5000")] // a unit in the cell goes before the column's here too
     [InlineData("100000000", "1000000000000")] // the most
     public void An_amount_in_every_form_from_a_column_of_ten_thousand_yuan(string text, string yuan) =>
         Assert.Equal(decimal.Parse(yuan, CultureInfo.InvariantCulture), MoneyAmount.Parse(text, MoneyAmount.TenThousandYuan).Value);
@@ -39,23 +46,49 @@ public sealed class MoneyAmountTests
         { "－0.5万元", CodeFaults.AmountNegative("－0.5万元") },
         { "0.0000001", CodeFaults.AmountTooFine("0.0000001") },
         { "0.001元", CodeFaults.AmountTooFine("0.001元") },
-        { "100000000.01", CodeFaults.AmountTooLarge("100000000.01") },
-        { "999999999999", CodeFaults.AmountTooLarge("999999999999") },
-        { "约五千", CodeFaults.AmountForm("约五千") },
-        { "5000美元", CodeFaults.AmountForm("5000美元") },
-        { "1,00", CodeFaults.AmountForm("1,00") },
-        { "1,0000", CodeFaults.AmountForm("1,0000") },
-        { ".5", CodeFaults.AmountForm(".5") },
-        { "5.", CodeFaults.AmountForm("5.") },
-        { "1e3", CodeFaults.AmountForm("1e3") },
-        { "1.2.3", CodeFaults.AmountForm("1.2.3") },
-        { "٥٠٠٠", CodeFaults.AmountForm("٥٠٠٠") },
-        { "万元", CodeFaults.AmountForm("万元") },
-        { "", CodeFaults.AmountForm("") },
+        { "100000000.01", CodeFaults.AmountTooLarge("100000000.01", MoneyAmount.TenThousandYuan) },
+        { "999999999999", CodeFaults.AmountTooLarge("999999999999", MoneyAmount.TenThousandYuan) },
+        { "约五千", CodeFaults.AmountVague("约五千", MoneyAmount.TenThousandYuan) },
+        { "约5万", CodeFaults.AmountVague("约5万", MoneyAmount.TenThousandYuan) },
+        { "5万余元", CodeFaults.AmountVague("5万余元", MoneyAmount.TenThousandYuan) },
+        { "5000-10000", CodeFaults.AmountVague("5000-10000", MoneyAmount.TenThousandYuan) },
+        { "5000元至10000元", CodeFaults.AmountVague("5000元至10000元", MoneyAmount.TenThousandYuan) },
+        { "0.5万元（5000元）", CodeFaults.AmountUnits("0.5万元（5000元）", MoneyAmount.TenThousandYuan) },
+        { "5万元元", CodeFaults.AmountUnits("5万元元", MoneyAmount.TenThousandYuan) },
+        { "5万元。", CodeFaults.AmountForm("5万元。", MoneyAmount.TenThousandYuan) },
+        { "五千三元", CodeFaults.AmountForm("五千三元", MoneyAmount.TenThousandYuan) },
+        { "5000美元", CodeFaults.AmountForm("5000美元", MoneyAmount.TenThousandYuan) },
+        { "1,00", CodeFaults.AmountForm("1,00", MoneyAmount.TenThousandYuan) },
+        { "1,0000", CodeFaults.AmountForm("1,0000", MoneyAmount.TenThousandYuan) },
+        { ".5", CodeFaults.AmountForm(".5", MoneyAmount.TenThousandYuan) },
+        { "5.", CodeFaults.AmountForm("5.", MoneyAmount.TenThousandYuan) },
+        { "1e3", CodeFaults.AmountForm("1e3", MoneyAmount.TenThousandYuan) },
+        { "1.2.3", CodeFaults.AmountForm("1.2.3", MoneyAmount.TenThousandYuan) },
+        { "٥٠٠٠", CodeFaults.AmountForm("٥٠٠٠", MoneyAmount.TenThousandYuan) },
+        { "万元", CodeFaults.AmountForm("万元", MoneyAmount.TenThousandYuan) },
+        { "", CodeFaults.AmountForm("", MoneyAmount.TenThousandYuan) },
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
     public void An_amount_that_is_none_is_refused(string text, CodeFault fault) =>
         Assert.Equal(fault, MoneyAmount.Parse(text, MoneyAmount.TenThousandYuan).Fault);
+
+    [Fact]
+    public void A_refusal_names_the_columns_unit()
+    {
+        Assert.Contains("本列不写单位时按万元计", MoneyAmount.Parse("5000-10000", MoneyAmount.TenThousandYuan).Fault.ExpectedChinese, StringComparison.Ordinal);
+        Assert.Contains("本列不写单位时按元计", MoneyAmount.Parse("若干", MoneyAmount.Yuan).Fault.ExpectedChinese, StringComparison.Ordinal);
+        Assert.Contains("本列不写单位时按万元计", MoneyAmount.Parse("500000000", MoneyAmount.TenThousandYuan).Fault.Chinese, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.5", true)]
+    [InlineData("5000", true)]
+    [InlineData("5,000", false)]
+    [InlineData("5000元", false)]
+    [InlineData(".5", false)]
+    [InlineData("5.", false)]
+    [InlineData("", false)]
+    public void A_plain_number_is_digits_and_a_point(string text, bool isPlain) => Assert.Equal(isPlain, MoneyAmount.IsPlain(text));
 }

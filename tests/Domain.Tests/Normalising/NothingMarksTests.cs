@@ -24,6 +24,9 @@ public sealed class NothingMarksTests
     [InlineData("Null")]
     [InlineData("N/A")]
     [InlineData("n/A")]
+    [InlineData("不适用")]
+    [InlineData("（无）")]
+    [InlineData("空白")]
     public void A_mark_for_nothing_is_nothing(string text) => Assert.True(NothingMarks.IsNothing(text));
 
     [Theory]
@@ -33,6 +36,10 @@ public sealed class NothingMarksTests
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("一")]
+    [InlineData("待补")]
+    [InlineData("未填")]
+    [InlineData("不适用简易程序")]
+    [InlineData("#N/A")]
     [InlineData("2024/3")]
     public void What_says_something_is_kept(string text) => Assert.False(NothingMarks.IsNothing(text));
 }

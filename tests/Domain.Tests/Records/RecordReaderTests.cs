@@ -29,7 +29,7 @@ public sealed class RecordReaderTests
             (RecordField.PenaltyKinds, "罚款;没收违法所得"), (RecordField.Fine, "0.5"), (RecordField.Confiscated, "5,000.00元"), (RecordField.Note, "— —"),
             (RecordField.Severity, "一般"));
         Assert.Empty(reasons);
-        Assert.Equal("杭州样例甲 有限公司", record.Subject!.Name);
+        Assert.Equal("杭州样例甲有限公司", record.Subject!.Name);
         Assert.Equal(code, record.Subject.Code);
         Assert.Equal("杭环罚〔2024〕12号", record.DocumentNumber);
         Assert.Equal(new DateOnly(2024, 3, 5), record.DecidedOn);
@@ -95,4 +95,75 @@ public sealed class RecordReaderTests
         Assert.Equal(RecordJson.Write(one), RecordJson.Write(other));
         Assert.Contains("\"fine\":5000}", System.Text.Encoding.UTF8.GetString(RecordJson.Write(one)), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("待补", "not-filled-in")]
+    [InlineData("#REF!", "spreadsheet-error")]
+    public void A_cell_that_only_puts_its_value_off_is_refused(string text, string code)
+    {
+        var (record, reasons) = Read(MoneyAmount.Yuan, (RecordField.Facts, text), (RecordField.DecidedOn, text), (RecordField.SubjectName, text));
+        Assert.Equal([code, code, code], reasons.Select(reason => reason.Code));
+        Assert.Null(record.Penalty);
+        Assert.Empty(Read(MoneyAmount.Yuan, (RecordField.Note, "待补")).Reasons);
+    }
+
+    [Theory]
+    [InlineData("2024-03-05", "这里是日期")]
+    [InlineData("12345678", "这里是数字或符号")]
+    [InlineData("杭环罚〔2024〕12号", "这里是文号")]
+    [InlineData("11330100U2GY3UUJ0Y", "名称与代码两列可能填反")]
+    [InlineData("N00001", "这里是代码")]
+    [InlineData("— —", "只有符号“— —”")]
+    public void What_is_no_authority_is_told_with_what_would_be_right(string name, string why)
+    {
+        var (record, reasons) = Read(MoneyAmount.Yuan, (RecordField.AuthorityName, name), (RecordField.AuthorityCode, "11330100U2GY3UUJ0Y"));
+        var reason = Assert.Single(reasons);
+        Assert.Equal(("authority-not-a-name", "authority.name", name), (reason.Code, reason.Field, reason.Found));
+        Assert.Contains(why, reason.Zh, StringComparison.Ordinal);
+        Assert.Contains("单位全称", reason.RightZh, StringComparison.Ordinal);
+        Assert.Null(record.Authority!.Name);
+    }
+
+    [Fact]
+    public void A_source_is_held_to_the_same_but_may_be_missing()
+    {
+        Assert.Equal("authority-not-a-name", Assert.Single(Read(MoneyAmount.Yuan, (RecordField.SourceName, "2024-03-05")).Reasons).Code);
+        Assert.Empty(Read(MoneyAmount.Yuan, (RecordField.SourceName, "—")).Reasons);
+    }
+
+    [Fact]
+    public void Name_and_code_that_changed_places_are_told_as_such()
+    {
+        var (_, reasons) = Read(
+            MoneyAmount.Yuan, (RecordField.AuthorityName, "11330100U2GY3UUJ0Y"), (RecordField.AuthorityCode, "杭州市市场监督管理局（样例）"),
+            (RecordField.SubjectName, Some.Subject().Code!), (RecordField.SubjectCode, Some.Subject().Name!));
+        Assert.Equal(
+            ["subject.name subject-not-a-name", "subject.code code-is-a-name", "authority.name authority-not-a-name", "authority.code code-is-a-name"],
+            reasons.Select(reason => $"{reason.Field} {reason.Code}"));
+        Assert.All(reasons, reason => Assert.Contains("两列可能填反", reason.Zh, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_change_that_names_no_authority_may_hold_a_mark_there() =>
+        Assert.Empty(Read(MoneyAmount.Yuan, (RecordField.Change, "撤销"), (RecordField.AuthorityName, "/")).Reasons);
+
+    [Fact]
+    public void Detention_is_told_to_be_for_persons()
+    {
+        var (record, reasons) = Read(MoneyAmount.Yuan, (RecordField.PenaltyKinds, "罚款；行政拘留"));
+        Assert.Equal("natural-person", Assert.Single(reasons).Code);
+        Assert.Equal([PenaltyKind.Fine], record.Penalty!.Kinds);
+    }
+
+    [Fact]
+    public void A_kind_that_may_be_two_is_not_guessed()
+    {
+        var reason = Assert.Single(Read(MoneyAmount.Yuan, (RecordField.PenaltyKinds, "暂扣或吊销许可证")).Reasons);
+        Assert.Equal("unknown-word", reason.Code);
+        Assert.Contains("暂扣许可证件、降低资质等级、吊销许可证件", reason.RightZh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_document_number_holds_no_character_that_cannot_be_seen() =>
+        Assert.Equal("unseen-character", Assert.Single(Read(MoneyAmount.Yuan, (RecordField.DocumentNumber, "杭环罚\u0001〔2024〕12号")).Reasons).Code);
 }

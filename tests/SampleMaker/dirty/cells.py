@@ -69,7 +69,7 @@ def nothing():
     one("csv-marks-for-nothing.csv", "“无”“/”“— —”“--”“空”表示没有", "every mark for nothing", **marks, change=[
         ("identifiers.registrationNumber", "nothing-mark", None), ("publicUntil", "nothing-mark", None), ("penalty.confiscated", "nothing-mark", None),
         ("penalty.licenceAffected", "nothing-mark", None), ("note", "nothing-mark", None)], read=[("note", None)])
-    one("csv-mark-for-nothing-where-a-name-must-be.csv", "必填的处罚机关写“/”", "a mark for nothing as the authority", 处罚机关="/", refused=["missing@authority.name"], change=[("authority.name", "nothing-mark", None)])
+    one("csv-mark-for-nothing-where-a-name-must-be.csv", "必填的处罚机关写“/”", "a mark for nothing as the authority", 处罚机关="/", refused=["authority-not-a-name@authority.name"])
 
 
 def numbers():
@@ -112,7 +112,7 @@ def authorities():
     wrong("csv-authority-is-a-company.csv", "处罚机关代码是企业的", "a company's code as the authority's", "not-a-public-body@authority.code", 处罚机关统一社会信用代码=SUBJECTS[2][1])
     name = "csv-authority-and-its-code-in-each-others-place.csv"
     one(name, "处罚机关名称与代码填反", "the authority's name and code in each other's place", 处罚机关=AUTHORITY[1], 处罚机关统一社会信用代码=AUTHORITY[0],
-        refused=["authority-not-a-name@authority.name", "code-length@authority.code"])
+        refused=["authority-not-a-name@authority.name", "code-is-a-name@authority.code"])
     one("red-list-authority-is-a-document-number.csv", "红名单的认定单位列里是文号", "a document number in the place of the authority", row=red, 认定单位="杭市监〔2026〕3号", refused=["authority-not-a-name@authority.name"])
     one("black-list-authority-is-a-number.csv", "黑名单的执行单位列里是数字", "a number in the place of the authority", row=black, 执行单位="20260305", refused=["authority-not-a-name@authority.name"])
 

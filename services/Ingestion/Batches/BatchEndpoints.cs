@@ -25,9 +25,9 @@ internal static class BatchEndpoints
     {
         var batches = app.MapGroup("/v1/batches").WithTags("Ingestion").WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)));
         batches.MapPost("", PushAsync).RequireScope(Scopes.BatchesWrite)
-            .WithSummary("Push a batch of records (JSON array, NDJSON or double-publicity CSV)")
+            .WithSummary("Push a batch of records (JSON array, NDJSON, or a table as CSV or XLSX)")
             .WithDescription("Answered with 202 once every record is safe on disk. Send an Idempotency-Key to be able to repeat the call.")
-            .Accepts<Domain.Records.CreditRecord[]>("application/json", "application/x-ndjson", "text/csv")
+            .Accepts<Domain.Records.CreditRecord[]>("application/json", "application/x-ndjson", "text/csv", BatchFormats.Workbook, "application/vnd.ms-excel.sheet.macroEnabled.12", "application/vnd.ms-excel")
             .Produces<BatchStatus>(StatusCodes.Status202Accepted)
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
         batches.MapGet("{id}", FindAsync).RequireScope(Scopes.BatchesRead).WithSummary("How far a batch has come")

@@ -1,5 +1,5 @@
 using System.Text;
-using CreditShare.Ingestion.Imports;
+using CreditShare.Ingestion.Imports.Csv;
 using Microsoft.Net.Http.Headers;
 
 namespace CreditShare.Ingestion.Batches;
@@ -10,11 +10,15 @@ internal enum BatchFormat
     Json,
     Ndjson,
     Csv,
+    Xlsx,
 }
 
 internal static class BatchFormats
 {
-    public const string Accepted = "application/json, application/x-ndjson (UTF-8), text/csv (charset utf-8, gb18030, gbk, gb2312)";
+    public const string Accepted = "application/json, application/x-ndjson (UTF-8), text/csv (charset utf-8, gb18030, gbk, gb2312), " + Workbook;
+
+    /// <summary>The content type of a workbook.</summary>
+    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>The form that a content type names, and the encoding if it names one; null for any other.</summary>
     public static (BatchFormat Format, Encoding? Encoding)? Of(string? contentType)
@@ -26,6 +30,8 @@ internal static class BatchFormats
             "APPLICATION/JSON" => BatchFormat.Json,
             "APPLICATION/X-NDJSON" or "APPLICATION/NDJSON" or "APPLICATION/JSONL" => BatchFormat.Ndjson,
             "TEXT/CSV" => BatchFormat.Csv,
+            // What Windows calls everything that Excel opens; the reader tells what it really is.
+            "APPLICATION/VND.OPENXMLFORMATS-OFFICEDOCUMENT.SPREADSHEETML.SHEET" or "APPLICATION/VND.MS-EXCEL.SHEET.MACROENABLED.12" or "APPLICATION/VND.MS-EXCEL" => BatchFormat.Xlsx,
             _ => null,
         };
         var encoding = EncodingOf(type.Charset.Value);

@@ -18,6 +18,9 @@ internal readonly record struct Taken(string Batch, bool Repeated);
 /// <summary>Takes a body into the spool, chunk by chunk, and promises nothing before all of it is on the disk. Memory holds one chunk.</summary>
 internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMetrics metrics, TimeProvider time)
 {
+    /// <summary>Characters kept of one chunk's rows: a row may hold more than a record of it does.</summary>
+    private const int MostKept = 8 * 1024 * 1024;
+
     /// <exception cref="UnreadableBodyException">The body cannot be read as a whole; nothing of it is kept.</exception>
     /// <exception cref="IdempotencyConflictException">The key was used for another body.</exception>
     public async Task<Taken> TakeAsync(
@@ -59,17 +62,18 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
     private async Task<(IReadOnlyList<string> Ignored, TableSource? Source)> SpoolAsync(
         CityNode node, string batch, BatchFormat format, Encoding? encoding, Stream body, CancellationToken ct)
     {
-        var table = new CsvTableReader();
+        var table = new TableReader();
         var rows = format switch
         {
             BatchFormat.Json => JsonArrayReader.ReadAsync(body, ct),
             BatchFormat.Ndjson => NdjsonReader.ReadAsync(PipeReader.Create(body, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true)), ct),
-            _ => table.ReadAsync(body, encoding, ct),
+            BatchFormat.Csv => table.ReadCsvAsync(body, encoding, ct),
+            _ => table.ReadWorkbookAsync(body, options.Value.DataFolder, ct),
         };
         var records = new List<SubmittedRecord>(MessageLimits.RecordsPerMessage);
         var kept = new List<KeptRow>(MessageLimits.RecordsPerMessage);
         var changed = new List<RecordChanges>();
-        int chunk = 0, total = 0, bytes = 0;
+        int chunk = 0, total = 0, bytes = 0, keptCharacters = 0;
         await foreach (var row in rows)
         {
             var changes = new List<CellChange>();
@@ -77,16 +81,19 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
             if (++total > options.Value.MostRecords)
                 throw TooMany(options.Value.MostRecords);
             var size = record.Content.Length + (record.Faults?.Length ?? 0);
-            if (records.Count == MessageLimits.RecordsPerMessage || bytes + size > MessageLimits.MessageBytes)
+            if (records.Count == MessageLimits.RecordsPerMessage || bytes + size > MessageLimits.MessageBytes || keptCharacters > MostKept)
             {
                 await node.Spool.AddChunkAsync(batch, chunk++, records, new(kept, changed), ct);
                 records.Clear();
                 kept.Clear();
                 changed.Clear();
-                bytes = 0;
+                (bytes, keptCharacters) = (0, 0);
             }
             if (row.Kept is not null)
+            {
                 kept.Add(row.Kept);
+                keptCharacters += row.Kept.Cells.Sum(cell => cell?.Length ?? 0);
+            }
             if (changes.Count > 0)
                 changed.Add(new(records.Count, changes));
             records.Add(record);

@@ -47,10 +47,13 @@ internal static class CellsBecame
             return text is null || Derived.Contains(field) ? null : $"an empty cell became {text}";
         if (field is RecordField.SubjectClass or RecordField.SourceVersion)
             return null;
+        // An end that is told in the word for none is no change.
+        if (change is null && field is RecordField.ValidUntil or RecordField.PublicUntil && text is null && CellText.Fold(cell) == OpenEnd.ReadAs)
+            return null;
         if (change is null)
             return Says(field, cell, value) ? null : $"'{cell}' became '{text}', and nothing tells of it";
         if (text is null)
-            return change.ReadAs is null or "长期" ? null : $"'{cell}' is told to have become '{change.ReadAs}' and became nothing";
+            return change.ReadAs is null or OpenEnd.ReadAs ? null : $"'{cell}' is told to have become '{change.ReadAs}' and became nothing";
         return change.ReadAs is null ? $"'{cell}' is told to have become nothing and became '{text}'"
             : IsText(field) && Cut(text) != change.ReadAs ? $"'{cell}' is told to have become '{change.ReadAs}' and became '{text}'"
             : null;

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using CreditShare.Domain.Codes;
+using CreditShare.Domain.Deciding;
 using CreditShare.Fuzz.Mutating;
 
 namespace CreditShare.Fuzz.Judging;
@@ -15,14 +17,24 @@ internal static class Differential
             return $"CSV has {csv.Records.Count} records, the workbook {workbook.Records.Count}";
         foreach (var (one, other) in csv.Records.Zip(workbook.Records))
         {
-            if (!one.Record.Content.AsSpan().SequenceEqual(other.Record.Content))
-                return "the records differ";
-            if (!(one.Record.Faults ?? []).AsSpan().SequenceEqual(other.Record.Faults ?? []))
-                return "the faults differ";
-            if (!one.Changes.SequenceEqual(other.Changes))
-                return "the changes differ";
+            var (records, faults, changes) = (
+                !one.Record.Content.AsSpan().SequenceEqual(other.Record.Content), !(one.Record.Faults ?? []).AsSpan().SequenceEqual(other.Record.Faults ?? []), !one.Changes.SequenceEqual(other.Changes));
+            if (records || faults || changes)
+                return $"{(records ? "records" : faults ? "faults" : "changes")} differ: {string.Join(" and ", Fields(one).Except(Fields(other)).Concat(Fields(other).Except(Fields(one))).Select(field => field.Path).Distinct())}";
         }
         return Kept(grid, csv) ?? Kept(grid, workbook);
+    }
+
+    /// <summary>Everything that is told of a record, by field.</summary>
+    private static IEnumerable<(string Path, string Text)> Fields(ReadRecord read)
+    {
+        using var content = JsonDocument.Parse(read.Record.Content.Length == 0 ? "{}"u8.ToArray() : read.Record.Content);
+        foreach (var member in content.RootElement.Clone().EnumerateObject())
+            yield return (member.Name, member.Value.GetRawText());
+        foreach (var reason in read.Record.Faults is { } faults ? DecisionJson.ReadReasons(faults) : [])
+            yield return (reason.Field, reason.ToString());
+        foreach (var change in read.Changes)
+            yield return (change.Field, change.ToString());
     }
 
     private static string? Kept(KnownGrid grid, Outcome outcome)

@@ -25,7 +25,7 @@ internal static class Oracle
     /// <summary>What is wrong with the outcome; null if nothing is.</summary>
     public static string? Judge(Outcome outcome)
     {
-        if (Texts.Of(outcome).FirstOrDefault(text => PersonalData.ContainsIdentityNumber(text)) is { } personal)
+        if (Texts.Of(outcome).FirstOrDefault(text => PersonalData.ContainsIdentityNumber(text) || PersonalData.ContainsIdentityNumber(CellText.Fold(text))) is { } personal)
             return $"personal data came out: {personal}";
         if (outcome.Refusal is { } refusal && (refusal.Code.Length == 0 || refusal.Zh.Length == 0 || refusal.En.Length == 0))
             return "a refusal without its words";

@@ -1,5 +1,6 @@
 """Workbooks: how cells, sheets and packages vary, and what is refused as a whole."""
 
+import re
 import subprocess
 import tempfile
 import zipfile
@@ -50,8 +51,7 @@ def strings():
     one("xlsx-blanks-around-texts.xlsx", "文本前后有空格", "blanks around a text", 行政相对人名称=f"  {SUBJECTS[1][0]} ", change=[("subject.name", "cell-text", SUBJECTS[1][0])], read=[("subject.name", SUBJECTS[1][0])])
     one("xlsx-line-breaks-in-a-cell.xlsx", "单元格里有换行（Alt+Enter）", "line breaks inside a cell", 违法事实="经催告。\n仍未公示。", change=[("penalty.facts", "cell-text", "经催告。 仍未公示。")], read=[("penalty.facts", "经催告。 仍未公示。")])
     one("xlsx-empty-strings.xlsx", "空字符串单元格", "cells that hold an empty text", 备注=inline(""), 公示截止期=raw('<c@ t="inlineStr"/>'), **{"暂扣或吊销证照名称及编号": raw('<c@ t="s"/>')})
-    name = "xlsx-shared-string-that-is-not-there.xlsx"
-    case(name, "单元格指向不存在的共享字符串", "a cell that points at no shared string", book(sheet(penalty(name, 违法事实=raw('<c@ t="s"><v>9999</v></c>')))), status=422, code=refusals.MALFORMED)
+    one("xlsx-shared-string-that-is-not-there.xlsx", "单元格指向不存在的共享字符串", "a cell that points at no shared string", 违法事实=raw('<c@ t="s"><v>9999</v></c>'), refused=[f"{refusals.CELL_UNREADABLE}@penalty.facts"])
 
 
 def numbers():
@@ -66,7 +66,7 @@ def numbers():
     one("xlsx-amount-as-a-text.xlsx", "金额为文本型数字", "an amount as a text", **{"罚款金额(万元)": inline("0.5", TEXT)}, read=[("penalty.fine", "5000")])
     one("xlsx-year-as-a-number.xlsx", "评价年度为数值", "a year as a number", row=red, 评价年度=number("2025"), read=[("honour.year", "2025")])
     one("xlsx-status-as-a-number.xlsx", "当前状态为数值 1", "a status as a number", row=licence, 当前状态=number("1"), read=[("licence.status", "true")])
-    one("xlsx-status-as-a-truth-value.xlsx", "当前状态为逻辑值 TRUE", "a status as a truth value", row=licence, 当前状态=raw('<c@ t="b"><v>1</v></c>'), read=[("licence.status", "true")])
+    one("xlsx-status-as-a-truth-value.xlsx", "当前状态为逻辑值 TRUE", "a status as a truth value", row=licence, 当前状态=raw('<c@ t="b"><v>1</v></c>'), change=[("licence.status", "known-word", "有效")], read=[("licence.status", "true")])
     one("xlsx-number-that-is-none.xlsx", "数值单元格里不是数", "a cell of a number that is none", **{"罚款金额(万元)": raw("<c@><v>abc</v></c>")}, refused=[f"{refusals.CELL_UNREADABLE}@penalty.fine"])
 
 
@@ -82,9 +82,9 @@ def days():
     day("xlsx-date-in-a-chinese-format.xlsx", "日期格式 yyyy年m月d日", "a date cell shown as yyyy年m月d日", number(DECIDED, DAY_IN_CHINESE))
     day("xlsx-date-in-an-east-asian-format.xlsx", "日期格式为东亚内置格式 31", "a date cell of the East Asian built-in format 31", number(DECIDED, DAY_EAST_ASIAN))
     day("xlsx-date-in-a-format-with-a-locale.xlsx", "日期格式 [$-804]yyyy/m/d;@", "a date cell whose format names a locale", number(DECIDED, DAY_SLASHES))
-    day("xlsx-date-with-a-time.xlsx", "日期单元格带时间", "a date cell with a time", number(f"{DECIDED}.5", DAY_AND_TIME))
+    day("xlsx-date-with-a-time.xlsx", "日期单元格带时间", "a date cell with a time", number(f"{DECIDED}.5", DAY_AND_TIME), change=[("decidedOn", "date", "2026-03-05")])
     day("xlsx-date-1904.xlsx", "工作簿使用 1904 日期系统", "the 1904 date system", number(DECIDED - 1462, DAY), book_form={"date1904": True})
-    day("xlsx-date-iso.xlsx", "日期存作 ISO 8601（t=\"d\"）", "a date stored as ISO 8601", raw('<c@ t="d"><v>2026-03-05T00:00:00Z</v></c>'))
+    day("xlsx-date-iso.xlsx", "日期存作 ISO 8601（t=\"d\"）", "a date stored as ISO 8601", raw('<c@ t="d"><v>2026-03-05T00:00:00Z</v></c>'), change=[("decidedOn", "date", "2026-03-05")])
     one("xlsx-date-serial-without-a-format.xlsx", "日期为常规格式的序列号", "a date's serial number in a cell without a format", 处罚决定日期=number(DECIDED), change=[("decidedOn", "date", "2026-03-05")], read=[("decidedOn", "2026-03-05")])
     one("xlsx-date-as-a-text.xlsx", "文本型日期 2026/3/5", "a date as a text", 处罚决定日期=inline("2026/3/5", TEXT), change=[("decidedOn", "date", "2026-03-05")], read=[("decidedOn", "2026-03-05")])
     one("xlsx-date-of-eight-digits-as-a-number.xlsx", "日期为数值 20260305", "a date as the number 20260305", 处罚决定日期=number("20260305"), change=[("decidedOn", "date", "2026-03-05")], read=[("decidedOn", "2026-03-05")])
@@ -170,7 +170,7 @@ def sheets():
     del row["处罚依据"]
     case(name, "缺少处罚依据列", "a column without which no row can stand is missing", book(sheet(row)), status=422, code="columns-missing")
     case("xlsx-without-titles.xlsx", "没有一张表有标题行", "no sheet has titles", book(Sheet([["某某", "30"], ["某某", "31"]])), status=422, code="table-unknown")
-    case("xlsx-empty-sheet-alone.xlsx", "只有一张空工作表", "an empty sheet and nothing else", book(Sheet([])), status=422, code="table-unknown")
+    case("xlsx-empty-sheet-alone.xlsx", "只有一张空工作表", "an empty sheet and nothing else", book(Sheet([])), status=422, code=refusals.EMPTY)
     name = "xlsx-titles-alone.xlsx"
     case(name, "只有标题行", "titles without a row", book(Sheet(grid([penalty(name)])[:1])), status=422, code="empty-body")
 
@@ -236,7 +236,6 @@ def packages():
 
 def prefixed(text):
     head, _, rest = text.partition("?>\n")
-    import re
     rest = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", rest).replace(f'xmlns="{MAIN}"', f'xmlns:x="{MAIN}"')
     return head + "?>\n" + rest
 
@@ -276,7 +275,9 @@ def refused():
     name = "xlsx-cell-of-33000-characters.xlsx"
     whole(name, "单元格超过 32767 个字符", "a cell of more characters than a cell can have", book(sheet(penalty(name, 违法事实="长" * 33_000))), refusals.CELL_TOO_LONG)
     name = "xlsx-of-too-many-columns.xlsx"
-    whole(name, "列数超过规格", "more columns than a sheet can have", book(Sheet([["行政相对人名称"], [raw('<c r="XFE2" t="inlineStr"><is><t>远</t></is></c>')]])), refusals.COLUMNS)
+    whole(name, "用到第 702 列", "a sheet used to its 702nd column", book(Sheet([["行政相对人名称"], [raw('<c r="ZZ2" t="inlineStr"><is><t>远</t></is></c>')]])), refusals.COLUMNS)
+    name = "xlsx-cell-beyond-the-sheet.xlsx"
+    whole(name, "单元格在规格的最后一列之外", "a cell beyond the last column that a sheet can have", book(Sheet([["行政相对人名称"], [raw('<c r="XFE2" t="inlineStr"><is><t>远</t></is></c>')]])), refusals.MALFORMED)
     name = "xlsx-with-external-links.xlsx"
     made = parts([sheet(penalty(name))], workbook_change=lambda text: text.replace("</workbook>", '<externalReferences><externalReference r:id="rIdOut"/></externalReferences></workbook>'))
     made["[Content_Types].xml"] = made["[Content_Types].xml"].replace("</Types>", '<Override PartName="/xl/externalLinks/externalLink1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml"/></Types>')
@@ -295,7 +296,7 @@ def refused():
     whole(name, "工作表 XML 不完整", "a sheet whose XML is broken", pack(made), refusals.MALFORMED)
     name = "xlsx-rows-out-of-order.xlsx"
     made = grid([penalty(name, 1), penalty(name, 2)])
-    swapped = Sheet(made, change=lambda text: text.replace('r="2"', 'r="@"').replace('r="3"', 'r="2"').replace('r="@"', 'r="3"'))
+    swapped = Sheet(made, change=lambda text: re.sub('(<row r="2".*?</row>)(<row r="3".*?</row>)', r"\2\1", text))
     whole(name, "行号次序颠倒", "rows out of their order", book(swapped), refusals.ROWS)
     name = "xlsx-row-twice.xlsx"
     made = grid([penalty(name, 1), penalty(name, 2)])

@@ -38,7 +38,7 @@ def days():
     wrong("csv-date-in-the-future.csv", "处罚决定日期在将来", "a decision of a day to come", "2031-01-01", "date-in-the-future")
     one("csv-end-before-the-decision.csv", "有效期早于决定日期", "an end before the decision", row=licence, 有效期至="2025-03-05", 有效期自="2025-01-05", refused=["date-out-of-order@validUntil"])
     one("csv-end-2099-12-31.csv", "有效期写作 2099-12-31，表示没有期限", "2099-12-31 for no end", 处罚有效期="2099-12-31", change=[("validUntil", "open-end", "长期")], read=[("validUntil", None)])
-    one("csv-end-long-term.csv", "有效期写作“长期”", "长期 for no end", row=licence, 有效期至="长期", change=[("validUntil", "open-end", "长期")], read=[("validUntil", None)])
+    one("csv-end-long-term.csv", "有效期写作“长期”", "长期 for no end", row=licence, 有效期至="长期", read=[("validUntil", None)])
 
 
 def amounts():
@@ -52,15 +52,15 @@ def amounts():
     read("csv-amount-full-width.csv", "金额用全角数字", "an amount in full-width digits", "０．５", "5000")
     one("csv-amount-to-six-decimals.csv", "万元金额有六位小数，精确到分", "six decimals of 10,000 yuan, exact to the fen", **{"罚款金额(万元)": "0.123456"}, read=[("penalty.fine", "1234.56")])
 
-    def wrong(name, zh, en, text, code):
-        one(name, zh, en, **{"罚款金额(万元)": text}, refused=[f"{code}@penalty.fine"])
+    def wrong(name, zh, en, text, code, change=None):
+        one(name, zh, en, **{"罚款金额(万元)": text}, refused=[f"{code}@penalty.fine"], change=change)
 
     wrong("csv-amount-finer-than-a-fen.csv", "金额细于分", "an amount finer than a fen", "0.1234567", "amount-too-fine")
     wrong("csv-amount-about.csv", "金额写作 约5万", "an amount that is about", "约5万", "amount-form")
     wrong("csv-amount-range.csv", "金额写作 5000-10000元", "a range instead of an amount", "5000-10000元", "amount-form")
     wrong("csv-amount-negative.csv", "金额为负 -0.5", "an amount below zero", "-0.5", "amount-negative")
     wrong("csv-amount-beyond-measure.csv", "把元写进万元列，超出上限", "an amount beyond all measure", "9999999999", "amount-too-large")
-    wrong("csv-fine-without-an-amount.csv", "处罚类别含罚款，金额写“无”", "a fine whose amount says nothing", "无", "amount-missing")
+    wrong("csv-fine-without-an-amount.csv", "处罚类别含罚款，金额写“无”", "a fine whose amount says nothing", "无", "amount-missing", change=[("penalty.fine", "nothing-mark", None)])
     one("csv-amount-without-a-fine.csv", "处罚类别是警告，却有罚款金额", "an amount without a fine", 处罚类别="警告", 处罚内容="给予警告。", refused=["amount-without-kind@penalty.fine"])
 
 

@@ -1,7 +1,9 @@
 """Tables as text (CSV): encodings, delimiters, quoting, line ends, titles, rows."""
 
+from json import dumps
+
 from corpus import case
-from tables import PENALTY_CODES, SUBJECTS, black, grid, licence, penalty, red, table, text_table
+from tables import AUTHORITY, IDENTITY, PENALTY_CODES, SUBJECTS, black, grid, licence, penalty, red, serial, table, text_table
 
 
 def plain():
@@ -21,7 +23,7 @@ def encodings():
     encoded("csv-utf8-with-bom.csv", "UTF-8，有 BOM", "UTF-8 with a byte order mark", "utf-8-sig")
     encoded("csv-utf8-without-bom.csv", "UTF-8，没有 BOM", "UTF-8 without a byte order mark", "utf-8")
     encoded("csv-gb18030-without-bom.csv", "GB18030", "GB18030", "gb18030", told="GB18030")
-    encoded("csv-utf16-le-with-bom.csv", "UTF-16 LE，有 BOM（Excel“Unicode 文本”）", "UTF-16 LE with a byte order mark", "utf-16-le", b"\xff\xfe", "UTF-16LE")
+    encoded("csv-utf16-le-with-bom.csv", "UTF-16 LE，有 BOM（Excel“Unicode 文本”）", "UTF-16 LE with a byte order mark", "utf-16-le", b"\xff\xfe", "UTF-16")
     encoded("csv-utf16-be-with-bom.csv", "UTF-16 BE，有 BOM", "UTF-16 BE with a byte order mark", "utf-16-be", b"\xfe\xff", "UTF-16BE")
     name = "csv-utf16-without-bom.csv"
     case(name, "UTF-16 没有 BOM，无法辨认", "UTF-16 without a mark, which nobody can tell", text_table(penalty(name)).encode("utf-16-le"), status=422, code="not-text")
@@ -41,7 +43,7 @@ def encodings():
     case(name, "GB18030 中有坏字节", "bytes that no GB18030 text holds", broken, accepted=1, refused=[(2, "wrong-encoding@penalty.facts")], encoding="GB18030")
 
     case("csv-valid-in-both-encodings.csv", "所有字节在 UTF-8 和 GB18030 中都合法，实为 UTF-8", "every byte is valid in both encodings; it is UTF-8", both_ways, accepted=1,
-         cells=[(2, "penalty.kinds", "fine")])
+         normalised=[(2, "documentNumber", "document-number", f"杭市监处罚〔2026〕{serial('csv-valid-in-both-encodings.csv')}")], cells=[(2, "penalty.kinds", "fine")])
     for name, encoding, told in (("csv-text-only-after-64-kib-of-ascii.csv", "gb18030", "GB18030"), ("csv-text-only-after-64-kib-of-ascii-utf8.csv", "utf-8", "UTF-8")):
         # The first column is one that no field has, with nothing but ASCII in it.
         row = {"FILLER": "x" * 70_000, **{PENALTY_CODES[title]: cell for title, cell in penalty(name).items()}}
@@ -162,10 +164,20 @@ def titles():
          cells=[(2, "identifiers.registrationNumber", "330100000012345")])
 
 
-def records():
-    from json import dumps
-    from tables import AUTHORITY, IDENTITY, serial
+CHANGES = [
+    "记录编号", "版本号", "变更类型", "变更原因", "目录事项编码", "失信程度", "义务履行日期", "履行证明编号", "信用承诺书编号", "修复决定日期", "原决定被撤销日期", "异议受理日期", "异议阶段", "异议编号", "异议处理结果", "异议办结日期",
+]
 
+
+def empty_columns():
+    for row, word, zh in ((penalty, "penalty", "行政处罚"), (licence, "licence", "行政许可"), (red, "red-list", "红名单"), (black, "black-list", "黑名单")):
+        name = f"csv-{word}-with-every-column-of-ours-empty.csv"
+        case(name, f"{zh}表带有全部可选列，都没有填", f"the {word} table with every optional column there and empty", text_table({**row(name), "备注": "", **dict.fromkeys(CHANGES, "")}), accepted=1)
+    name = "csv-empty-columns-of-blanks.csv"
+    case(name, "可选列里只有空格", "optional columns of blanks", text_table({**penalty(name), **dict.fromkeys(CHANGES, " ")}), accepted=1)
+
+
+def records():
     def record(name, row=1, **members):
         subject, code = SUBJECTS[row % len(SUBJECTS)]
         return {
@@ -197,5 +209,5 @@ def records():
 
 
 def add():
-    for part in (plain, encodings, forms, titles, records):
+    for part in (plain, encodings, forms, titles, empty_columns, records):
         part()

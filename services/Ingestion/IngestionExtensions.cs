@@ -2,12 +2,14 @@ using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Settings;
+using CreditShare.Ingestion.Answers;
 using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Changes;
 using CreditShare.Ingestion.Objections;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
 using CreditShare.Ingestion.Spool;
+using CreditShare.Ingestion.Templates;
 using CreditShare.Ingestion.Witnessing;
 using CreditShare.Sqlite;
 using Microsoft.AspNetCore.Routing;
@@ -35,12 +37,14 @@ public static class IngestionExtensions
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<SqliteUnavailableException>());
         services.AddHostedService<UnfinishedBatches>();
         services.AddHostedService<CityPublisher>();
+        services.AddHostedService<RowRemoval>();
         return services;
     }
 
     public static void MapIngestion(this IEndpointRouteBuilder app)
     {
         BatchEndpoints.Map(app);
+        TemplateEndpoints.Map(app);
         ChangeEndpoints.Map(app);
         ObjectionEndpoints.Map(app);
         WitnessEndpoints.Map(app);

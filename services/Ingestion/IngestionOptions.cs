@@ -36,6 +36,12 @@ public sealed class IngestionOptions
     /// </summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>
+    /// How long a table's rows, as they stood in the file, and what was read otherwise are kept for the bureau: so long there are marked workbooks and rows to mend. 0 to 3650 days; default 30 days. They are gone
+    /// for callers at once and from the disk within an hour; decisions and counts stay. Longer: more disk, more of the bureau's data in one more place.
+    /// </summary>
+    public TimeSpan KeepRowsFor { get; set; } = TimeSpan.FromDays(30);
+
     internal string FolderOfKeys => string.IsNullOrWhiteSpace(KeysFolder) ? DataFolder : KeysFolder;
 
     /// <summary>All faults at once; empty if the options can stand.</summary>
@@ -61,5 +67,7 @@ public sealed class IngestionOptions
             yield return $"Ingestion:MostRecords is {MostRecords}; it must lie between 1 and 10 million.";
         if (ResendAfter < TimeSpan.FromSeconds(5) || ResendAfter > TimeSpan.FromDays(1))
             yield return $"Ingestion:ResendAfter is {ResendAfter}; it must lie between 5 s and 1 day.";
+        if (KeepRowsFor < TimeSpan.Zero || KeepRowsFor > TimeSpan.FromDays(3650))
+            yield return $"Ingestion:KeepRowsFor is {KeepRowsFor}; it must lie between 0 and 3650 days.";
     }
 }

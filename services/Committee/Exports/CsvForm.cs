@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using CreditShare.Domain.Normalising;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.Storage;
@@ -10,16 +11,13 @@ using CsvHelper.Configuration;
 namespace CreditShare.Committee.Exports;
 
 /// <summary>
-/// A table for a spreadsheet: a row an entry, and a last row <c>end</c> with what it was taken from. Every cell is quoted. One that a spreadsheet would take for a formula gets an apostrophe before it, and so does one
-/// that begins with an apostrophe, so that an apostrophe taken away gives back what was there. UTF-8 with a mark, by which spreadsheets know it.
+/// A table for a spreadsheet: a row an entry, and a last row <c>end</c> with what it was taken from. Every cell is quoted, and guarded against being
+/// taken for a formula (<see cref="FormulaGuard"/>). UTF-8 with a mark, by which spreadsheets know it.
 /// </summary>
 internal sealed class CsvForm : IExportForm
 {
     private static readonly string[] Titles =
         ["index", "id", "at", "kind", "city", "agency", "account", "subject", "purpose", "case", "record", "version", "outcome", "reasons", "status", "detail", "leafHash"];
-
-    /// <summary>What begins a formula; spreadsheets set to Chinese or Japanese take the wide ones too.</summary>
-    private static readonly char[] FormulaBeginnings = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
     private readonly CsvWriter csv;
     private ExportHead? head;
@@ -60,20 +58,9 @@ internal sealed class CsvForm : IExportForm
     private async Task RowAsync(params string?[] cells)
     {
         foreach (var cell in cells)
-            csv.WriteField(Neutral(cell));
+            csv.WriteField(FormulaGuard.Guard(cell));
         await csv.NextRecordAsync();
     }
-
-    /// <summary>What is not seen may stand before a formula: spreadsheets pass over blanks, marks and control characters.</summary>
-    private static string? Neutral(string? cell)
-    {
-        if (string.IsNullOrEmpty(cell))
-            return cell;
-        var seen = cell.EnumerateRunes().FirstOrDefault(rune => !IsUnseen(rune));
-        return cell[0] == '\'' || FormulaBeginnings.Any(beginning => seen.Value == beginning) || char.IsControl(cell[0]) ? $"'{cell}" : cell;
-    }
-
-    private static bool IsUnseen(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.OtherNotAssigned;
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
+using CreditShare.Ingestion.Answers;
 using CreditShare.Ingestion.Imports;
 using CreditShare.Ingestion.Refusals;
 using Microsoft.AspNetCore.Builder;
@@ -16,9 +17,6 @@ namespace CreditShare.Ingestion.Batches;
 /// <summary>A bureau's side: push a batch, read what became of it. The city is the token's, in every call.</summary>
 internal static class BatchEndpoints
 {
-    /// <summary>Rows of one page of errors, at least; a chunk's rows stay together.</summary>
-    private const int ErrorsInPage = 500;
-
     internal const string KeyHeader = "Idempotency-Key";
 
     public static void Map(IEndpointRouteBuilder app)
@@ -34,8 +32,7 @@ internal static class BatchEndpoints
             .Produces<BatchStatus>().ProducesProblem(404);
         batches.MapGet("{id}/decisions", DecisionsAsync).RequireScope(Scopes.BatchesRead).WithSummary("The decision about each record")
             .Produces<DecisionPage>().ProducesProblem(400).ProducesProblem(404);
-        batches.MapGet("{id}/errors", ErrorsAsync).RequireScope(Scopes.BatchesRead).WithSummary("What to mend: line, field, value found, what would be right")
-            .Produces<ErrorPage>().ProducesProblem(400).ProducesProblem(404);
+        AnswerEndpoints.Map(batches);
     }
 
     private static async Task<IResult> PushAsync(
@@ -97,28 +94,6 @@ internal static class BatchEndpoints
         return TypedResults.Ok(new DecisionPage(items, next, batch.Records - batch.Decided));
     }
 
-    private static async Task<IResult> ErrorsAsync(string id, HttpContext context, CityCheck cities, [FromQuery] string? after = null)
-    {
-        var (node, refused) = await cities.FindAsync(context);
-        if (node is null)
-            return refused!;
-        if (node.Spool.Find(id) is not { } batch)
-            return NotFound(id);
-        if (PageStart.Read(context.Request.Query, out var chunk) is { Count: > 0 } faults)
-            return Invalid(faults);
-        var chunks = node.Spool.Chunks(id);
-        var rows = new List<ErrorRow>();
-        while (chunk < chunks && rows.Count < ErrorsInPage)
-        {
-            foreach (var decision in node.Spool.Decisions(id, chunk++) ?? [])
-            {
-                foreach (var reason in decision.Reasons ?? [])
-                    rows.Add(new(decision.Line, reason.Field, reason.Found, reason.Code, reason.Zh, reason.En, reason.RightZh, reason.RightEn, decision.LogEntry));
-            }
-        }
-        return TypedResults.Ok(new ErrorPage(rows, chunk < chunks ? PageAddress(id, "errors", chunk - 1) : null, batch.Records - batch.Decided));
-    }
-
     /// <summary>The idempotency key of a push; an empty one is none: two pushes without one are two batches.</summary>
     /// <returns>What is wrong with it; null if nothing is.</returns>
     internal static ProblemHttpResult? Key(HttpContext context, string? header, out string? key)
@@ -134,11 +109,11 @@ internal static class BatchEndpoints
         422, "idempotency-conflict", $"此 Idempotency-Key 已用于内容或类型不同的批次 {fault.Batch}，请换一个。",
         $"This Idempotency-Key was used for batch {fault.Batch} with another body or content type; use a new one.");
 
-    private static string PageAddress(string id, string what, int after) =>
+    internal static string PageAddress(string id, string what, int after) =>
         string.Create(CultureInfo.InvariantCulture, $"/v1/batches/{id}/{what}?after={after}");
 
-    private static ProblemHttpResult Invalid(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults);
+    internal static ProblemHttpResult Invalid(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults);
 
-    private static ProblemHttpResult NotFound(string id) => Problem.Of(
+    internal static ProblemHttpResult NotFound(string id) => Problem.Of(
         404, "batch-unknown", $"本市没有批次 {id}。", $"The city has no batch {id}.");
 }

@@ -11,17 +11,22 @@ internal static class PageStart
 
     /// <param name="query">What was asked; a parameter that is passed over would give an answer to another question.</param>
     /// <param name="chunk">The first chunk of the page. Whatever number a caller makes up is a place in the batch or beyond its end.</param>
+    /// <param name="others">Parameters that may stand beside it, once each; whoever names them reads them.</param>
     /// <returns>What is wrong with the question; empty if nothing.</returns>
-    public static IReadOnlyList<ProblemError> Read(IQueryCollection query, out int chunk)
+    public static IReadOnlyList<ProblemError> Read(IQueryCollection query, out int chunk, params IReadOnlyList<string> others)
     {
+        var list = string.Join(", ", [After, .. others]);
         var faults = new List<ProblemError>();
         chunk = 0;
         foreach (var (name, values) in query)
         {
-            if (!name.Equals(After, StringComparison.OrdinalIgnoreCase))
-                faults.Add(new(name, "parameter-unknown", values, After, $"没有这个参数，可用：{After}。", $"There is no such parameter; only {After}."));
+            var isAfter = name.Equals(After, StringComparison.OrdinalIgnoreCase);
+            if (!isAfter && !others.Contains(name, StringComparer.OrdinalIgnoreCase))
+                faults.Add(new(name, "parameter-unknown", values, list, $"没有这个参数，可用：{list}。", $"There is no such parameter; only {list}."));
             else if (values.Count > 1)
-                faults.Add(new(After, "parameter-repeated", values, "one value", "只能出现一次。", "It may stand once."));
+                faults.Add(new(isAfter ? After : name, "parameter-repeated", values, "one value", "只能出现一次。", "It may stand once."));
+            else if (!isAfter)
+                continue;
             else if (long.TryParse(values, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var after))
                 chunk = (int)Math.Clamp(after, -1, int.MaxValue - 1) + 1;
             else

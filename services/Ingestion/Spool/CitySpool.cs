@@ -18,6 +18,8 @@ namespace CreditShare.Ingestion.Spool;
 /// </summary>
 public sealed class CitySpool : IAsyncDisposable
 {
+    private const int ChunksInRemoval = 50;
+
     private readonly SqliteDatabase database;
     private readonly TimeProvider time;
     private long lastStamp;
@@ -66,8 +68,14 @@ public sealed class CitySpool : IAsyncDisposable
         var body = ChunkBody.Write(records);
         var rows = extras.Rows.Count == 0 ? null : PackedJson.Write(extras.Rows);
         var changes = extras.Changes.Count == 0 ? null : PackedJson.Write(extras.Changes);
-        return database.WriteAsync(
-            session => session.Execute("INSERT INTO chunks (batch, chunk, count, body, kept_rows, changes) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)", batch, chunk, records.Count, body, rows, changes), ct);
+        var rules = BatchTallies.OfRules(extras.Changes);
+        return database.WriteAsync(session =>
+        {
+            session.Execute("INSERT INTO chunks (batch, chunk, count, body) VALUES (@p0, @p1, @p2, @p3)", batch, chunk, records.Count, body);
+            if (rows is not null || changes is not null)
+                session.Execute("INSERT INTO kept VALUES (@p0, @p1, @p2, @p3)", batch, chunk, rows, changes);
+            BatchTallies.Add(session, batch, BatchTallies.Rule, rules);
+        }, ct);
     }
 
     /// <summary>
@@ -100,13 +108,19 @@ public sealed class CitySpool : IAsyncDisposable
     public SpooledBatch? Find(string batch) => database.Read(session => session.Query(
         "SELECT b.id, b.account, b.format, b.received_at, b.records, " +
         "coalesce(sum(c.count) FILTER (WHERE c.sent_at IS NOT NULL), 0), coalesce(sum(c.count) FILTER (WHERE c.decided_at IS NOT NULL), 0), " +
-        "coalesce(sum(c.accepted), 0), coalesce(sum(c.repeated), 0), coalesce(sum(c.duplicate), 0), coalesce(sum(c.rejected), 0), b.ignored_columns " +
+        "coalesce(sum(c.accepted), 0), coalesce(sum(c.repeated), 0), coalesce(sum(c.duplicate), 0), coalesce(sum(c.rejected), 0), b.ignored_columns, b.source, b.rows_gone_at " +
         "FROM batches b LEFT JOIN chunks c ON c.batch = b.id WHERE b.id = @p0 AND b.complete_at IS NOT NULL GROUP BY b.id",
         row => new SpooledBatch(
             row.GetString(0), row.GetString(1), row.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt32(4),
             row.GetInt32(5), row.GetInt32(6), new(row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetInt32(10)),
-            JsonSerializer.Deserialize<List<string>>(row.GetString(11)) ?? []),
-        batch).FirstOrDefault());
+            JsonSerializer.Deserialize<List<string>>(row.GetString(11)) ?? [])
+        {
+            Source = row.IsDBNull(12) ? null : JsonSerializer.Deserialize<TableSource>(row.GetString(12)),
+            RowsGone = !row.IsDBNull(13),
+        },
+        batch).FirstOrDefault() is { } found
+        ? found with { Reasons = BatchTallies.Read(session, batch, BatchTallies.Reason), Rules = BatchTallies.Read(session, batch, BatchTallies.Rule) }
+        : null);
 
     /// <summary>Decisions of one chunk, as the registry sent them; null while undecided or if there is no such chunk.</summary>
     public IReadOnlyList<Decision>? Decisions(string batch, int chunk) => database.Read(session =>
@@ -114,18 +128,56 @@ public sealed class CitySpool : IAsyncDisposable
         ? DecisionJson.Read(bytes)
         : null;
 
-    /// <summary>What the table looked like that a batch came as; null for JSON and NDJSON, or if there is no such batch.</summary>
-    internal TableSource? Source(string batch) => database.Read(session => session.Scalar<string>("SELECT source FROM batches WHERE id = @p0 AND complete_at IS NOT NULL", batch)) is { } json
-        ? JsonSerializer.Deserialize<TableSource>(json)
-        : null;
-
     /// <summary>What is kept of a chunk for its bureau; nothing of what is gone, or if there is no such chunk.</summary>
     internal ChunkExtras Extras(string batch, int chunk)
     {
         var (rows, changes) = database.Read(session => session.Query<(byte[]?, byte[]?)>(
-            "SELECT kept_rows, changes FROM chunks WHERE batch = @p0 AND chunk = @p1",
+            "SELECT rows, changes FROM kept WHERE batch = @p0 AND chunk = @p1",
             row => (row.IsDBNull(0) ? null : (byte[])row.GetValue(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1)), batch, chunk).FirstOrDefault());
         return new(rows is null ? [] : PackedJson.Read<List<KeptRow>>(rows), changes is null ? [] : PackedJson.Read<List<RecordChanges>>(changes));
+    }
+
+    /// <summary>Records of the batch before a chunk's first one.</summary>
+    internal int RecordsBefore(string batch, int chunk) =>
+        database.Read(session => (int)session.Scalar<long>("SELECT coalesce(sum(count), 0) FROM chunks WHERE batch = @p0 AND chunk < @p1", batch, chunk));
+
+    /// <summary>The lines on which a chunk's records stand, decided or not.</summary>
+    internal IReadOnlyList<int> Lines(string batch, int chunk)
+    {
+        var (body, decisions) = database.Read(session => session.Query<(byte[]?, byte[]?)>(
+            "SELECT body, decisions FROM chunks WHERE batch = @p0 AND chunk = @p1",
+            row => (row.IsDBNull(0) ? null : (byte[])row.GetValue(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1)), batch, chunk).FirstOrDefault());
+        return decisions is not null ? [.. DecisionJson.Read(decisions).Select(decision => decision.Line)]
+            : body is not null ? [.. ChunkBody.Read(body).Select(record => record.Line)]
+            : [];
+    }
+
+    /// <summary>
+    /// Deletes the kept rows and changes of batches that came before an instant; decisions and counts stay. A few chunks a write, so that pushes do not wait; interrupted, the next call goes on.
+    /// </summary>
+    /// <returns>Batches whose rows went.</returns>
+    internal async Task<int> RemoveRowsAsync(DateTimeOffset receivedBefore, CancellationToken ct)
+    {
+        var batches = database.Read(session => session.Query(
+            "SELECT id, chunks FROM batches WHERE complete_at IS NOT NULL AND rows_gone_at IS NULL AND received_at < @p0 ORDER BY received_at",
+            row => (Id: row.GetString(0), Chunks: row.GetInt32(1)), receivedBefore.ToUnixTimeMilliseconds()));
+        foreach (var (batch, chunks) in batches)
+        {
+            for (var chunk = 0; chunk < chunks; chunk += ChunksInRemoval)
+            {
+                var (from, to) = (chunk, chunk + ChunksInRemoval);
+                await database.WriteAsync(session =>
+                {
+                    // SQLite leaves freed bytes where they are unless it is told to overwrite them.
+                    session.Scalar<long>("PRAGMA secure_delete = ON");
+                    session.Execute("DELETE FROM kept WHERE batch = @p0 AND chunk >= @p1 AND chunk < @p2", batch, from, to);
+                    session.Scalar<long>("PRAGMA secure_delete = OFF");
+                }, ct);
+            }
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            await database.WriteAsync(session => session.Execute("UPDATE batches SET rows_gone_at = @p1 WHERE id = @p0", batch, now), ct);
+        }
+        return batches.Count;
     }
 
     public int Chunks(string batch) => database.Read(session => (int)session.Scalar<long>("SELECT chunks FROM batches WHERE id = @p0", batch));
@@ -168,16 +220,22 @@ public sealed class CitySpool : IAsyncDisposable
     /// <summary>Keeps a chunk's decisions. The first ones stay: the registry always gives the same.</summary>
     public Task DecidedAsync(string batch, int chunk, DateTimeOffset decidedAt, byte[] decisions, CancellationToken ct)
     {
-        var counts = DecisionJson.Read(decisions).CountBy(decision => decision.Outcome).ToDictionary();
+        var decided = DecisionJson.Read(decisions);
+        var counts = decided.CountBy(decision => decision.Outcome).ToDictionary();
+        var reasons = BatchTallies.OfReasons(decided);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return database.WriteAsync(
-            session => session.Execute(
+        return database.WriteAsync(session =>
+        {
+            var first = session.Execute(
                 "UPDATE chunks SET decided_at = @p2, decisions = @p3, accepted = @p4, repeated = @p5, duplicate = @p6, rejected = @p7, " +
                 "sent_at = coalesce(sent_at, @p8), body = NULL WHERE batch = @p0 AND chunk = @p1 AND decided_at IS NULL",
                 batch, chunk, decidedAt.ToUnixTimeMilliseconds(), decisions,
                 counts.GetValueOrDefault(Outcome.Accepted), counts.GetValueOrDefault(Outcome.Repeated),
-                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), now),
-            ct);
+                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), now) > 0;
+            // Decisions that come a second time count no more.
+            if (first)
+                BatchTallies.Add(session, batch, BatchTallies.Reason, reasons);
+        }, ct);
     }
 
     internal Task AddRefusalAsync(byte[] body, CancellationToken ct) =>

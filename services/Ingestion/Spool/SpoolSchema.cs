@@ -60,9 +60,31 @@ internal static class SpoolSchema
         """
         -- What a table looked like (JSON): encoding, sheets, titles. Null for JSON and NDJSON.
         ALTER TABLE batches ADD COLUMN source TEXT;
-        -- A table's rows as they stood in the file, without personal cells and columns that no field has; and what was read otherwise than it says. Kept for the bureau for some weeks.
-        ALTER TABLE chunks ADD COLUMN kept_rows BLOB;
-        ALTER TABLE chunks ADD COLUMN changes BLOB;
+        -- Of a chunk, a table's rows as they stood in the file, without personal cells and columns that no field has; and what was read otherwise than it says. Kept for the bureau for some weeks. Apart from the chunks: a row
+        -- that is updated leaves its old bytes in the file, and these are to be gone when they are deleted.
+        CREATE TABLE kept (
+          batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+          chunk INTEGER NOT NULL,
+          rows BLOB,
+          changes BLOB,
+          PRIMARY KEY (batch, chunk)
+        );
+        """,
+        """
+        -- How often each reason refused a record of a batch (what = reason), and each rule read a cell otherwise (what = rule): asked for with every look at the batch, and too dear to count each time.
+        CREATE TABLE tallies (
+          batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
+          what TEXT NOT NULL,
+          code TEXT NOT NULL,
+          -- Path of the field; empty for the whole record and for names that are no field's.
+          field TEXT NOT NULL,
+          -- Of a reason, what the first one says.
+          zh TEXT,
+          count INTEGER NOT NULL,
+          PRIMARY KEY (batch, what, code, field)
+        ) WITHOUT ROWID;
+        -- When a batch's rows and changes were deleted; null while they are kept.
+        ALTER TABLE batches ADD COLUMN rows_gone_at INTEGER;
         """,
     ];
 }

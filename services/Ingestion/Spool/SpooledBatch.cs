@@ -1,3 +1,5 @@
+using CreditShare.Ingestion.Imports.Tables;
+
 namespace CreditShare.Ingestion.Spool;
 
 /// <summary>A batch as the spool knows it.</summary>
@@ -12,7 +14,27 @@ namespace CreditShare.Ingestion.Spool;
 /// <param name="IgnoredColumns">Titles of a table that no field has.</param>
 public sealed record SpooledBatch(
     string Id, string Account, string Format, DateTimeOffset ReceivedAt, int Records, int Sent, int Decided, OutcomeCounts Counts,
-    IReadOnlyList<string> IgnoredColumns);
+    IReadOnlyList<string> IgnoredColumns)
+{
+    /// <summary>What the table looked like; null for JSON and NDJSON.</summary>
+    internal TableSource? Source { get; init; }
+
+    /// <summary>Why records were refused, most frequent first.</summary>
+    internal IReadOnlyList<Tally> Reasons { get; init; } = [];
+
+    /// <summary>By which rules cells were read as something other than they say, most frequent first.</summary>
+    internal IReadOnlyList<Tally> Rules { get; init; } = [];
+
+    /// <summary>True once its rows, and what was read otherwise, were deleted.</summary>
+    internal bool RowsGone { get; init; }
+}
+
+/// <summary>How often something came in a batch.</summary>
+/// <param name="Code">The reason's or the rule's.</param>
+/// <param name="Field">Path of the field; empty for the whole record and for names that are no field's.</param>
+/// <param name="Zh">Of a reason, what the first one says; null for a rule.</param>
+/// <param name="Count">How often.</param>
+internal sealed record Tally(string Code, string Field, string? Zh, int Count);
 
 /// <summary>Decisions by outcome.</summary>
 public sealed record OutcomeCounts(int Accepted, int Repeated, int Duplicate, int Rejected);

@@ -33,7 +33,7 @@ public sealed class CityKeyTests : IDisposable
     [Fact]
     public void Every_fault_of_the_options_is_named_at_once()
     {
-        var faults = new IngestionOptions { Cities = ["3301", "330100"], DataFolder = "", MostBytes = 1, MostRecords = 0, ResendAfter = TimeSpan.Zero }.Faults().ToList();
-        Assert.Equal(["Ingestion:Cities", "Ingestion:DataFolder", "Ingestion:MostBytes", "Ingestion:MostRecords", "Ingestion:ResendAfter"], faults.Select(fault => fault.Split(' ')[0]));
+        var faults = new IngestionOptions { Cities = ["3301", "330100"], DataFolder = "", MostBytes = 1, MostRecords = 0, ResendAfter = TimeSpan.Zero, KeepRowsFor = TimeSpan.FromDays(-1) }.Faults().ToList();
+        Assert.Equal(["Ingestion:Cities", "Ingestion:DataFolder", "Ingestion:MostBytes", "Ingestion:MostRecords", "Ingestion:ResendAfter", "Ingestion:KeepRowsFor"], faults.Select(fault => fault.Split(' ')[0]));
     }
 }

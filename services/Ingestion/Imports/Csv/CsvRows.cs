@@ -1,10 +1,11 @@
 using System.Text;
+using CreditShare.Domain.Normalising;
 using CreditShare.Ingestion.Imports.Tables;
 using Sylvan.Data.Csv;
 
 namespace CreditShare.Ingestion.Imports.Csv;
 
-/// <summary>The rows of a CSV file: one sheet without a name.</summary>
+/// <summary>The rows of a CSV file: one sheet without a name. The guard that our own files have against formulas is taken away.</summary>
 internal sealed class CsvRows : TableRows
 {
     /// <summary>Characters of one row; more is a broken quote, not a row.</summary>
@@ -52,7 +53,7 @@ internal sealed class CsvRows : TableRows
         }
         (Line, nextLine) = (nextLine, nextLine + Math.Max(LineBreaks(csv.GetRawRecordSpan()), 1));
         for (var column = 0; column < csv.RowFieldCount && (Wanted is null || column < Wanted.Length); column++)
-            Cells.Add(IsWanted(column) ? csv.GetString(column) : null);
+            Cells.Add(IsWanted(column) ? FormulaGuard.Unguard(csv.GetString(column)) : null);
         return true;
     }
 

@@ -223,7 +223,9 @@ public sealed class RecordReader
     /// <param name="silent">True if it is known to be a person: what is said of it is listed nowhere.</param>
     private Organisation? Organisation(RecordField nameField, RecordField codeField, bool isRequired = false, bool silent = false)
     {
-        var isPerson = cells[codeField] is { } number && PersonalData.ContainsIdentityNumber(number);
+        // Invisible characters may part the number.
+        var isPerson = cells[codeField] is { } number && (PersonalData.ContainsIdentityNumber(number)
+            || (CellText.Fold(number) is var folded && !ReferenceEquals(folded, number) && PersonalData.ContainsIdentityNumber(folded)));
         var name = Name(nameField, isRequired, silent || isPerson);
         if (isPerson)
         {

@@ -136,6 +136,7 @@ public sealed class CellChangesTests
     public void Nothing_of_a_person_is_listed()
     {
         Assert.Empty(Changes(MoneyAmount.Yuan, (RecordField.SubjectName, "张 某"), (RecordField.SubjectCode, IdentityNumber)));
+        Assert.Empty(Changes(MoneyAmount.Yuan, (RecordField.SubjectName, "张 某"), (RecordField.SubjectCode, IdentityNumber.Insert(6, "\u200B"))));
         Assert.Empty(Changes(MoneyAmount.Yuan, (RecordField.SubjectName, "张 某"), (RecordField.SubjectClass, "自然人")));
     }
 

@@ -3,6 +3,7 @@ using CreditShare.Benchmarks.Logs;
 using CreditShare.Benchmarks.Lookups;
 using CreditShare.Benchmarks.Reports;
 using CreditShare.Benchmarks.Stores;
+using CreditShare.Benchmarks.Tables;
 
 // Figures are ratios: our path beside the raw one, in turn, in one run on one machine.
 var stores = new Command("stores", "What a lookup and a 500-record batch cost on each engine, beside the raw driver doing the same writes.");
@@ -27,4 +28,12 @@ var issues = new Option<int>("--rounds") { Description = "Measured rounds, after
 reports.Add(held);
 reports.Add(issues);
 reports.SetAction((result, ct) => ReportCosts.RunAsync(result.GetValue(held), result.GetValue(issues), ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports }.Parse(args).InvokeAsync();
+var tables = new Command("tables", "What reading a workbook costs, beside a bare read of the same file with the same library.");
+var inTable = new Option<int>("--rows") { Description = "In the workbook.", DefaultValueFactory = _ => 100_000 };
+var file = new Option<string?>("--file") { Description = "Reads this workbook, once, in this process, instead of one made in processes of their own." };
+var way = new Option<ReadingWay>("--way") { Description = "How that file is read." };
+tables.Add(inTable);
+tables.Add(file);
+tables.Add(way);
+tables.SetAction((result, ct) => result.GetValue(file) is { } made ? TableCosts.ReadAsync(made, result.GetValue(way), ct) : TableCosts.RunAsync(result.GetValue(inTable), ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables }.Parse(args).InvokeAsync();

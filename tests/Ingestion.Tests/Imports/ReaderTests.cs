@@ -313,6 +313,13 @@ public sealed class ReaderTests
         Assert.Equal("licence", rows[0].Cells![RecordField.Kind]);
     }
 
+    [Fact]
+    public async Task A_code_that_a_spreadsheet_saved_in_scientific_notation_is_told_for_what_it_is()
+    {
+        var (rows, _) = await CsvAsync(RequiredTitles + "\nx,2026-01-01,某公司,9.1330E+17,号,据\n");
+        Assert.Equal(("digits-lost", "subject.code"), Assert.Single(Assert.Single(rows).Faults) is var fault ? (fault.Code, fault.Field) : default);
+    }
+
     [Theory]
     [InlineData("", "empty-body")]
     [InlineData("甲,乙\n1,2\n", "table-unknown")]

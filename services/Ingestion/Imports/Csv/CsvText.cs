@@ -38,10 +38,10 @@ internal sealed class CsvText : TextReader
         if (TextEncodings.ByMark(sample.Span) is var (marked, mark))
             (text.encoding, text.start) = (marked, mark);
         else
-            text.encoding = stated ?? (IsAscii(sample.Span) ? null : TextEncodings.Detect(sample.Span, text.ended));
+            text.encoding = stated;
         if (NotText.Fault(sample.Span, text.encoding) is { } fault)
             throw fault;
-        text.Sample = (text.encoding ?? Encoding.UTF8).GetString(sample.Span[text.start..]);
+        text.Sample = (text.encoding ?? TextEncodings.Detect(sample.Span, text.ended)).GetString(sample.Span[text.start..]);
         return text;
     }
 
@@ -63,8 +63,6 @@ internal sealed class CsvText : TextReader
         ready = ready[taken..];
         return taken;
     }
-
-    private static bool IsAscii(ReadOnlySpan<byte> sample) => sample.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) < 0;
 
     /// <summary>Moves what is left to the front and fills up behind it.</summary>
     private async Task FillAsync(CancellationToken ct)

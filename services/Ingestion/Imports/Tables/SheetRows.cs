@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Normalising;
@@ -8,7 +9,7 @@ using CreditShare.Domain.Records;
 namespace CreditShare.Ingestion.Imports.Tables;
 
 /// <summary>Makes rows of one sheet's cells once its titles are known.</summary>
-internal sealed class SheetRows
+internal sealed partial class SheetRows
 {
     /// <summary>Of an id made of a row; it says nothing of the row.</summary>
     private const string DerivedIdPrefix = "row-";
@@ -57,6 +58,10 @@ internal sealed class SheetRows
             titlesAgain = titlesAgain && TableTitles.Plain(text) == titles[i];
             if (!PersonalData.ContainsIdentityNumber(text))
                 kept[i] = text;
+            if (ScientificPattern().IsMatch(text))
+                faults.Add(Reason.About(
+                    field, "digits-lost", null, "是科学计数法的数字，表格软件只保留前 15 位，后面的数字可能已丢失。", "It is a number in scientific notation, of which a spreadsheet keeps 15 digits: others may be lost.",
+                    "请把单元格格式设为“文本”后重新填写。", "Format the cell as text and enter it again."));
             if (text.Contains('\uFFFD'))
                 faults.Add(Reason.About(
                     field, "wrong-encoding", null, "含有无法解码的字符。", "It holds characters that cannot be decoded.",
@@ -94,4 +99,8 @@ internal sealed class SheetRows
         // A code that cannot be read refuses the row by itself; its text must not come back in an id.
         string Code(RecordField field) => UnifiedSocialCreditCode.Parse(cells[field] ?? "") is { IsSuccess: true } code ? code.Value.Value : "?";
     }
+
+    /// <summary>What a spreadsheet makes of a long code when it saves a table as CSV: 9.13301E+17.</summary>
+    [GeneratedRegex("^\\s*[0-9](?:[.][0-9]+)?[Ee][+][0-9]{2}\\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex ScientificPattern();
 }

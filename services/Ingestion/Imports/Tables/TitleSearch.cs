@@ -46,7 +46,7 @@ internal static class TitleSearch
 
     /// <summary>Takes further rows of titles: at least half of what they hold must be titles, which no row of records is.</summary>
     private static async ValueTask<(FoundTitles? Found, UnreadableBodyException? Fault, bool HasRow)> BelowAsync(
-        TableRows rows, TableTemplate template, IReadOnlyList<string> titles, CancellationToken ct)
+        TableRows rows, TableTemplate template, List<string> titles, CancellationToken ct)
     {
         while (true)
         {
@@ -55,11 +55,11 @@ internal static class TitleSearch
             if (hasRow && Texts(rows) is var below && IsTitles(template, below))
                 titles = below.Select((title, column) => template.Find(title) is null ? At(titles, column) ?? title : title).Concat(titles.Skip(below.Count)).ToList();
             else
-                return titles.Count > MostColumns ? (null, TooManyColumns(rows, line, titles.Count), hasRow) : (new(template, titles, line), null, hasRow);
+                return titles.Count > MostColumns ? (null, TooManyColumns(rows, line), hasRow) : (new(template, titles, line), null, hasRow);
         }
     }
 
-    private static bool IsTitles(TableTemplate template, IReadOnlyList<string> cells)
+    private static bool IsTitles(TableTemplate template, List<string> cells)
     {
         var known = cells.Count(cell => template.Find(cell) is not null || PersonalFields.IsTitle(TableTitles.Plain(cell)));
         return known > 0 && known * 2 >= cells.Count(cell => !string.IsNullOrWhiteSpace(cell));
@@ -67,16 +67,15 @@ internal static class TitleSearch
 
     private static List<string> Texts(TableRows rows)
     {
-        var texts = rows.Cells.Select(cell => cell ?? "").ToList();
-        var used = texts.FindLastIndex(text => !string.IsNullOrWhiteSpace(text)) + 1;
-        texts.RemoveRange(used, texts.Count - used);
-        return texts;
+        var used = rows.Cells.FindLastIndex(cell => !string.IsNullOrWhiteSpace(cell)) + 1;
+        // One more than allowed, to tell that there are too many.
+        return rows.Cells.Take(Math.Min(used, MostColumns + 1)).Select(cell => cell ?? "").ToList();
     }
 
     private static List<string> Over(List<string> above, List<string> own) =>
         Enumerable.Range(0, Math.Max(above.Count, own.Count)).Select(column => At(own, column) ?? At(above, column) ?? "").ToList();
 
-    private static string? At(IReadOnlyList<string> texts, int column) => column < texts.Count && !string.IsNullOrWhiteSpace(texts[column]) ? texts[column] : null;
+    private static string? At(List<string> texts, int column) => column < texts.Count && !string.IsNullOrWhiteSpace(texts[column]) ? texts[column] : null;
 
     private static UnreadableBodyException Empty(TableRows rows) => new(
         "empty-body", rows.Place(1), null, "a title row and rows below it",
@@ -93,7 +92,7 @@ internal static class TitleSearch
         $"像是{template.Chinese}表，但缺少必需的列：{string.Join("、", missing.Select(column => column.Title))}。",
         $"This looks like the {template.Name} table, but required columns are missing: {string.Join(", ", missing.Select(column => column.Title))}.");
 
-    private static UnreadableBodyException TooManyColumns(TableRows rows, int line, int found) => new(
-        "too-many-columns", rows.Place(line), $"{found}", $"{MostColumns} columns at most",
-        $"标题有 {found} 列，最多 {MostColumns} 列。", $"There are {found} columns with titles; a table has {MostColumns} at most.");
+    private static UnreadableBodyException TooManyColumns(TableRows rows, int line) => new(
+        "too-many-columns", rows.Place(line), null, $"{MostColumns} columns at most",
+        $"标题超过 {MostColumns} 列，不是报送表。", $"There are titles beyond column {MostColumns}; no table of ours is so wide.");
 }

@@ -28,6 +28,8 @@ internal static class CellNumber
     {
         if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             return (null, CellFaults.Unreadable(column, cell));
+        if (Math.Abs(number) >= MostExact)
+            return (null, CellFaults.DigitsLost(column, cell));
         switch (look.Kind)
         {
             case NumberKind.Day or NumberKind.Year or NumberKind.Time:
@@ -35,8 +37,6 @@ internal static class CellNumber
             case NumberKind.Other:
                 return (null, CellFaults.ShownOtherwise(column, cell, value));
         }
-        if (Math.Abs(number) >= MostExact)
-            return (null, CellFaults.DigitsLost(column, cell));
         var text = ((decimal)number).ToString("0.############################", CultureInfo.InvariantCulture);
         return (text.PadLeft(look.Digits, '0') + look.Unit, null);
     }

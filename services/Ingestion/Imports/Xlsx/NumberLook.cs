@@ -67,7 +67,8 @@ internal sealed record NumberLook(NumberKind Kind, bool ShowsTime = false, int D
                     break;
                 case '[':
                     var close = code.IndexOf(']', i) is > 0 and var at ? at : code.Length;
-                    if (close - i >= 2 && code[i + 1] is 'h' or 'H' or 'm' or 'M' or 's' or 'S')
+                    // [h] and the like count on beyond a day; [Magenta] is a colour.
+                    if (close - i >= 2 && code.AsSpan(i + 1, close - i - 1).Trim("hHmMsS").IsEmpty)
                         letters.Append('h');
                     i = close;
                     break;
@@ -79,7 +80,7 @@ internal sealed record NumberLook(NumberKind Kind, bool ShowsTime = false, int D
                     break;
             }
         }
-        return Of(letters.Replace("general", "").Replace("g/", "").Replace("am/pm", "h").Replace("a/p", "h").Replace("e+", "").Replace("e-", "").ToString(), literal.ToString());
+        return Of(letters.Replace("general", "").Replace("g/", "").Replace("am/pm", "h").Replace("a/p", "h").Replace("e+", "+").Replace("e-", "-").ToString(), literal.ToString());
     }
 
     private static NumberLook Of(string letters, string literal)

@@ -29,7 +29,7 @@ internal sealed class XlsxRows : TableRows
         try
         {
             book = document.WorkbookPart ?? throw WorkbookFaults.NotAWorkbook;
-            if (book.ExternalWorkbookParts.Any() || book.ExternalRelationships.Any())
+            if (book.ExternalRelationships.Any())
                 throw WorkbookFaults.ExternalLinks;
             sheets = book.Workbook.Sheets?.Elements<Sheet>().ToList() ?? [];
             from1904 = book.Workbook.WorkbookProperties?.Date1904?.Value == true;

@@ -59,6 +59,8 @@ internal static class ZipCheck
             throw WorkbookFaults.Binary;
         if (!names.Contains("[Content_Types].xml") || names.Contains("word/document.xml") || names.Contains("ppt/presentation.xml"))
             throw WorkbookFaults.NotAWorkbook;
+        if (names.Any(name => name.StartsWith("xl/externalLinks/", StringComparison.OrdinalIgnoreCase)))
+            throw WorkbookFaults.ExternalLinks;
     }
 
     /// <summary>A library reads the whole directory before anybody can ask how long it is; so its own record is asked first, and must be right.</summary>

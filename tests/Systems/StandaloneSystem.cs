@@ -10,6 +10,7 @@ public sealed class StandaloneSystem : IAsyncDisposable
     private readonly TemporaryFolder folder = new();
     private readonly List<Client> clients = [];
     private DevelopmentIssuer? issuer;
+    private IReadOnlyDictionary<string, string> more = new Dictionary<string, string>();
 
     private StandaloneSystem()
     {
@@ -21,9 +22,15 @@ public sealed class StandaloneSystem : IAsyncDisposable
 
     public VerifierKey LogKey => VerifierKey.Parse(File.ReadAllText(folder.File("log.key.pub")).Trim());
 
-    public static async Task<StandaloneSystem> StartAsync(CancellationToken ct, bool samples = false)
+    /// <summary>Where it keeps everything.</summary>
+    public string DataFolder => folder.Path;
+
+    /// <param name="ct">Cancels the waiting.</param>
+    /// <param name="samples">Whether it loads the samples.</param>
+    /// <param name="settings">Further ones, by their names in the configuration or the environment.</param>
+    public static async Task<StandaloneSystem> StartAsync(CancellationToken ct, bool samples = false, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var system = new StandaloneSystem();
+        var system = new StandaloneSystem { more = settings ?? new Dictionary<string, string>() };
         system.Process = await ServiceProcess.StartAsync("services/Standalone", system.Settings(samples), ct);
         system.issuer = new DevelopmentIssuer(system.folder.Path, TimeProvider.System);
         return system;
@@ -33,7 +40,7 @@ public sealed class StandaloneSystem : IAsyncDisposable
     public Task<(int Code, string Output)> CommandAsync(IReadOnlyList<string> arguments, CancellationToken ct) =>
         ServiceProcess.RunAsync("services/Standalone", arguments, Settings(samples: false), ct);
 
-    private Dictionary<string, string> Settings(bool samples) => new()
+    private Dictionary<string, string> Settings(bool samples) => new(more)
     {
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["Standalone:DataFolder"] = folder.Path,

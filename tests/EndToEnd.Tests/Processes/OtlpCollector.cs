@@ -60,6 +60,9 @@ internal sealed class OtlpCollector : IAsyncDisposable
         ];
     }
 
+    /// <summary>All that came, as it came.</summary>
+    public IEnumerable<byte[]> Bodies => bodies.Select(body => body.Body);
+
     public bool Holds(string what, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

@@ -1,0 +1,7 @@
+"""What the fuzzer found: each was a fault once."""
+
+from corpus import case
+
+
+def add():
+    pass

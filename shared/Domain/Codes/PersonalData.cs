@@ -37,6 +37,8 @@ public static class PersonalData
         foreach (var raw in text)
         {
             var character = Fold(raw);
+            if (IsInvisible(character))
+                continue;
             if (char.IsAsciiLetterOrDigit(character))
             {
                 if (length == Longest && char.IsAsciiDigit(character))
@@ -57,6 +59,9 @@ public static class PersonalData
     }
 
     private static char Fold(char character) => character is >= '\uFF01' and <= '\uFF5E' ? (char)(character - 0xFEE0) : character;
+
+    /// <summary>Characters of no width, which come along when a number is copied from a page.</summary>
+    private static bool IsInvisible(char character) => character is '\u200B' or '\u200C' or '\u200D' or '\u2060' or '\uFEFF' or '\u00AD';
 
     /// <summary>People write the number in groups: after the region, after the birth date.</summary>
     private static bool IsSeparatorInside(char character, int length) =>

@@ -63,7 +63,9 @@ public sealed class RecordReader
     {
         var isPerson = !CheckSubjectClass();
         var kind = Word(RecordField.Kind, RecordWords.Kinds);
-        var change = cells[RecordField.Change] is null ? ChangeKind.Submit : Word(RecordField.Change, RecordWords.Changes);
+        // Nothing said, and nothing said wrong, is a submission: tables have the column and leave it empty.
+        var known = reasons.Count;
+        var change = Word(RecordField.Change, RecordWords.Changes) ?? (reasons.Count == known ? ChangeKind.Submit : null);
         return new CreditRecord
         {
             SourceId = Text(RecordField.SourceId, NameLength),

@@ -33,6 +33,8 @@ public sealed class PersonalDataTests
     [InlineData("ID110101199003070011")]
     [InlineData("110101 1990 0307 0019")]
     [InlineData("110101-1990-03-07-0019")]
+    [InlineData("1101\u200B01199003070019")]
+    [InlineData("\uFEFF110101199003070\u00AD019")]
     public void Identity_numbers_are_found(string text) => Assert.True(PersonalData.ContainsIdentityNumber(text));
 
     [Theory]

@@ -43,7 +43,7 @@ internal static class CellsBecame
     private static string? Judge(RecordField field, string? cell, JsonElement? value, CellChange? change)
     {
         var text = Text(value);
-        if (string.IsNullOrWhiteSpace(cell))
+        if (cell is null || CellText.Fold(cell).Length == 0)
             return text is null || Derived.Contains(field) ? null : $"an empty cell became {text}";
         if (field is RecordField.SubjectClass or RecordField.SourceVersion)
             return null;

@@ -77,10 +77,14 @@ internal sealed partial class SheetRows
         if (empty || titlesAgain)
             return null;
         cells[RecordField.Kind] = RecordWords.Word(template.Kind);
-        cells[RecordField.Item] ??= template.Item(cells[RecordField.HonourCategory] ?? cells[RecordField.ListCategory]);
+        if (IsNothing(cells[RecordField.Item]))
+            cells[RecordField.Item] = template.Item(cells[RecordField.HonourCategory] ?? cells[RecordField.ListCategory]);
         cells[RecordField.SourceId] = SourceId(cells);
         return new(rows.Line, cells, faults) { Kept = new(rows.Line, kept) };
     }
+
+    /// <summary>Also where the table has the column and nobody filled it.</summary>
+    private static bool IsNothing(string? cell) => cell is null || NothingMarks.IsNothing(CellText.Fold(cell));
 
     /// <summary>
     /// The table has no id column of its own: authority, number and subject name the decision, in whatever spelling they come. The id is a hash of them: it stands in the exchange log for ever and must not
@@ -88,7 +92,7 @@ internal sealed partial class SheetRows
     /// </summary>
     private string? SourceId(RecordCells cells)
     {
-        if (!string.IsNullOrWhiteSpace(cells[RecordField.SourceId]))
+        if (!IsNothing(cells[RecordField.SourceId]))
             return cells[RecordField.SourceId];
         var number = cells[RecordField.DocumentNumber] is { } document && DocumentNumber.Parse(document) is { IsSuccess: true } parsed
             ? parsed.Value.Text

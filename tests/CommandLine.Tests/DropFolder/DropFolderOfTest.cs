@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CreditShare.CommandLine.Tests.Processes;
 using CreditShare.Testing;
@@ -26,7 +27,14 @@ internal sealed class DropFolderOfTest : IDisposable
         File.Move(folder.File(name), Path.Combine(Inbox, name));
     }
 
-    public Cli Watch(Uri address, string token, params IEnumerable<string> more) => Cli.Start(address, token, ["watch", Root, "--settle", "0.3", "--poll", "0.1", "--retry-for", "0", .. more]);
+    public Cli Watch(Uri address, string token, params IEnumerable<string> more) => Watch(address, token, 0.3, more);
+
+    /// <param name="address">Of the server.</param>
+    /// <param name="token">The bureau's.</param>
+    /// <param name="settle">Seconds for which a file must stay the same.</param>
+    /// <param name="more">Further arguments.</param>
+    public Cli Watch(Uri address, string token, double settle, params IEnumerable<string> more) =>
+        Cli.Start(address, token, ["watch", Root, "--settle", settle.ToString(CultureInfo.InvariantCulture), "--poll", "0.1", "--retry-for", "0", .. more]);
 
     /// <summary>Files of <c>done</c> or <c>failed</c>, without those that are still being written.</summary>
     public string[] Names(string result) => Directory.Exists(folder.File(result))

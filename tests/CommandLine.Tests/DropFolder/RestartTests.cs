@@ -63,7 +63,7 @@ public sealed class RestartTests(House house) : IAsyncLifetime
     public async Task Killed_before_it_took_the_file_the_next_one_takes_it()
     {
         folder.Drop("处罚.csv", MadeFiles.MixedTable());
-        await using (var killed = folder.Watch(relay.Address, house.System.BureauToken(), "--settle", "600"))
+        await using (var killed = folder.Watch(relay.Address, house.System.BureauToken(), 600))
         {
             await DropFolderOfTest.UntilAsync(() => killed.Errors.Contains("watching", StringComparison.Ordinal), killed, Cancel);
             await killed.KillAsync();

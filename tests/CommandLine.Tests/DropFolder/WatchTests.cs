@@ -85,7 +85,7 @@ public sealed class WatchTests(House house) : IDisposable
     [Fact]
     public async Task A_file_that_is_written_slowly_is_taken_when_it_is_whole()
     {
-        await using var watcher = folder.Watch(house.System.Process.Address, house.System.BureauToken(), "--settle", "3");
+        await using var watcher = folder.Watch(house.System.Process.Address, house.System.BureauToken(), 3);
         var lines = Encoding.UTF8.GetString(MadeFiles.Good(12)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var path = Path.Combine(folder.Inbox, "slow.ndjson");
         foreach (var line in lines)

@@ -16,11 +16,11 @@ internal static class SentNotes
 {
     public static IReadOnlyList<SentNote> Of(IReadOnlyList<SubmittedRecord> records, IReadOnlyList<Decision> decisions)
     {
-        var byLine = records.ToDictionary(record => record.Line);
         var notes = new List<SentNote>();
-        foreach (var decision in decisions)
+        // Decisions stand in the order of the records.
+        foreach (var (sent, decision) in records.Zip(decisions))
         {
-            if (decision is not { Outcome: Outcome.Accepted or Outcome.Repeated, Key: { } key, Version: { } version } || !byLine.TryGetValue(decision.Line, out var sent))
+            if (decision is not { Outcome: Outcome.Accepted or Outcome.Repeated, Key: { } key, Version: { } version } || decision.Line != sent.Line)
                 continue;
             var stated = SentVersion.Of(version, sent.Order, decision.Late == true, RecordJson.Read(sent.Content));
             notes.Add(new(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], stated with { IsAssumed = decision.Outcome == Outcome.Repeated }, decision.Raised == true));

@@ -170,7 +170,7 @@ public sealed class ComparisonTests : IAsyncLifetime
         var line = held["P-2"];
         held.Remove("P-2");
         var comparison = await BeginAsync();
-        while (asked.Count(question => question.Level == HoldingsLevel.Records) < 1)
+        while (!asked.Any(question => question.Level == HoldingsLevel.Records))
         {
             var (_, question) = await turn.TakeAsync(DateTimeOffset.MinValue, Cancel);
             if (question is not null)

@@ -2,6 +2,7 @@ using System.Text;
 using CreditShare.Domain.Deciding;
 using CreditShare.Ingestion.Answers;
 using CreditShare.Ingestion.Imports.Tables;
+using CreditShare.Ingestion.Spool;
 using Microsoft.Data.Sqlite;
 using static CreditShare.Ingestion.Tests.Answers.SpooledTable;
 
@@ -45,7 +46,7 @@ public sealed class RowRemovalTests : IAsyncLifetime
         Assert.DoesNotContain(packed, OnDisk(), StringComparison.Ordinal);
     }
 
-    private Task TakeAsync(string batch) => table.TakeAsync(
+    private Task<SpooledBatch> TakeAsync(string batch) => table.TakeAsync(
         batch, new(null, [new("三月", "penalty", 1, 0, Columns)], []), [.. Enumerable.Range(2, 60).Select(line => (IReadOnlyList<(KeptRow, Decision?)>)[(Row(line), Rejected(line, NoSuchDay))])], Cancel,
         [new(0, [new("date", "decidedOn", "2026/3/5", "2026-03-05")])]);
 

@@ -1,6 +1,7 @@
 using CreditShare.Ingestion.Workbooks;
 using DocumentFormat.OpenXml.Spreadsheet;
 using CellStyle = CreditShare.Ingestion.Workbooks.CellStyle;
+using SheetNames = CreditShare.Ingestion.Workbooks.SheetNames;
 
 namespace CreditShare.Ingestion.Tests.Workbooks;
 

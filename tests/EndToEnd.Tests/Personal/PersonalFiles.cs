@@ -145,7 +145,8 @@ internal static class PersonalFiles
     {
         if (shared is null)
             return $"<c t=\"inlineStr\"><is><t xml:space=\"preserve\">{SecurityElement.Escape(text)}</t></is></c>";
-        if (shared.IndexOf(text) is var place and < 0)
+        var place = shared.IndexOf(text);
+        if (place < 0)
         {
             place = shared.Count;
             shared.Add(text);

@@ -13,6 +13,9 @@ namespace CreditShare.Ingestion;
 public sealed record CityNode(string City, CitySpool Spool, CityKey Key, SignerKey? WitnessKey = null)
 {
     internal WakeSignal Signal { get; } = new();
+
+    /// <summary>Wakes whoever compares what is held.</summary>
+    internal WakeSignal Comparing { get; } = new();
 }
 
 /// <summary>The cities that this process takes records for.</summary>

@@ -5,6 +5,7 @@ using CreditShare.Hosting.Settings;
 using CreditShare.Ingestion.Answers;
 using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Changes;
+using CreditShare.Ingestion.Equality;
 using CreditShare.Ingestion.Objections;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
@@ -38,6 +39,7 @@ public static class IngestionExtensions
         services.AddHostedService<UnfinishedBatches>();
         services.AddHostedService<CityPublisher>();
         services.AddHostedService<RowRemoval>();
+        services.AddHostedService<ComparisonLoop>();
         return services;
     }
 
@@ -47,6 +49,7 @@ public static class IngestionExtensions
         TemplateEndpoints.Map(app);
         ChangeEndpoints.Map(app);
         ObjectionEndpoints.Map(app);
+        EqualityEndpoints.Map(app);
         WitnessEndpoints.Map(app);
     }
 

@@ -9,6 +9,7 @@ using CreditShare.Hosting.Waking;
 using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Cases;
 using CreditShare.Registry.Deciding;
+using CreditShare.Registry.Equality;
 using CreditShare.Registry.Following;
 using CreditShare.Registry.Notices;
 using CreditShare.Registry.Objections;
@@ -48,6 +49,7 @@ public static class RegistryExtensions
         services.AddSingleton<SetAsideLog>();
         services.AddSingleton<BatchDecider>();
         services.AddSingleton<SubmissionHandler>();
+        services.AddSingleton<HoldingsComparer>();
         services.AddSingleton<RetentionJob>();
         services.AddSingleton<ObjectionMarks>();
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));

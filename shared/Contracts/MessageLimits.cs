@@ -11,4 +11,10 @@ public static class MessageLimits
 
     /// <summary>Bytes of all records of one message; a chunk is closed early when it would grow beyond.</summary>
     public const int MessageBytes = 4 * 1024 * 1024;
+
+    /// <summary>Items, days or ids in one <see cref="CompareHoldings"/>: a quarter of a megabyte at most.</summary>
+    public const int HoldingsAsked = 1000;
+
+    /// <summary>Digests or records in one <see cref="HoldingsCompared"/>; an answer that has more comes in several messages.</summary>
+    public const int HoldingsPerMessage = 1000;
 }

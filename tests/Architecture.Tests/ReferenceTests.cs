@@ -27,6 +27,7 @@ public sealed class ReferenceTests
         ["Query.Host"] = (["Query", "Hosting", "Storage.MongoDb"], "composition, nothing else"),
         ["Committee.Host"] = (["Committee", "Hosting", "Storage.MongoDb"], "composition, nothing else"),
         ["Verifier"] = (["ExchangeLog"], "an outsider's tool: it must not know the services"),
+        ["CommandLine"] = ([], "a bureau's tool: it speaks HTTP with whatever Ingestion, and is given away alone"),
         ["Standalone"] = (["Ingestion", "Registry", "Query", "Committee", "Hosting", "Storage", "Storage.Sqlite"], "the whole house in one process, embedded"),
     };
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.EndToEnd.Tests.Processes;
+using CreditShare.Engines;
 using CreditShare.Standalone.Development;
 using CreditShare.Systems;
 using CreditShare.Testing;
@@ -15,7 +16,11 @@ public sealed class MainJobEmbeddedTests(EmbeddedForm form) : MainJobContract(fo
 
 /// <summary>Four processes over RabbitMQ, on MongoDB.</summary>
 [Collection("broker")]
-public sealed class MainJobSeparateOnMongoDbTests(SeparateForm form) : MainJobContract(form), IClassFixture<SeparateForm>;
+public sealed class MainJobSeparateOnMongoDbTests(SeparateOnMongoDb form) : MainJobContract(form), IClassFixture<SeparateOnMongoDb>;
+
+/// <summary>The same processes, on SQLite.</summary>
+[Collection("broker")]
+public sealed class MainJobSeparateOnSqliteTests(SeparateOnSqlite form) : MainJobContract(form), IClassFixture<SeparateOnSqlite>;
 
 /// <summary>Who may call a running system, whatever its form.</summary>
 public interface IRunningForm
@@ -53,8 +58,14 @@ public sealed class EmbeddedForm : IRunningForm, IAsyncLifetime
     public ValueTask DisposeAsync() => system.DisposeAsync();
 }
 
+/// <summary>The services as processes of their own over RabbitMQ, on MongoDB.</summary>
+public sealed class SeparateOnMongoDb(BrokerFixture broker, MongoDbFixture mongo) : SeparateForm(broker.Broker, mongo.Engine);
+
+/// <summary>The services as processes of their own over RabbitMQ, on SQLite.</summary>
+public sealed class SeparateOnSqlite(BrokerFixture broker) : SeparateForm(broker.Broker, null);
+
 /// <summary>One system for all tests of the class.</summary>
-public sealed class SeparateForm(BrokerFixture broker, MongoDbFixture mongo) : IRunningForm, IAsyncLifetime
+public abstract class SeparateForm(RabbitMqEngine broker, MongoDbEngine? mongo) : IRunningForm, IAsyncLifetime
 {
     private SeparateServices system = null!;
 
@@ -68,9 +79,13 @@ public sealed class SeparateForm(BrokerFixture broker, MongoDbFixture mongo) : I
 
     public Client StrangerAtQuery() => system.Stranger(system.Query);
 
-    public async ValueTask InitializeAsync() => system = await SeparateServices.StartAsync(broker.Broker, mongo.Engine, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() => system = await SeparateServices.StartAsync(broker, mongo, TestContext.Current.CancellationToken);
 
-    public ValueTask DisposeAsync() => system.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return system.DisposeAsync();
+    }
 }
 
 /// <summary>

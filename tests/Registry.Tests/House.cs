@@ -5,6 +5,7 @@ using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Waking;
 using CreditShare.Registry.Deciding;
+using CreditShare.Registry.Equality;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.Submissions;
 using CreditShare.Storage;
@@ -70,14 +71,29 @@ internal abstract class House : IAsyncDisposable
     /// <summary>Hands the last chunk in again, as a broker does that heard no answer; each time to a registry that remembers nothing.</summary>
     public async Task<IReadOnlyList<Decision>> RedeliverAsync()
     {
-        var options = new FixedOptions(new RegistryOptions { MemberKeys = new() { [Some.City] = [Convert.ToBase64String(Ed25519.PublicKey(Seed))] } });
+        using var senders = Senders();
         var handler = new SubmissionHandler(
-            new SenderCheck(options, Clock, NullLogger<SenderCheck>.Instance), new BatchDecider(Seeds.RuleBook, Clock), Records, new EntryWriter(Log, new WakeSignal(), Clock), metrics,
+            senders, new BatchDecider(Seeds.RuleBook, Clock), Records, new EntryWriter(Log, new WakeSignal(), Clock), metrics,
             NullLogger<SubmissionHandler>.Instance);
         var decided = await handler.HandleAsync(
             last! with { Signature = Ed25519.Sign(Seed, SubmissionDigest.Of(last)) }, new MessageOrigin(Some.City, BrokerAccounts.City(Some.City)), Cancel);
         return DecisionJson.Read(decided.Decisions);
     }
+
+    /// <summary>Puts a question about what is held of the city, signed unless that is the point; each time to a registry that remembers nothing.</summary>
+    public async Task<IReadOnlyList<HoldingsCompared>> CompareAsync(CompareHoldings question, bool signed = true)
+    {
+        using var senders = Senders();
+        var comparer = new HoldingsComparer(senders, Contents, Records, new EntryWriter(Log, new WakeSignal(), Clock));
+        var message = question with { Signature = signed ? Ed25519.Sign(Seed, HoldingsDigest.Of(question)) : new byte[64] };
+        var parts = new List<HoldingsCompared>();
+        await foreach (var part in comparer.AnswerAsync(message, new MessageOrigin(Some.City, BrokerAccounts.City(Some.City)), Cancel))
+            parts.Add(part);
+        return parts;
+    }
+
+    private SenderCheck Senders() =>
+        new(new FixedOptions(new RegistryOptions { MemberKeys = new() { [Some.City] = [Convert.ToBase64String(Ed25519.PublicKey(Seed))] } }), Clock, NullLogger<SenderCheck>.Instance);
 
     /// <summary>Gives all that is staged its place, and shows the checkpoint.</summary>
     public async Task SequenceAsync()

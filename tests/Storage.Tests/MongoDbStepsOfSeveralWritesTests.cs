@@ -38,6 +38,9 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
 
     private const int WritesOfAppending = 3;
 
+    /// <summary>The witness without a word, its evidence, the rest of what it said.</summary>
+    private const int WritesOfEvidence = 3;
+
     public static TheoryData<int, bool> Cuts(int writes)
     {
         var rows = new TheoryData<int, bool>();
@@ -60,6 +63,14 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         cutter.Watch();
         await stores.Log.AppendStagedAsync(0, 100, Cancel);
         Assert.Equal(WritesOfAppending, cutter.Writes);
+        cutter.Watch();
+        await stores.Witnesses.WriteWitnessAsync(Standing(7, "evidence"), Cancel);
+        Assert.Equal(WritesOfEvidence, cutter.Writes);
+        cutter.Watch();
+        await stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel);
+        await stores.Log.EraseContentAsync([0, 1], Cancel);
+        await stores.Witnesses.ReplacePublishedAsync(null, Shown("1"), Cancel);
+        Assert.Equal(3, cutter.Writes);
     }
 
     [Theory]
@@ -121,6 +132,80 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         Assert.Equal(entries.Select(entry => entry.Bytes), await stores.Log.ReadEntriesAsync(0, 3, Cancel));
     }
 
+    [Theory]
+    [MemberData(nameof(Cuts), 2)]
+    public async Task A_checkpoint_whose_showing_was_cut_is_shown_or_not_and_another_registry_goes_on(int shown, bool done)
+    {
+        var stores = Open(cut: true);
+        await stores.Log.SizeAsync(Cancel);
+        var notes = new[] { null, Shown("1"), Shown("2"), Shown("3") };
+        for (var n = 0; n < shown; n++)
+            await stores.Witnesses.ReplacePublishedAsync(notes[n]?.Note, notes[n + 1]!, Cancel);
+        cutter.CutAt(0, done);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Witnesses.ReplacePublishedAsync(notes[shown]?.Note, notes[shown + 1]!, Cancel));
+
+        var restarted = Open(cut: false);
+        var held = await restarted.Witnesses.ReadPublishedAsync(Cancel);
+        Assert.Equal(notes[done ? shown + 1 : shown], held);
+        await restarted.Witnesses.ReplacePublishedAsync(held?.Note, Shown("other"), Cancel);
+        // The registry that lost its connection goes by what it last saw, and is told that this is no more.
+        await Assert.ThrowsAsync<StoreConflictException>(() => stores.Witnesses.ReplacePublishedAsync(notes[shown]?.Note, notes[shown + 1]!, Cancel));
+        Assert.Equal(Shown("other"), await restarted.Witnesses.ReadPublishedAsync(Cancel));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cuts), WritesOfEvidence)]
+    public async Task What_a_witness_says_against_the_log_is_kept_when_it_says_so_again_and_stays(int write, bool done)
+    {
+        var stores = Open(cut: true);
+        await stores.Log.SizeAsync(Cancel);
+        cutter.CutAt(write, done);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Witnesses.WriteWitnessAsync(Standing(7, "evidence"), Cancel));
+
+        // Whatever was written, no witness is said to stand at a size without what it had to say.
+        var restarted = Open(cut: false);
+        Assert.DoesNotContain(await restarted.Witnesses.ReadWitnessesAsync(Cancel), standing => standing.Size == 7 && standing.Evidence is null);
+        await restarted.Witnesses.WriteWitnessAsync(Standing(7, "evidence"), Cancel);
+        await stores.Witnesses.WriteWitnessAsync(Standing(8, null), Cancel);
+        Assert.Equal(Standing(8, "evidence"), Assert.Single(await restarted.Witnesses.ReadWitnessesAsync(Cancel)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_a_lead_that_was_cut_one_holder_comes_out(bool done)
+    {
+        var stores = Open(cut: true);
+        await stores.Log.SizeAsync(Cancel);
+        cutter.CutAt(0, done);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel));
+
+        var other = Open(cut: false);
+        Assert.Equal(!done, await other.Log.LeadAsync("other", Now, Now.AddSeconds(10), Cancel));
+        Assert.Equal(done, await stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel));
+        Assert.True(await other.Log.LeadAsync("other", Now.AddSeconds(11), Now.AddSeconds(20), Cancel));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Erasing_that_was_cut_and_is_done_again_leaves_the_entries_and_nothing_else(bool done)
+    {
+        var stores = Open(cut: true);
+        StagedEntry[] entries = [.. Entries(0, 3).Select(open => StagedEntries.Committing(open.Entry, [1, 2, 3]))];
+        await stores.Log.StageAsync(entries, Cancel);
+        await stores.Log.AppendStagedAsync(0, 100, Cancel);
+        cutter.CutAt(0, done);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.EraseContentAsync([0, 2], Cancel));
+
+        var restarted = Open(cut: false);
+        await restarted.Log.EraseContentAsync([0, 2], Cancel);
+        var held = await restarted.Log.ReadStoredAsync(0, 3, Cancel);
+        Assert.Equal([false, true, false], held.Select(filed => filed.Stored.Content is not null));
+        Assert.Equal([false, true, false], held.Select(filed => filed.Stored.CommitKey is not null));
+        Assert.Equal(entries.Select(entry => entry.Bytes), held.Select(filed => filed.Stored.Bytes));
+    }
+
     [Fact]
     public async Task A_server_that_is_away_is_unavailable_and_nothing_else()
     {
@@ -153,6 +238,10 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         var ids = (await stores.Log.ReadEntriesAsync(0, 3, Cancel)).Select(bytes => EntryEncoding.TryDecode(bytes, out var entry) ? entry.Id : "?");
         Assert.Equal(["batch-0-1", "batch-1-1", "batch-1-2"], ids);
     }
+
+    private static PublishedCheckpoint Shown(string note) => new(note, 3, 3, Now);
+
+    private static WitnessStanding Standing(long size, string? evidence) => new("witness", size, null, Now, evidence);
 
     private static RecordKey Key(int n) => new(Some.City, $"P-{n}");
 
@@ -192,12 +281,14 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         public Stores(MongoDbOptions options)
         {
             store = new MongoDbStore(options);
-            (Log, Records) = (new MongoDbLogStore(store, TimeProvider.System), new MongoDbRecordStore(store, TimeProvider.System));
+            (Log, Records, Witnesses) = (new MongoDbLogStore(store, TimeProvider.System), new MongoDbRecordStore(store, TimeProvider.System), new MongoDbWitnessStore(store));
         }
 
         public MongoDbLogStore Log { get; }
 
         public MongoDbRecordStore Records { get; }
+
+        public MongoDbWitnessStore Witnesses { get; }
 
         public async ValueTask DisposeAsync()
         {

@@ -17,6 +17,9 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
     private LogStep? failing;
     private bool persisted;
 
+    /// <summary>Done once, just before what waits for its place is read: another registry at work.</summary>
+    public Func<Task>? BeforeWaiting { get; set; }
+
     /// <summary>The next call of the step throws; <paramref name="afterwards"/> it has taken effect all the same.</summary>
     public void FailNext(LogStep step, bool afterwards) => (failing, persisted) = (step, afterwards);
 
@@ -42,7 +45,15 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) => store.ReadStoredAsync(from, until, ct);
 
-    public Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct) => store.ReadWaitingAsync(from, most, ct);
+    public async Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct)
+    {
+        if (BeforeWaiting is { } act)
+        {
+            BeforeWaiting = null;
+            await act();
+        }
+        return await store.ReadWaitingAsync(from, most, ct);
+    }
 
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.EraseContentAsync(indexes, ct);
 

@@ -1,5 +1,6 @@
 using CreditShare.Contracts;
 using CreditShare.Hosting.Bus;
+using CreditShare.Ingestion.Equality;
 using CreditShare.Ingestion.Objections;
 using CreditShare.Ingestion.Witnessing;
 using CreditShare.Sqlite;
@@ -24,6 +25,7 @@ public static class DecisionQueues
         bus.AddConsumer<RecordsDecidedConsumer>();
         bus.AddConsumer<CosignCheckpointConsumer>();
         bus.AddConsumer<ObjectionFiledConsumer>();
+        bus.AddConsumer<HoldingsComparedConsumer>();
         // Batches are taken with the broker away: that is worth a warning, not a reason to send bureaus elsewhere.
         bus.ConfigureHealthCheckOptions(options => options.MinimalFailureStatus = HealthStatus.Degraded);
     }
@@ -56,6 +58,7 @@ public static class DecisionQueues
                 endpoint.ConfigureConsumer<RecordsDecidedConsumer>(context);
                 endpoint.ConfigureConsumer<CosignCheckpointConsumer>(context);
                 endpoint.ConfigureConsumer<ObjectionFiledConsumer>(context);
+                endpoint.ConfigureConsumer<HoldingsComparedConsumer>(context);
             });
         }
     }

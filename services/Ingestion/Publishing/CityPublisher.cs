@@ -25,7 +25,6 @@ internal sealed class CityPublisher(
 
     private static readonly ActivitySource Spans = new(MetricNames.Source);
 
-    private static readonly TimeSpan BusWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
@@ -36,7 +35,7 @@ internal sealed class CityPublisher(
     private async Task RunAsync(CityNode node, CancellationToken ct)
     {
         // Before its queues are bound, the bus of one process takes messages and keeps none.
-        await AwaitBusAsync(ct);
+        await bus.AwaitUpAsync(time, ct);
         // What was sent before a restart may have died with the broker or the registry's memory: all that is undecided goes out again once.
         var started = time.GetUtcNow();
         var pause = FirstPause;
@@ -61,21 +60,6 @@ internal sealed class CityPublisher(
                 await Task.Delay(pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
-        }
-    }
-
-    /// <summary>Ends when the bus is up, or after a while without it: then sending fails, and says why.</summary>
-    private async Task AwaitBusAsync(CancellationToken ct)
-    {
-        using var limit = new CancellationTokenSource(BusWait, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
-        try
-        {
-            await bus.WaitForHealthStatus(BusHealthStatus.Healthy, either.Token);
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            // The broker is away.
         }
     }
 

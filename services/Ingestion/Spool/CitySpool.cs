@@ -29,9 +29,17 @@ public sealed class CitySpool : IAsyncDisposable
         City = city;
         this.time = time;
         database = new SqliteDatabase(new SqliteOptions { File = Path.Combine(folder, $"spool-{city}.db") }, SpoolSchema.Scripts);
+        Holdings = new SpooledHoldings(database);
+        Comparisons = new SpooledComparisons(database);
     }
 
     public string City { get; }
+
+    /// <summary>What the registry must hold of the city.</summary>
+    internal SpooledHoldings Holdings { get; }
+
+    /// <summary>Comparisons of that with what it does hold.</summary>
+    internal SpooledComparisons Comparisons { get; }
 
     /// <summary>
     /// The order of a record that brings no version number of its own: microseconds since 1970, always higher than the one before. A restart
@@ -217,24 +225,29 @@ public sealed class CitySpool : IAsyncDisposable
         }, ct);
     }
 
-    /// <summary>Keeps a chunk's decisions. The first ones stay: the registry always gives the same.</summary>
+    /// <summary>Keeps a chunk's decisions, and in the same step what must be held by them. The first ones stay: the registry always gives the same.</summary>
     public Task DecidedAsync(string batch, int chunk, DateTimeOffset decidedAt, byte[] decisions, CancellationToken ct)
     {
         var decided = DecisionJson.Read(decisions);
         var counts = decided.CountBy(decision => decision.Outcome).ToDictionary();
         var reasons = BatchTallies.OfReasons(decided);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        // A chunk's body stays the same until it is decided; the writing thread has better to do than to read it.
+        var body = database.Read(session => session.Scalar<byte[]>("SELECT body FROM chunks WHERE batch = @p0 AND chunk = @p1", batch, chunk));
+        var notes = body is null ? [] : SentNotes.Of(ChunkBody.Read(body), decided);
         return database.WriteAsync(session =>
         {
-            var first = session.Execute(
+            var isFirst = session.Execute(
                 "UPDATE chunks SET decided_at = @p2, decisions = @p3, accepted = @p4, repeated = @p5, duplicate = @p6, rejected = @p7, " +
                 "sent_at = coalesce(sent_at, @p8), body = NULL WHERE batch = @p0 AND chunk = @p1 AND decided_at IS NULL",
                 batch, chunk, decidedAt.ToUnixTimeMilliseconds(), decisions,
                 counts.GetValueOrDefault(Outcome.Accepted), counts.GetValueOrDefault(Outcome.Repeated),
-                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), now) > 0;
+                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), now) == 1;
             // Decisions that come a second time count no more.
-            if (first)
-                BatchTallies.Add(session, batch, BatchTallies.Reason, reasons);
+            if (!isFirst)
+                return;
+            BatchTallies.Add(session, batch, BatchTallies.Reason, reasons);
+            SpooledHoldings.Note(session, notes);
         }, ct);
     }
 

@@ -86,5 +86,21 @@ internal static class SpoolSchema
         -- When a batch's rows and changes were deleted; null while they are kept.
         ALTER TABLE batches ADD COLUMN rows_gone_at INTEGER;
         """,
+        """
+        -- What the registry must hold of this city: a row a record, once a version of it was accepted. Hashes, no content. Item, day (yyyy-mm-dd) and hash are null where the fact was never noted, and
+        -- of what the registry has erased. Revision says which noting changed the row last.
+        CREATE TABLE holdings (
+          source_id TEXT PRIMARY KEY, revision INTEGER NOT NULL, versions BLOB NOT NULL, item TEXT, day TEXT, hash BLOB, erased INTEGER NOT NULL DEFAULT 0
+        ) WITHOUT ROWID;
+        CREATE INDEX holdings_day ON holdings (item, day) WHERE hash IS NOT NULL;
+        CREATE TABLE holdings_revision (one INTEGER PRIMARY KEY CHECK (one = 1), revision INTEGER NOT NULL);
+        INSERT INTO holdings_revision VALUES (1, 0);
+        -- Comparisons of that with what the registry holds; and the answers to the question that is open.
+        CREATE TABLE comparisons (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, is_open INTEGER NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE comparison_answers (
+          comparison TEXT NOT NULL, round INTEGER NOT NULL, run TEXT NOT NULL, part INTEGER NOT NULL, is_last INTEGER NOT NULL, body BLOB NOT NULL,
+          PRIMARY KEY (comparison, round, run, part)
+        ) WITHOUT ROWID;
+        """,
     ];
 }

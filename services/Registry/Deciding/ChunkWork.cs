@@ -95,7 +95,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
             fold.Raise(key, verdict.Version, record.Order);
             raised.Add(new(key, verdict.Version, record.Order));
         }
-        return new(record, decision with { Outcome = Outcome.Repeated, Version = verdict.Version, Reasons = null }) { Order = verdict.Raises ? record.Order : null };
+        return new(record, decision with { Outcome = Outcome.Repeated, Version = verdict.Version, Raised = verdict.Raises ? true : null, Reasons = null }) { Order = verdict.Raises ? record.Order : null };
     }
 
     private void Accept(PreparedRecord record, RecordKey key, VersionRules.Verdict verdict, string logEntry)

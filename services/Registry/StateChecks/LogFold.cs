@@ -47,6 +47,13 @@ internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceLis
         var read = 0L;
         while (await log.ReadWaitingAsync(Size + read, PageSize, ct) is { Count: > 0 } page)
         {
+            // What got its place since the log was folded is not among those that wait, and comes before them: out of order, revisions would be counted wrongly.
+            if (await log.SizeAsync(ct) is var size && size > Size)
+            {
+                await FoldLogAsync(size, progress, ct);
+                read = 0;
+                continue;
+            }
             read += page.Count;
             var entries = new List<(LogEntry Entry, byte[]? Content)>(page.Count);
             foreach (var (stored, filing) in page.Where(filed => !ahead.ContainsKey(filed.Filing.Id)))

@@ -44,6 +44,10 @@ internal sealed class SenderCheck : IDisposable
     public string? Refuse(ReportRefusals message, MessageOrigin origin) =>
         Refuse(origin, message.City) ?? RefuseSignature(origin.City, RefusalsDigest.Of(message), message.Signature);
 
+    /// <returns>Why the message cannot be believed; null if it can.</returns>
+    public string? Refuse(CompareHoldings message, MessageOrigin origin) =>
+        Refuse(origin, message.City) ?? RefuseSignature(origin.City, HoldingsDigest.Of(message), message.Signature);
+
     private string? RefuseSignature(string city, byte[] digest, byte[] signature)
     {
         var now = time.GetUtcNow();

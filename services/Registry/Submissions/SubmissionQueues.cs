@@ -1,6 +1,7 @@
 using CreditShare.Contracts;
 using CreditShare.Hosting.Bus;
 using CreditShare.Registry.DeadLetters;
+using CreditShare.Registry.Equality;
 using CreditShare.Registry.Witnessing;
 using CreditShare.Storage;
 using MassTransit;
@@ -28,6 +29,7 @@ public static class SubmissionQueues
         bus.AddConsumer<SubmitRecordsConsumer>();
         bus.AddConsumer<ReportRefusalsConsumer>();
         bus.AddConsumer<CheckpointAnsweredConsumer>();
+        bus.AddConsumer<CompareHoldingsConsumer>();
     }
 
     /// <summary>Configures one receive endpoint a city, on either transport.</summary>
@@ -89,5 +91,6 @@ public static class SubmissionQueues
         endpoint.ConfigureConsumer<SubmitRecordsConsumer>(context);
         endpoint.ConfigureConsumer<ReportRefusalsConsumer>(context);
         endpoint.ConfigureConsumer<CheckpointAnsweredConsumer>(context);
+        endpoint.ConfigureConsumer<CompareHoldingsConsumer>(context);
     }
 }

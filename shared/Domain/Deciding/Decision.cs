@@ -33,6 +33,9 @@ public sealed record Decision
     /// <summary>True if a version with a higher source version was held already: kept in the history, but not the record's present state.</summary>
     public bool? Late { get; init; }
 
+    /// <summary>For a repeated record: true if the version held counts by this record's source order from now on, because that is higher.</summary>
+    public bool? Raised { get; init; }
+
     /// <summary>For a duplicate: the key under which the decision is held.</summary>
     public string? SameAs { get; init; }
 

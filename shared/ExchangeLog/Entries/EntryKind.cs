@@ -86,6 +86,9 @@ public static class EntryKind
     /// <summary>An agency said what it did upon a notice.</summary>
     public const string NoticeConfirmed = "notice.confirmed";
 
+    /// <summary>A city asked whether the registry holds exactly what it sent; the digests of both sides, and how many records differ.</summary>
+    public const string HoldingsCompared = "holdings.compared";
+
     public const string CatalogueChanged = "catalogue.changed";
 
     public const string MembersChanged = "members.changed";
@@ -95,6 +98,6 @@ public static class EntryKind
     /// <summary>Every kind that this version writes.</summary>
     public static readonly IReadOnlyList<string> All =
     [
-        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled, SubjectsSearched, WatchSet, WatchEnded, ChangesRead, CaseClaimed, CaseReleased, CasesAnswered, ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged, NoticesGiven, NoticeConfirmed,
+        RecordDecided, BatchRefused, LookupAnswered, BatchLookupAnswered, ReportIssued, FeedbackGiven, AccessRefused, LogRead, RecordRead, MessageSetAside, MessageRedriven, MessageDiscarded, HealthProbed, RecordErased, SubjectAnswered, ObjectionFiled, SubjectsSearched, WatchSet, WatchEnded, ChangesRead, CaseClaimed, CaseReleased, CasesAnswered, ContentErased, RetentionRun, StateChecked, CatalogueChanged, MembersChanged, KeysChanged, NoticesGiven, NoticeConfirmed, HoldingsCompared,
     ];
 }

@@ -113,7 +113,7 @@ internal static class PersonalFiles
         var sheet = new StringBuilder($"<worksheet xmlns=\"{Main}\"><sheetData>");
         foreach (var row in rows)
             sheet.Append("<row>").AppendJoin("", row.Select(cell => Cell(cell, shared ? strings : null))).Append("</row>");
-        sheet.Append($"</sheetData><headerFooter><oddHeader>{markers.Number($"{how} page header")}</oddHeader></headerFooter></worksheet>");
+        sheet.Append("</sheetData><headerFooter><oddHeader>").Append(markers.Number($"{how} page header")).Append("</oddHeader></headerFooter></worksheet>");
         var hidden = $"<worksheet xmlns=\"{Main}\"><sheetData><row>{Cell(markers.Number($"{how} hidden sheet"), null)}</row></sheetData></worksheet>";
         using var package = new MemoryStream();
         using (var archive = new ZipArchive(package, ZipArchiveMode.Create, leaveOpen: true))

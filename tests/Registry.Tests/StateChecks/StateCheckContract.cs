@@ -2,6 +2,7 @@ using System.Globalization;
 using CreditShare.Domain.Records;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.StateChecks;
+using CreditShare.Storage;
 using CreditShare.Storage.Sqlite;
 using CreditShare.Testing;
 
@@ -33,10 +34,10 @@ public abstract class StateCheckContract : IAsyncLifetime
         folder.Dispose();
     }
 
-    private async Task<StateVerdict> CheckAsync()
+    private async Task<StateVerdict> CheckAsync(ILogStore? log = null)
     {
         await using var scratch = SqliteScratch.Open(folder.File($"folded-{++checks}.db"));
-        return await new StateCheck(house.Log, house.Witnesses, house.Contents, new LogKey(House.LogKey), TimeProvider.System)
+        return await new StateCheck(log ?? house.Log, house.Witnesses, house.Contents, new LogKey(House.LogKey), TimeProvider.System)
             .RunAsync(scratch.Records, scratch.Contents, null, Cancel);
     }
 
@@ -73,6 +74,20 @@ public abstract class StateCheckContract : IAsyncLifetime
         Assert.Equal(2, verdict.Waiting);
         await house.SequenceAsync();
         Assert.Equal((302 + 2, 0), ((await CheckAsync()).Entries, (await CheckAsync()).Waiting));
+    }
+
+    [Fact]
+    public async Task What_gets_its_place_between_the_log_and_what_waits_is_folded_before_what_waits()
+    {
+        await FillAsync();
+        await house.DecideAsync((4, Some.Penalty() with { Change = ChangeKind.Correct, ChangeReason = "样例", Note = "再次更正" }));
+        await house.DecideAsync((5, Some.Penalty() with { Change = ChangeKind.Withdraw, ChangeReason = "样例" }));
+        var placed = 0L;
+        var log = new FailingLogStore(house.Log) { BeforeWaiting = async () => placed = await house.Log.AppendStagedAsync(await house.Log.SizeAsync(Cancel), 1, Cancel) };
+        var verdict = await CheckAsync(log);
+        Assert.Equal(303, placed);
+        Assert.Empty(verdict.Differences);
+        Assert.Equal((303L, 1), (verdict.Entries, verdict.Waiting));
     }
 
     public static TheoryData<string, string, string, string> Harm() => new()

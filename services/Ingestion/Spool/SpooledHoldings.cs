@@ -1,0 +1,104 @@
+using System.Globalization;
+using CreditShare.Domain.Equality;
+using CreditShare.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace CreditShare.Ingestion.Spool;
+
+/// <summary>What the registry must hold of a city, by all decisions that came back: hashes, by which it is compared without being sent again. Safe for concurrent callers.</summary>
+internal sealed class SpooledHoldings(SqliteDatabase database)
+{
+    private const int PageSize = 5000;
+
+    private const string Columns = "SELECT source_id, revision, item, day, hash, erased FROM holdings ";
+
+    /// <summary>Grows with every noting.</summary>
+    public long Revision() => database.Read(session => session.Scalar<long>("SELECT revision FROM holdings_revision"));
+
+    /// <summary>The chunk that was taken last; 0 if none ever was.</summary>
+    public long LastChunk() => database.Read(session => session.Scalar<long>("SELECT coalesce(max(seq), 0) FROM chunks"));
+
+    /// <summary>Whether something has no decision yet that was taken up to a chunk and has a receipt.</summary>
+    public bool HasUndecided(long upTo) => database.Read(session => session.Scalar<long>(
+        "SELECT EXISTS (SELECT 1 FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.decided_at IS NULL AND c.seq <= @p0 AND b.complete_at IS NOT NULL)", upTo)) == 1;
+
+    /// <summary>Records that the registry has erased because their retention ended.</summary>
+    public long Erased() => database.Read(session => session.Scalar<long>("SELECT count(*) FROM holdings WHERE erased = 1"));
+
+    public HoldingRow? Find(string sourceId) => database.Read(session => session.Query(Columns + "WHERE source_id = @p0", Row, sourceId).FirstOrDefault());
+
+    /// <summary>All that must be held, page after page in the order of the ids; each page is one state, all of them together need not be.</summary>
+    public IEnumerable<HoldingLine> Lines()
+    {
+        var after = "";
+        while (database.Read(session => session.Query(Columns + "WHERE source_id > @p0 AND hash IS NOT NULL ORDER BY source_id LIMIT @p1", Row, after, PageSize)) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+                yield return row.Line!;
+            after = page[^1].SourceId;
+        }
+    }
+
+    /// <summary>What must be held of one item and day.</summary>
+    public IEnumerable<HoldingRow> OfDay(ItemDay asked)
+    {
+        var after = "";
+        while (database.Read(session => session.Query(
+            Columns + "WHERE item = @p0 AND day = @p1 AND hash IS NOT NULL AND source_id > @p2 ORDER BY source_id LIMIT @p3", Row, asked.Item, Day(asked.Day), after, PageSize)) is { Count: > 0 } page)
+        {
+            foreach (var row in page)
+                yield return row;
+            after = page[^1].SourceId;
+        }
+    }
+
+    /// <summary>The registry has erased these: there is nothing to compare any more, nor anything to remember of them but that. Unknown ones are no error.</summary>
+    public Task EraseAsync(IReadOnlyCollection<string> sourceIds, CancellationToken ct) => database.WriteAsync(session =>
+    {
+        var revision = NextRevision(session);
+        foreach (var id in sourceIds)
+            session.Execute("UPDATE holdings SET erased = 1, revision = @p1, versions = x'', item = NULL, day = NULL, hash = NULL WHERE source_id = @p0", id, revision);
+    }, ct);
+
+    /// <summary>Takes notes in, within the transaction in which their chunk becomes decided.</summary>
+    public static void Note(SqliteSession session, IReadOnlyList<SentNote> notes)
+    {
+        if (notes.Count == 0)
+            return;
+        var revision = NextRevision(session);
+        foreach (var (sourceId, version, raises) in notes)
+        {
+            var before = session.Scalar<byte[]>("SELECT versions FROM holdings WHERE source_id = @p0 AND erased = 0", sourceId) is { } bytes ? SentVersions.Read(bytes) : SentRecord.Unknown;
+            var after = before.With(version);
+            if (raises)
+                after = after.Raised(version.Version, version.Order);
+            // Sent again and known: nothing changes, and a comparison that is on its way need not wait for it.
+            if (ReferenceEquals(before, after))
+                continue;
+            var line = after.Line(sourceId);
+            session.Execute(
+                "INSERT INTO holdings (source_id, revision, versions, item, day, hash) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO UPDATE SET " +
+                "revision = excluded.revision, versions = excluded.versions, item = excluded.item, day = excluded.day, hash = excluded.hash WHERE erased = 0",
+                sourceId, revision, SentVersions.Write(after), line?.Item, line is null ? null : Day(line.Day), line?.Hash);
+        }
+    }
+
+    private static long NextRevision(SqliteSession session)
+    {
+        session.Execute("UPDATE holdings_revision SET revision = revision + 1");
+        return session.Scalar<long>("SELECT revision FROM holdings_revision");
+    }
+
+    private static HoldingRow Row(SqliteDataReader row) => new(
+        row.GetString(0), row.GetInt64(1),
+        row.IsDBNull(4) ? null : new(row.GetString(0), row.GetString(2), DateOnly.ParseExact(row.GetString(3), "yyyy-MM-dd", CultureInfo.InvariantCulture), (byte[])row.GetValue(4)),
+        row.GetInt64(5) == 1);
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <param name="SourceId">The bureau's own id.</param>
+/// <param name="Revision">Of the noting that changed it last.</param>
+/// <param name="Line">What must be held; null if that was never noted, or is erased.</param>
+/// <param name="IsErased">Whether the registry has erased it.</param>
+internal sealed record HoldingRow(string SourceId, long Revision, HoldingLine? Line, bool IsErased);

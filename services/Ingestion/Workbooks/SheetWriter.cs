@@ -88,11 +88,17 @@ internal sealed class SheetWriter
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
-        await xml.DisposeAsync();
-        await part.DisposeAsync();
+        Close();
         if (comments.Count > 0)
             writeComments(comments);
         await gathered.DrainAsync(ct);
+    }
+
+    /// <summary>Into memory alone, so nothing waits.</summary>
+    private void Close()
+    {
+        xml.Dispose();
+        part.Dispose();
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -329,6 +329,12 @@ public sealed class RecordReader
             if (!kinds.Contains(kind))
                 kinds.Add(kind);
         }
+        if (kinds.Count == 0 && isKnown)
+        {
+            // Nothing but separators.
+            isKnown = false;
+            reasons.Add(DecidingReasons.UnknownWord(RecordField.PenaltyKinds, text, RecordWords.Penalties.Chinese, RecordWords.Penalties.Codes));
+        }
         kinds.Sort();
         if (isKnown && changes is not null)
             NoteKinds(text, kinds, isOwn);

@@ -50,10 +50,16 @@ internal static class CellsBecame
         // An end that is told in the word for none is no change.
         if (change is null && field is RecordField.ValidUntil or RecordField.PublicUntil && text is null && CellText.Fold(cell) == OpenEnd.ReadAs)
             return null;
+        // Of what a table need not say, a mark for nothing stands for what is taken in its place.
+        if (change is null && Derived.Contains(field) && NothingMarks.IsNothing(CellText.Fold(cell)))
+            return null;
         if (change is null)
             return Says(field, cell, value) ? null : $"'{cell}' became '{text}', and nothing tells of it";
         if (text is null)
             return change.ReadAs is null or OpenEnd.ReadAs ? null : $"'{cell}' is told to have become '{change.ReadAs}' and became nothing";
+        // A change or item that says nothing is as if it were not there.
+        if (change.ReadAs is null && Derived.Contains(field))
+            return null;
         return change.ReadAs is null ? $"'{cell}' is told to have become nothing and became '{text}'"
             : IsText(field) && Cut(text) != change.ReadAs ? $"'{cell}' is told to have become '{change.ReadAs}' and became '{text}'"
             : null;

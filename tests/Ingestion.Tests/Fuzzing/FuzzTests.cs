@@ -7,7 +7,7 @@ namespace CreditShare.Ingestion.Tests.Fuzzing;
 public sealed class FuzzTests
 {
     private const int Seed = 20261126;
-    private const int Inputs = 3_000;
+    private const int Inputs = 2_000;
 
     [Fact]
     public async Task Broken_files_break_no_reader_and_nothing_wrong_is_taken()

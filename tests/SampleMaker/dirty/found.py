@@ -14,5 +14,5 @@ def add():
     name = "found-empty-change-and-item.xlsx"
     case(name, "同上，工作簿中的空字符串", "the same as empty texts of a workbook", book(Sheet(grid([{**penalty(name), "变更类型": inline(""), "目录事项编码": inline(""), "记录编号": inline("")}]))), accepted=1)
     one("found-identity-number-parted-by-nothing.csv", "身份证号中夹有零宽字符", "an identity number with a character of no width inside", 备注=f"证件号{IDENTITY[:6]}\u200b{IDENTITY[6:]}", refused=["identity-number@note"])
-    one("found-penalty-kinds-of-separators.csv", "处罚类别只有分隔符", "penalty kinds of separators alone", 处罚类别="；", refused=["missing@penalty.kinds"], **{"罚款金额(万元)": ""})
+    one("found-penalty-kinds-of-separators.csv", "处罚类别只有分隔符", "penalty kinds of separators alone", 处罚类别="；", refused=["unknown-word@penalty.kinds"], **{"罚款金额(万元)": ""})
     one("found-name-of-an-invisible-character.csv", "名称只有零宽字符", "a name that is a character of no width", 行政相对人名称="\ufeff", refused=["missing@subject.name"])

@@ -63,6 +63,17 @@ internal sealed class CsvRows : TableRows
         text.Dispose();
     }
 
+    /// <inheritdoc/>
+    public override bool HasMore(int columns)
+    {
+        for (var column = columns; column < csv.RowFieldCount; column++)
+        {
+            if (!string.IsNullOrWhiteSpace(csv.GetString(column)))
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>As an editor counts them: CR, LF, or both together.</summary>
     private static int LineBreaks(ReadOnlySpan<char> text)
     {

@@ -76,12 +76,20 @@ internal sealed partial class SheetRows
         }
         if (empty || titlesAgain)
             return null;
+        if (rows.HasMore(Columns.Count))
+            faults.Add(CellsBeyondTitles);
         cells[RecordField.Kind] = RecordWords.Word(template.Kind);
         if (IsNothing(cells[RecordField.Item]))
             cells[RecordField.Item] = template.Item(cells[RecordField.HonourCategory] ?? cells[RecordField.ListCategory]);
         cells[RecordField.SourceId] = SourceId(cells);
         return new(rows.Line, cells, faults) { Kept = new(rows.Line, kept) };
     }
+
+    /// <summary>A comma that nobody quoted moves all cells behind it; a line end of another kind than the file's joins two rows. Neither may pass as a row with something added.</summary>
+    private static Reason CellsBeyondTitles { get; } = new(
+        "cells-beyond-titles", "", null, "本行的单元格比标题多：某个单元格里可能有未加引号的分隔符，或与下一行之间缺少换行。",
+        "The row has more cells than there are titles: a cell holds a delimiter without quotes, or the line end before the next row is missing or of another kind.",
+        "含分隔符的单元格请加双引号；每行一条记录，换行符统一。", "Quote cells that hold the delimiter; one row a line, line ends of one kind.");
 
     /// <summary>Also where the table has the column and nobody filled it.</summary>
     private static bool IsNothing(string? cell) => cell is null || NothingMarks.IsNothing(CellText.Fold(cell));

@@ -29,7 +29,9 @@ public static class RecordRules
             return findings.Reasons;
         }
         findings.Require(RecordField.Kind, record.Kind);
-        findings.Require(RecordField.SubjectName, record.Subject?.Name);
+        // Beside a person's number the name is not read, and is not missed.
+        if (!known.Contains(DecidingReasons.PersonsNumber(RecordField.SubjectCode)))
+            findings.Require(RecordField.SubjectName, record.Subject?.Name);
         findings.Require(RecordField.SubjectCode, record.Subject?.Code);
         CheckDates(record, today, findings);
         var item = CheckItem(record, book, today, findings);

@@ -49,7 +49,7 @@ internal sealed class SpooledTable : IAsyncDisposable
         for (var chunk = 0; chunk < chunks.Count; chunk++)
         {
             await Spool.AddChunkAsync(
-                batch, chunk, [.. chunks[chunk].Select(row => new SubmittedRecord { Line = row.Row.Line, Order = row.Row.Line, Content = [1] })],
+                batch, chunk, [.. chunks[chunk].Select(row => new SubmittedRecord { Line = row.Row.Line, Order = row.Row.Line, Content = RecordJson.Write(Some.Penalty(row.Row.Line)) })],
                 new(source is null ? [] : [.. chunks[chunk].Select(row => row.Row)], changes ?? []), ct);
         }
         await Spool.CompleteAsync(batch, "bureau", null, [1], ["内部流水号"], source, ct);

@@ -81,7 +81,8 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
             if (++total > options.Value.MostRecords)
                 throw TooMany(options.Value.MostRecords);
             var size = record.Content.Length + (record.Faults?.Length ?? 0);
-            if (records.Count == MessageLimits.RecordsPerMessage || bytes + size > MessageLimits.MessageBytes || keptCharacters > MostKept)
+            // Each sheet counts its rows anew, and a chunk has its records in the order of their lines: a sheet begins a chunk.
+            if (records.Count == MessageLimits.RecordsPerMessage || (records.Count > 0 && record.Line <= records[^1].Line) || bytes + size > MessageLimits.MessageBytes || keptCharacters > MostKept)
             {
                 await node.Spool.AddChunkAsync(batch, chunk++, records, new(kept, changed), ct);
                 records.Clear();

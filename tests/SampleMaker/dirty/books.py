@@ -90,7 +90,7 @@ def days():
     one("xlsx-date-of-eight-digits-as-a-number.xlsx", "日期为数值 20260305", "a date as the number 20260305", 处罚决定日期=number("20260305"), change=[("decidedOn", "date", "2026-03-05")], read=[("decidedOn", "2026-03-05")])
     one("xlsx-date-impossible-as-a-text.xlsx", "文本型日期 2025-09-31", "a day that does not exist, as a text", 处罚决定日期=inline("2025-09-31", TEXT), refused=["no-such-day@decidedOn"])
     one("xlsx-date-below-zero.xlsx", "日期单元格为负数", "a date cell below zero", 处罚决定日期=number("-5", DAY), refused=[f"{refusals.NO_DAY}@decidedOn"])
-    one("xlsx-date-in-1900.xlsx", "日期单元格为 60（1900 年闰日之误）", "a date cell of 60, the leap day that 1900 had not", 处罚决定日期=number("60", DAY), refused=["date-range@decidedOn"])
+    one("xlsx-date-in-1900.xlsx", "日期单元格为 60（1900 年闰日之误）", "a date cell of 60, the leap day that 1900 had not", 处罚决定日期=number("60", DAY), refused=[f"{refusals.NO_DAY}@decidedOn"])
     # The column is no date, its format is: what the cell shows is what counts.
     one("xlsx-offence-formatted-as-a-date.xlsx", "文本列误设为日期格式", "a column of texts with the format of dates", 违法行为类型=inline("未按规定公示", DAY), read=[("penalty.offenceType", "未按规定公示")])
 

@@ -15,6 +15,9 @@ internal sealed class CsvRows : TableRows
     private readonly CsvDataReader csv;
     private bool opened;
 
+    /// <summary>Cells of the rows among which the titles are looked for, by line; the last ones need not have a title.</summary>
+    private readonly Dictionary<int, int> widths = [];
+
     /// <summary>A cell may have line breaks of its own, so the next row does not always begin on the next line.</summary>
     private int nextLine = 1;
 
@@ -52,6 +55,8 @@ internal sealed class CsvRows : TableRows
             throw Malformed(nextLine);
         }
         (Line, nextLine) = (nextLine, nextLine + Math.Max(LineBreaks(csv.GetRawRecordSpan()), 1));
+        if (Wanted is null)
+            widths[Line] = csv.RowFieldCount;
         for (var column = 0; column < csv.RowFieldCount && (Wanted is null || column < Wanted.Length); column++)
             Cells.Add(IsWanted(column) ? FormulaGuard.Unguard(csv.GetString(column)) : null);
         return true;
@@ -64,9 +69,9 @@ internal sealed class CsvRows : TableRows
     }
 
     /// <inheritdoc/>
-    public override bool HasMore(int columns)
+    public override bool HasMore(int titleLine)
     {
-        for (var column = columns; column < csv.RowFieldCount; column++)
+        for (var column = widths.GetValueOrDefault(titleLine, int.MaxValue); column < csv.RowFieldCount; column++)
         {
             if (!string.IsNullOrWhiteSpace(csv.GetString(column)))
                 return true;

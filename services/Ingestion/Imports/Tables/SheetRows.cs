@@ -17,10 +17,12 @@ internal sealed partial class SheetRows
 
     private readonly TableTemplate template;
     private readonly string[] titles;
+    private readonly int titleLine;
 
     public SheetRows(FoundTitles found)
     {
         template = found.Template;
+        titleLine = found.Line;
         titles = [.. found.Titles.Select(TableTitles.Plain)];
         var columns = new List<SheetColumn>(titles.Length);
         foreach (var (title, plain) in found.Titles.Zip(titles))
@@ -76,7 +78,7 @@ internal sealed partial class SheetRows
         }
         if (empty || titlesAgain)
             return null;
-        if (rows.HasMore(Columns.Count))
+        if (rows.HasMore(titleLine))
             faults.Add(CellsBeyondTitles);
         cells[RecordField.Kind] = RecordWords.Word(template.Kind);
         if (IsNothing(cells[RecordField.Item]))

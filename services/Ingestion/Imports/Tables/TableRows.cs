@@ -29,8 +29,9 @@ internal abstract class TableRows : IAsyncDisposable
     /// <summary>What it was read in, known at the end; null for a workbook.</summary>
     public abstract string? Encoding { get; }
 
-    /// <summary>Whether the present row goes on behind so many columns with cells that say something, and nothing but a fault of the file can be why. On a sheet somebody may have written beside the table.</summary>
-    public virtual bool HasMore(int columns) => false;
+    /// <summary>Whether the present row goes on, with cells that say something, where the row of titles had ended, and nothing but a fault of the file can be why. On a sheet somebody may have written beside the table.</summary>
+    /// <param name="titleLine">Where the titles stand.</param>
+    public virtual bool HasMore(int titleLine) => false;
 
     /// <summary>Goes to the next sheet, in front of its first row. False if there is none.</summary>
     /// <exception cref="UnreadableBodyException">The file is damaged.</exception>

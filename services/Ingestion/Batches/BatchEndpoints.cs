@@ -1,4 +1,5 @@
 using System.Globalization;
+using CreditShare.Domain.Codes;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Answers;
@@ -102,6 +103,9 @@ internal static class BatchEndpoints
         // Joined, as they arrive here, two keys would be a third.
         if (context.Request.Headers[KeyHeader].Count > 1)
             return Problem.Of(400, "idempotency-key", "Idempotency-Key 只能出现一次。", "An Idempotency-Key may stand once.");
+        // It is kept for ever.
+        if (key is not null && PersonalData.ContainsIdentityNumber(key))
+            return Problem.Of(400, "idempotency-key", "Idempotency-Key 不能含有身份证号码。", "An Idempotency-Key must not hold an identity number.");
         return key is { Length: > 200 } ? Problem.Of(400, "idempotency-key", "Idempotency-Key 最多 200 个字符。", "An Idempotency-Key has 200 characters at most.") : null;
     }
 

@@ -31,7 +31,7 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
         if (node.Spool.FindByKey(account, idempotencyKey) is { } earlier)
         {
             await hashed.CopyToAsync(Stream.Null, ct);
-            return Answer(earlier.Batch, earlier.Hash.AsSpan().SequenceEqual(HashOf(sha, format)), repeated: true);
+            return Answer(earlier.Batch, earlier.Hash.AsSpan().SequenceEqual(HashOf(sha, format, encoding)), repeated: true);
         }
         var batch = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         await node.Spool.BeginAsync(batch, account, format.ToString().ToUpperInvariant(), time.GetUtcNow(), ct);
@@ -40,7 +40,7 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
             var (ignored, source) = await SpoolAsync(node, batch, format, encoding, hashed, ct);
             await hashed.CopyToAsync(Stream.Null, ct);
             // From here the batch is promised: a restart finds it whole and sends it.
-            var (answered, sameBody) = await node.Spool.CompleteAsync(batch, account, idempotencyKey, HashOf(sha, format), ignored, source, CancellationToken.None);
+            var (answered, sameBody) = await node.Spool.CompleteAsync(batch, account, idempotencyKey, HashOf(sha, format, encoding), ignored, source, CancellationToken.None);
             node.Signal.Wake();
             if (answered == batch)
                 metrics.Taken(node.City, format.ToString().ToLowerInvariant());
@@ -56,8 +56,9 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
     private static Taken Answer(string batch, bool sameBody, bool repeated) =>
         sameBody ? new(batch, repeated) : throw new IdempotencyConflictException(batch);
 
-    /// <summary>The format counts: the same bytes read as another one are another batch.</summary>
-    private static byte[] HashOf(SHA256 sha, BatchFormat format) => [.. sha.Hash!, (byte)format];
+    /// <summary>Format and stated encoding count: the same bytes read as another one are another batch.</summary>
+    private static byte[] HashOf(SHA256 sha, BatchFormat format, Encoding? stated) =>
+        [.. sha.Hash!, (byte)format, .. stated is null ? [] : BitConverter.GetBytes((ushort)stated.CodePage)];
 
     private async Task<(IReadOnlyList<string> Ignored, TableSource? Source)> SpoolAsync(
         CityNode node, string batch, BatchFormat format, Encoding? encoding, Stream body, CancellationToken ct)

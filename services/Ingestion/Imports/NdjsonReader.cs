@@ -57,6 +57,10 @@ internal static class NdjsonReader
             return new(line, null, [DecidingReasons.Unreadable(
                 $"本行 {bytes.Length} 字节，超过 {MessageLimits.RecordBytes} 字节。", $"it has {bytes.Length} bytes, more than {MessageLimits.RecordBytes}.")]);
         var span = bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray();
+        if (line == 1 && (span.StartsWith("PK\x03\x04"u8) || span.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])))
+            throw new UnreadableBodyException(
+                "not-ndjson", "line 1", null, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet for a workbook",
+                "这是工作簿（XLSX、XLS）或压缩文件，不是 NDJSON：请按 XLSX 类型发送。", "This is a workbook or a ZIP file, not NDJSON: send a workbook under its own content type.");
         if (line == 1 && span.StartsWith("\uFEFF"u8))
             span = span[3..];
         span = span.Trim(" \t\r"u8);

@@ -13,7 +13,7 @@ internal sealed class SheetNames
     public string Take(string wished)
     {
         var name = string.Concat(wished.Select(character => character is '[' or ']' or ':' or '*' or '?' or '/' or '\\' || char.IsControl(character) ? '_' : character)).Trim('\'', ' ');
-        name = Cut(name.Length == 0 ? "Sheet" : name, Longest);
+        name = Cut(name.Length == 0 ? "Sheet" : name, Longest).TrimEnd('\'', ' ');
         var given = name;
         for (var n = 2; !used.Add(given); n++)
         {

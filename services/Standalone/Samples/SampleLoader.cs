@@ -31,7 +31,7 @@ internal sealed class SampleLoader(
         try
         {
             var pushed = new List<(string City, string Batch)>();
-            foreach (var file in Directory.GetFiles(folder, "*.*", SearchOption.AllDirectories).Where(IsBatch).Order(StringComparer.Ordinal))
+            foreach (var file in Directory.GetFiles(folder, "*.*", SearchOption.AllDirectories).Where(IsBatch).Where(IsOfCity).Order(StringComparer.Ordinal))
                 pushed.Add(await PushAsync(client, file, stoppingToken));
             foreach (var (city, batch) in pushed)
                 await AwaitDecisionsAsync(client, city, batch, stoppingToken);
@@ -44,6 +44,9 @@ internal sealed class SampleLoader(
     }
 
     private static bool IsBatch(string file) => Path.GetExtension(file) is ".ndjson" or ".csv";
+
+    /// <summary>The other folders hold files for tests.</summary>
+    private static bool IsOfCity(string file) => Path.GetFileName(Path.GetDirectoryName(file))!.All(char.IsAsciiDigit);
 
     private async Task<(string City, string Batch)> PushAsync(HttpClient client, string file, CancellationToken ct)
     {

@@ -7,7 +7,9 @@ internal static class AuthorityRules
 {
     public static void Check(CreditRecord record, string city, Findings findings)
     {
-        findings.Require(RecordField.AuthorityName, record.Authority?.Name);
+        // Beside a person's number the name is not read, and is not missed.
+        if (!findings.Reasons.Contains(DecidingReasons.PersonsNumber(RecordField.AuthorityCode)))
+            findings.Require(RecordField.AuthorityName, record.Authority?.Name);
         if (findings.Require(RecordField.AuthorityCode, record.Authority?.Code))
             CheckCode(RecordField.AuthorityCode, record.Authority!.Code!, city, findings);
         if (record.Source?.Code is { } source)

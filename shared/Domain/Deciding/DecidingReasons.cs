@@ -106,7 +106,8 @@ public static class DecidingReasons
 
     public static Reason PersonsNumber(RecordField field) => Reason.About(
         field, "natural-person", null,
-        "此处是身份证号码：只接收法人和非法人组织的记录，自然人不在范围内。", "This is an identity-card number: only organisations can be subjects, never natural persons.",
+        field == RecordField.SubjectCode ? "此处是身份证号码：只接收法人和非法人组织的记录，自然人不在范围内。" : "此处是身份证号码，不是机关的代码。",
+        field == RecordField.SubjectCode ? "This is an identity-card number: only organisations can be subjects, never natural persons." : "This is an identity-card number, not an authority's code.",
         "统一社会信用代码（18 位）", "A Unified Social Credit Code of 18 characters");
 
     public static Reason UnseenCharacter(RecordField field) => Reason.About(

@@ -27,12 +27,10 @@ internal static class TextEncodings
         _ => null,
     };
 
-    /// <param name="start">The first bytes of the file.</param>
+    /// <param name="start">The first bytes of the file that has no byte order mark, or the first from one on that is not ASCII.</param>
     /// <param name="whole">Whether they are all of it; if not, a character cut off at their end proves nothing.</param>
     public static Encoding Detect(ReadOnlySpan<byte> start, bool whole)
     {
-        if (ByMark(start) is { } marked)
-            return marked.Encoding;
         for (var cut = 0; cut <= (whole ? 0 : 3) && cut <= start.Length; cut++)
         {
             if (Utf8.IsValid(start[..^cut]))

@@ -78,8 +78,9 @@ internal sealed partial class SheetRows
         }
         if (empty || titlesAgain)
             return null;
+        // Its cells stand under titles that are not theirs, personal ones perhaps among them: nothing of it is kept or told.
         if (rows.HasMore(titleLine))
-            faults.Add(CellsBeyondTitles);
+            return new(rows.Line, null, [CellsBeyondTitles]) { Kept = new(rows.Line, new string?[Columns.Count]) };
         cells[RecordField.Kind] = RecordWords.Word(template.Kind);
         if (IsNothing(cells[RecordField.Item]))
             cells[RecordField.Item] = template.Item(cells[RecordField.HonourCategory] ?? cells[RecordField.ListCategory]);
@@ -106,7 +107,7 @@ internal sealed partial class SheetRows
             return cells[RecordField.SourceId];
         var number = cells[RecordField.DocumentNumber] is { } document && DocumentNumber.Parse(document) is { IsSuccess: true } parsed
             ? parsed.Value.Text
-            : CellText.Fold(cells[RecordField.LicenceNumber] ?? "");
+            : cells[RecordField.LicenceNumber] is { } licence && !PersonalData.ContainsIdentityNumber(CellText.Fold(licence)) ? CellText.Fold(licence) : "";
         var named = SHA256.HashData(Encoding.UTF8.GetBytes($"{template.KeyPrefix}:{Code(RecordField.AuthorityCode)}:{number}:{Code(RecordField.SubjectCode)}"));
         return DerivedIdPrefix + string.Concat(named.Take(DerivedIdBytes).SelectMany(octet => new[] { (char)('a' + (octet >> 4)), (char)('a' + (octet & 15)) }));
 

@@ -1,5 +1,3 @@
-using CreditShare.Domain.Deciding;
-
 namespace CreditShare.Ingestion.Imports.Tables;
 
 /// <summary>Titles that were found.</summary>
@@ -41,7 +39,7 @@ internal static class TitleSearch
                     nearest = (ColumnsMissing(rows, template, missing), missing.Count);
             }
         }
-        return (null, nearest.fault ?? (first is null ? Empty(rows) : TableUnknown(rows, first)), false);
+        return (null, nearest.fault ?? (first is null ? Empty(rows) : TableUnknown(rows)), false);
     }
 
     /// <summary>Takes further rows of titles: at least half of what they hold must be titles, which no row of records is.</summary>
@@ -81,8 +79,9 @@ internal static class TitleSearch
         "empty-body", rows.Place(1), null, "a title row and rows below it",
         rows.Sheet is null ? "文件是空的。" : "工作表是空的。", rows.Sheet is null ? "The file is empty." : "The sheet is empty.");
 
-    private static UnreadableBodyException TableUnknown(TableRows rows, IReadOnlyList<string> first) => new(
-        "table-unknown", rows.Place(1), Reason.Show(string.Join(",", first.Take(MostColumns))),
+    // What stands in its first row is not told: without titles that is a record, a person's columns and all.
+    private static UnreadableBodyException TableUnknown(TableRows rows) => new(
+        "table-unknown", rows.Place(1), null,
         $"the titles of the 行政处罚, 行政许可, 红名单 or 黑名单 table in one of the first {TableTitles.RowsSearched} rows",
         $"前 {TableTitles.RowsSearched} 行中没有行政处罚、行政许可、红名单或黑名单表的标题。",
         $"None of the first {TableTitles.RowsSearched} rows has the titles of the penalty, licence, red-list or black-list table.");

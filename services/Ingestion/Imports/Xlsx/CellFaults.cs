@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CreditShare.Ingestion.Imports.Tables;
 
 namespace CreditShare.Ingestion.Imports.Xlsx;
@@ -5,12 +6,18 @@ namespace CreditShare.Ingestion.Imports.Xlsx;
 /// <summary>What can be wrong with one cell of a workbook. It refuses its row, not the others.</summary>
 internal static class CellFaults
 {
+    private static readonly FrozenSet<string> Errors = new[]
+    {
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!",
+    }.ToFrozenSet();
+
     public static CellFault NoResult(int column, string cell) => new(
         column, "formula-without-result", null, $"单元格 {cell} 是公式，但没有计算结果。", $"Cell {cell} holds a formula without a result.",
         "请在 Excel 或 WPS 中打开并保存一次，或把公式粘贴为数值。", "Open and save the workbook in Excel, WPS or LibreOffice, or paste the value in place of the formula.");
 
+    // A file may call anything an error; only what a spreadsheet calls one is told.
     public static CellFault ErrorValue(int column, string cell, string found) => new(
-        column, "formula-error", found, $"单元格 {cell} 的公式结果是错误值 {found}。", $"The formula in cell {cell} results in the error {found}.",
+        column, "formula-error", Errors.Contains(found) ? found : null, $"单元格 {cell} 的公式结果是错误值。", $"The formula in cell {cell} results in an error.",
         "请改正公式，或直接填写内容。", "Mend the formula, or write the value itself.");
 
     // The number itself is not told: it may be what is left of an identity number.
@@ -20,8 +27,8 @@ internal static class CellFaults
         "请把单元格格式设为“文本”后重新填写。", "Format the cell as text and enter it again.");
 
     public static CellFault ShownOtherwise(int column, string cell, string found) => new(
-        column, "number-shown-otherwise", found, $"单元格 {cell} 的数字格式（百分比、分数、千位或插入小数点）使显示的数与实际的数不同。",
-        $"The number format of cell {cell} (percent, fraction, thousands or a point put in) shows another number than the cell holds.",
+        column, "number-shown-otherwise", found, $"单元格 {cell} 的数字格式（百分比、分数、千位、插入小数点或带其他单位）使显示的数与实际的数不同。",
+        $"The number format of cell {cell} (percent, fraction, thousands, a point put in or another unit) shows another number than the cell holds.",
         "请把单元格格式设为“常规”，核对后重新填写。", "Format the cell as General, check the number and enter it again.");
 
     public static CellFault NoDay(int column, string cell, string found) => new(

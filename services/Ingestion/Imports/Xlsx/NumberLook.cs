@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace CreditShare.Ingestion.Imports.Xlsx;
@@ -17,7 +18,7 @@ internal enum NumberKind
     /// <summary>It shows a time of day or a span of time.</summary>
     Time,
 
-    /// <summary>It shows another number: a percentage, thousands, or with a decimal point put in.</summary>
+    /// <summary>It shows another number: a percentage, thousands, with a decimal point put in, or with a word behind it that is no unit of yuan.</summary>
     Other,
 }
 
@@ -30,7 +31,9 @@ internal sealed record NumberLook(NumberKind Kind, bool ShowsTime = false, int D
 {
     public static NumberLook Plain { get; } = new(NumberKind.Number);
 
-    private static readonly string[] Units = ["亿元整", "万元整", "元整", "亿元", "万元", "亿", "万", "元"];
+    private static readonly FrozenSet<string> Units = new[] { "", "亿元整", "万元整", "元整", "亿元", "万元", "亿", "万", "元" }.ToFrozenSet();
+
+    private static readonly string[] Yuan = ["￥", "¥", "人民币", "RMB", "CNY"];
 
     /// <summary>Of a format that every program knows by its number; those from 27 on are dates in Chinese Excel.</summary>
     public static NumberLook BuiltIn(int id) => id switch
@@ -68,8 +71,12 @@ internal sealed record NumberLook(NumberKind Kind, bool ShowsTime = false, int D
                 case '[':
                     var close = code.IndexOf(']', i) is > 0 and var at ? at : code.Length;
                     // [h] and the like count on beyond a day; [Magenta] is a colour.
-                    if (close - i >= 2 && code.AsSpan(i + 1, close - i - 1).Trim("hHmMsS").IsEmpty)
+                    var inside = code[Math.Min(i + 1, close)..close];
+                    if (inside.Length > 0 && inside.AsSpan().Trim("hHmMsS").IsEmpty)
                         letters.Append('h');
+                    // [$USD] and [$¥-804] show a currency.
+                    if (inside.StartsWith('$'))
+                        literal.Append(inside.AsSpan(1, (inside.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash ? dash : inside.Length) - 1));
                     i = close;
                     break;
                 case > '\u007F':
@@ -93,7 +100,12 @@ internal sealed record NumberLook(NumberKind Kind, bool ShowsTime = false, int D
         var places = letters.LastIndexOfAny(['0', '#', '?']);
         if (letters.Contains('%') || letters.Contains('/') || (places >= 0 && places + 1 < letters.Length && letters[places + 1] == ','))
             return new(NumberKind.Other);
-        return new(
-            NumberKind.Number, Digits: letters.Length > 1 && letters.All(letter => letter == '0') ? letters.Length : 0, Unit: Units.FirstOrDefault(unit => literal.Trim().EndsWith(unit, StringComparison.Ordinal)) ?? "");
+        // A word that is no unit of yuan, be it 千元, 美元 or a quoted point, shows something else than the bare number; a lone sign does not.
+        var unit = literal.Trim(' ', '-', '+', '(', ')', '（', '）');
+        if (Yuan.FirstOrDefault(sign => unit.StartsWith(sign, StringComparison.Ordinal)) is { } yuan)
+            unit = unit[yuan.Length..].Trim();
+        if (!Units.Contains(unit) || letters.Contains('$') || letters.Any(char.IsAsciiLetter))
+            return new(NumberKind.Other);
+        return new(NumberKind.Number, Digits: letters.Length > 1 && letters.All(letter => letter == '0') ? letters.Length : 0, Unit: unit);
     }
 }

@@ -16,6 +16,9 @@ internal static class XlsxLimits
 
     public const int Columns = 16_384;
 
+    /// <summary>Sheets of a workbook. Those of bureaus have tens at most.</summary>
+    public const int Sheets = 1000;
+
     /// <summary>Files within the ZIP. Workbooks have tens.</summary>
     public const int Entries = 4096;
 

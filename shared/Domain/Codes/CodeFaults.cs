@@ -76,6 +76,11 @@ public static class CodeFaults
         "date-form", found, zh, en,
         rightZh ?? "例如 2024-03-05、2024/3/5、20240305 或 2024年3月5日。", rightEn ?? "For example 2024-03-05, 2024/3/5, 20240305 or 2024年3月5日.");
 
+    /// <summary>A day with a time that no clock shows.</summary>
+    public static CodeFault DateTime(string found) => DateForm(
+        found, "日期后的时间不存在。", "The time behind the day does not exist.",
+        "只写日期，例如 2024-03-05；时间应在 00:00:00 至 23:59:59 之间，或为 24:00。", "Give the day alone, such as 2024-03-05; a time lies between 00:00:00 and 23:59:59, or is 24:00.");
+
     public static CodeFault DateRange(string found) => new(
         "date-range", found,
         "年份超出可接受的范围。", "The year is out of range.",
@@ -93,6 +98,12 @@ public static class CodeFaults
         "amount-form", found,
         "金额应是一个确定的数，不能是区间或约数。", "An amount is one definite number, no range and no estimate.",
         $"按决定书填写确切金额；{BareZh(columnUnit)}", $"Give the decision's own amount; {BareEn(columnUnit)}");
+
+    /// <summary>An amount in another currency than the yuan.</summary>
+    public static CodeFault AmountCurrency(string found, decimal columnUnit) => new(
+        "amount-form", found,
+        "金额应以人民币元计，不换算外币。", "An amount is in yuan (renminbi); other currencies are not converted.",
+        $"按决定书填写人民币金额；{BareZh(columnUnit)}", $"Give the decision's amount in yuan; {BareEn(columnUnit)}");
 
     /// <summary>More than one unit.</summary>
     public static CodeFault AmountUnits(string found, decimal columnUnit) => new(

@@ -6,7 +6,7 @@ namespace CreditShare.Domain.Normalising;
 
 /// <summary>
 /// Rule: a day may be written 2024-03-05, 2024/3/5, 2024.3.5, 20240305, 2024年3月5日 (or 5号), each with a weekday or a time behind it that is dropped, 二〇二四年三月五日, or as a spreadsheet's
-/// serial number (45356; 1900 date system). A day that does not exist is refused, never moved. A time that ends in Z is UTC, where China's day
+/// serial number (45356; 1900 date system). A day that does not exist is refused, never moved, and so is a day with a time that no clock shows (24:00 is one). A time that ends in Z is UTC, where China's day
 /// begins at 16:00 of the day before; a bureau's program that writes its midnight so means that day. The year comes first and has four digits: what 3/5/2024 or 24-03-05 means is never guessed.
 /// </summary>
 public static partial class ChineseDate
@@ -14,6 +14,9 @@ public static partial class ChineseDate
     /// <summary>Serial numbers are taken from 1990-01-01 to 2100-12-31; others are more likely to be something else.</summary>
     private const int FirstSerial = 32874;
     private const int LastSerial = 73415;
+
+    /// <summary>A time of day, to the second or finer; its hour is the group h.</summary>
+    internal const string TimeOfDay = "(?:(?<h>[01]?[0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:[.][0-9]+)?)?|(?<h>24):00(?::00(?:[.]0+)?)?)";
 
     private const int FirstYear = 1949;
     private const int LastYear = 2100;
@@ -25,6 +28,8 @@ public static partial class ChineseDate
         if (PlainForm(text) is { } plain)
             return plain;
         var match = Pattern().Match(text);
+        if (match.Groups["noTime"].Success)
+            return CodeFaults.DateTime(text);
         if (match.Success)
             return FromParts(text, Number(match, "y"), Number(match, "m"), Number(match, "d"), match.Groups["utc"].Success && Number(match, "h") >= 16 ? 1 : 0);
         if (SerialPattern().IsMatch(text) && int.Parse(text.AsSpan(0, 5), CultureInfo.InvariantCulture) is >= FirstSerial and <= LastSerial and var serial)
@@ -33,13 +38,13 @@ public static partial class ChineseDate
         return spelt.Success ? FromParts(text, Spelt(spelt, "y"), Spelt(spelt, "m"), Spelt(spelt, "d"), 0) : Unknown(text);
     }
 
-    /// <summary>True for a day, and for one that does not exist or lies out of range: whoever wrote it meant a day.</summary>
+    /// <summary>True for a day, and for one that does not exist or has a time that does not: whoever wrote it meant a day.</summary>
     public static bool IsMeantAsDay(string text)
     {
         if (text.Length is < 5 or > 40 || !(char.IsAsciiDigit(text[0]) || ChineseNumerals.Parse(text.AsSpan(0, 1)) is not null))
             return false;
         var day = Parse(text);
-        return day.IsSuccess || day.Fault.Code is "no-such-day";
+        return day.IsSuccess || day.Fault.Code is "no-such-day" || Pattern().Match(text).Groups["noTime"].Success;
     }
 
     /// <summary>Why a text in no known form is none, as closely as it can be told.</summary>
@@ -86,7 +91,7 @@ public static partial class ChineseDate
     [GeneratedRegex(
         "^(?:(?<y>[0-9]{4}) *[-－–—−/／.．年] *(?<m>[0-9]{1,2}) *[-－–—−/／.．月] *(?<d>[0-9]{1,2}) *[日号]?|(?<y>[0-9]{4})(?<m>[0-9]{2})(?<d>[0-9]{2}))"
         + "(?: ?[(（]?(?:星期|周)[一二三四五六日天][)）]?)?"
-        + "(?:[ T](?<h>[0-9]{1,2}):[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?(?:(?<utc>Z)|[+]08:?00)?)?$",
+        + "(?:[ T](?:" + TimeOfDay + "|(?<noTime>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?))(?:(?<utc>Z)|[+]08:?00)?)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
 

@@ -6,7 +6,8 @@ namespace CreditShare.Domain.Normalising;
 
 /// <summary>
 /// Rule: an amount may have thousands separators, a currency mark (人民币, ￥, RMB) and a unit (元, 千元, 万元, 百万元, 亿元, 万, 亿); without a unit it is in the column's. A unit in the cell goes before the
-/// column's. Or it is spelt out: <see cref="SpeltAmount"/>. The result is yuan, exact to the fen. Ranges (5000-10000) and estimates (约5万) are refused, as are negative amounts.
+/// column's. Or it is spelt out: <see cref="SpeltAmount"/>. The result is yuan, exact to the fen. Ranges (5000-10000) and estimates (约5万) are refused, as are negative amounts, other
+/// currencies, and a unit without a number (千元 may be a thousand yuan or the column's heading).
 /// </summary>
 public static partial class MoneyAmount
 {
@@ -71,7 +72,8 @@ public static partial class MoneyAmount
 
     /// <summary>Why a text in no known form is none, as closely as it can be told.</summary>
     private static CodeFault Unknown(string text, decimal columnUnit) =>
-        VaguePattern().IsMatch(text) ? CodeFaults.AmountVague(text, columnUnit)
+        ForeignPattern().IsMatch(text) ? CodeFaults.AmountCurrency(text, columnUnit)
+        : VaguePattern().IsMatch(text) ? CodeFaults.AmountVague(text, columnUnit)
         : UnitsPattern().IsMatch(text) ? CodeFaults.AmountUnits(text, columnUnit)
         : CodeFaults.AmountForm(text, columnUnit);
 
@@ -79,6 +81,9 @@ public static partial class MoneyAmount
         @"^(?:人民币|RMB|CNY)?[ :：]?(?:￥|¥)?\s*(?<sign>[-−－])?(?<n>[0-9]{1,3}(?:[,，][0-9]{3})+(?:[.．][0-9]{1,12})?|[0-9]{1,15}(?:[.．][0-9]{1,12})?)\s*(?<unit>千万元|百万元|亿元|万元|千元|千万|百万|元|圆|亿|万|千)?[整正]?(?:人民币)?$",
         RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();
+
+    [GeneratedRegex("美元|美金|港元|港币|欧元|日元|英镑|澳元|加元|韩元|台币|卢布|瑞士法郎|外币|USD|HKD|EUR|JPY|GBP|[$＄€£￡]", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex ForeignPattern();
 
     [GeneratedRegex("[0-9元万][ 元万]*[-－~～—–至到][ ]*[0-9]|约|近|左右|上下|余元|多元|余万|多万|不超过|不少于|以上|以下|以内", RegexOptions.CultureInvariant)]
     private static partial Regex VaguePattern();

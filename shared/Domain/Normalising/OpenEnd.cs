@@ -33,6 +33,6 @@ public static partial class OpenEnd
         return day.IsSuccess ? day.Value.Year >= FirstYear ? null : (DateOnly?)day.Value : day.Fault;
     }
 
-    [GeneratedRegex("^9999[-/.年]?12[-/.月]?31日?(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.][0-9]+)?)?)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^9999[-/.年]?12[-/.月]?31日?(?:[ T]" + ChineseDate.TimeOfDay + ")?$", RegexOptions.CultureInvariant)]
     private static partial Regex LastDayOfAll();
 }

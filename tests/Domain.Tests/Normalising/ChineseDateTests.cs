@@ -35,6 +35,10 @@ public sealed class ChineseDateTests
     [InlineData("2024-03-05T23:30:00+08:00")]
     [InlineData("2024-03-05T00:00:00Z")] // eight in the morning
     [InlineData("2024-03-05T15:59:59Z")]
+    [InlineData("2024/3/5 24:00")] // the day's end
+    [InlineData("2024-03-05 24:00:00.0")]
+    [InlineData("2024-03-04T24:00Z")] // eight in the morning of the next day
+    [InlineData("2024-03-04T23:59:59.999Z")]
     [InlineData("2024-03-04T16:00:00.000Z")] // midnight in China, as a program writes it
     [InlineData("45356")]
     [InlineData("45356.0")]
@@ -80,6 +84,13 @@ public sealed class ChineseDateTests
         { "2024-03-05至2024-03-09", CodeFaults.DateForm("2024-03-05至2024-03-09") },
         { "二〇二四年三十月五日", CodeFaults.NoSuchDay("二〇二四年三十月五日") },
         { "2024-03-05T10:00:00-05:00", CodeFaults.DateForm("2024-03-05T10:00:00-05:00") }, // not China's clock: which day is a guess
+        { "2024-03-05T99:99Z", CodeFaults.DateTime("2024-03-05T99:99Z") },
+        { "2024-03-05T25:00:00Z", CodeFaults.DateTime("2024-03-05T25:00:00Z") },
+        { "2024-03-05 24:01", CodeFaults.DateTime("2024-03-05 24:01") },
+        { "2024-03-05 24:00:01", CodeFaults.DateTime("2024-03-05 24:00:01") },
+        { "2024/3/5 23:60", CodeFaults.DateTime("2024/3/5 23:60") },
+        { "2024年3月5日 23:59:60", CodeFaults.DateTime("2024年3月5日 23:59:60") },
+        { "20240305 9:99+08:00", CodeFaults.DateTime("20240305 9:99+08:00") },
         { "长期", CodeFaults.DateForm("长期") },
         { "", CodeFaults.DateForm("") },
         { "12345", CodeFaults.DateForm("12345") },
@@ -92,6 +103,18 @@ public sealed class ChineseDateTests
     [Theory]
     [MemberData(nameof(Refused))]
     public void A_day_that_is_none_is_refused(string text, CodeFault fault) => Assert.Equal(fault, ChineseDate.Parse(text).Fault);
+
+    [Theory]
+    [InlineData("2024-03-05", true)]
+    [InlineData("2022-09-31", true)]
+    [InlineData("2024-03-05 99:99", true)]
+    [InlineData("12345678", false)]
+    public void A_day_with_a_time_that_does_not_exist_is_meant_as_a_day(string text, bool isMeant) => Assert.Equal(isMeant, ChineseDate.IsMeantAsDay(text));
+
+    [Theory]
+    [InlineData("9999-12-31 23:59:59", true)]
+    [InlineData("9999-12-31 99:99", false)]
+    public void The_last_day_of_all_has_a_time_that_exists(string text, bool isTaken) => Assert.Equal(isTaken, OpenEnd.Parse(text).IsSuccess);
 
     [Property]
     public bool Every_form_of_a_day_is_that_day(ushort days)

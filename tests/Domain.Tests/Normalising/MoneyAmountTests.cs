@@ -25,6 +25,13 @@ public sealed class MoneyAmountTests
     [InlineData("RMB 5,000元", "5000")]
     [InlineData("5000元人民币", "5000")]
     [InlineData("5千元", "5000")]
+    [InlineData("1千元", "1000")]
+    [InlineData("一千元", "1000")]
+    [InlineData("1百万元", "1000000")]
+    [InlineData("一百万元", "1000000")]
+    [InlineData("1千万元", "10000000")]
+    [InlineData("一千万元", "10000000")]
+    [InlineData("壹仟万元整", "10000000")]
     [InlineData("1.5百万元", "1500000")]
     [InlineData("人民币伍万元整", "50000")]
     [InlineData("五千元", "5000")] // a unit in the cell goes before the column's here too
@@ -57,7 +64,18 @@ public sealed class MoneyAmountTests
         { "5万元元", CodeFaults.AmountUnits("5万元元", MoneyAmount.TenThousandYuan) },
         { "5万元。", CodeFaults.AmountForm("5万元。", MoneyAmount.TenThousandYuan) },
         { "五千三元", CodeFaults.AmountForm("五千三元", MoneyAmount.TenThousandYuan) },
-        { "5000美元", CodeFaults.AmountForm("5000美元", MoneyAmount.TenThousandYuan) },
+        { "5000美元", CodeFaults.AmountCurrency("5000美元", MoneyAmount.TenThousandYuan) },
+        { "5万美元", CodeFaults.AmountCurrency("5万美元", MoneyAmount.TenThousandYuan) },
+        { "五千美元", CodeFaults.AmountCurrency("五千美元", MoneyAmount.TenThousandYuan) },
+        { "美元", CodeFaults.AmountCurrency("美元", MoneyAmount.TenThousandYuan) },
+        { "5000港元", CodeFaults.AmountCurrency("5000港元", MoneyAmount.TenThousandYuan) },
+        { "港元", CodeFaults.AmountCurrency("港元", MoneyAmount.TenThousandYuan) },
+        { "5千港元", CodeFaults.AmountCurrency("5千港元", MoneyAmount.TenThousandYuan) },
+        { "5000欧元", CodeFaults.AmountCurrency("5000欧元", MoneyAmount.TenThousandYuan) },
+        { "欧元", CodeFaults.AmountCurrency("欧元", MoneyAmount.TenThousandYuan) },
+        { "USD 5000", CodeFaults.AmountCurrency("USD 5000", MoneyAmount.TenThousandYuan) },
+        { "$5,000", CodeFaults.AmountCurrency("$5,000", MoneyAmount.TenThousandYuan) },
+        { "5000usd", CodeFaults.AmountCurrency("5000usd", MoneyAmount.TenThousandYuan) },
         { "1,00", CodeFaults.AmountForm("1,00", MoneyAmount.TenThousandYuan) },
         { "1,0000", CodeFaults.AmountForm("1,0000", MoneyAmount.TenThousandYuan) },
         { ".5", CodeFaults.AmountForm(".5", MoneyAmount.TenThousandYuan) },
@@ -66,6 +84,11 @@ public sealed class MoneyAmountTests
         { "1.2.3", CodeFaults.AmountForm("1.2.3", MoneyAmount.TenThousandYuan) },
         { "٥٠٠٠", CodeFaults.AmountForm("٥٠٠٠", MoneyAmount.TenThousandYuan) },
         { "万元", CodeFaults.AmountForm("万元", MoneyAmount.TenThousandYuan) },
+        { "千元", CodeFaults.AmountForm("千元", MoneyAmount.TenThousandYuan) },
+        { "百万元", CodeFaults.AmountForm("百万元", MoneyAmount.TenThousandYuan) },
+        { "千万元", CodeFaults.AmountForm("千万元", MoneyAmount.TenThousandYuan) },
+        { "亿元", CodeFaults.AmountForm("亿元", MoneyAmount.TenThousandYuan) },
+        { "元", CodeFaults.AmountForm("元", MoneyAmount.TenThousandYuan) },
         { "", CodeFaults.AmountForm("", MoneyAmount.TenThousandYuan) },
     };
 
@@ -78,6 +101,8 @@ public sealed class MoneyAmountTests
     public void A_refusal_names_the_columns_unit()
     {
         Assert.Contains("本列不写单位时按万元计", MoneyAmount.Parse("5000-10000", MoneyAmount.TenThousandYuan).Fault.ExpectedChinese, StringComparison.Ordinal);
+        Assert.Contains("应以人民币元计", MoneyAmount.Parse("5000美元", MoneyAmount.TenThousandYuan).Fault.Chinese, StringComparison.Ordinal);
+        Assert.Contains("例如 5000元", MoneyAmount.Parse("千元", MoneyAmount.TenThousandYuan).Fault.ExpectedChinese, StringComparison.Ordinal);
         Assert.Contains("本列不写单位时按元计", MoneyAmount.Parse("若干", MoneyAmount.Yuan).Fault.ExpectedChinese, StringComparison.Ordinal);
         Assert.Contains("本列不写单位时按万元计", MoneyAmount.Parse("500000000", MoneyAmount.TenThousandYuan).Fault.Chinese, StringComparison.Ordinal);
     }

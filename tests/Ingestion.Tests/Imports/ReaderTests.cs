@@ -230,6 +230,27 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public async Task Of_a_row_wider_than_its_titles_nothing_is_read_kept_or_told()
+    {
+        var row = Assert.Single((await CsvAsync(RequiredTitles + "\n张三,x,2026-01-01,某公司,y,号,据\n")).Rows);
+        Assert.Equal(("cells-beyond-titles", null), (Assert.Single(row.Faults).Code, row.Cells));
+        Assert.All(row.Kept!.Cells, Assert.Null);
+        Assert.DoesNotContain("张三", Texts(RowConverter.Convert(row, () => 1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workbook_sent_as_lines_of_JSON_is_refused_whole() =>
+        Assert.Equal("not-ndjson", (await Assert.ThrowsAsync<UnreadableBodyException>(() => NdjsonAsync("PK\u0003\u0004\n{}\n"))).Code);
+
+    [Fact]
+    public async Task An_identity_number_in_the_place_of_a_licence_number_is_in_no_id()
+    {
+        const string Titles = "行政相对人名称,行政相对人代码_1(统一社会信用代码),许可内容,许可决定日期,许可机关统一社会信用代码,许可编号\n样例公司,91330100799655058B,样例,2026-03-05,11330100U2GY3UUJ0Y,";
+        var ids = new[] { Marker, "" }.Select(async number => Assert.Single((await CsvAsync($"{Titles}{number}\n")).Rows).Cells![RecordField.SourceId]);
+        Assert.Single((await Task.WhenAll(ids)).Distinct());
+    }
+
+    [Fact]
     public async Task A_json_array_is_read_record_by_record_and_a_fault_of_the_array_refuses_it()
     {
         Assert.Equal([1, 2], (await JsonAsync("""[{"sourceId":"1"},5]""")).Select(row => row.Line));

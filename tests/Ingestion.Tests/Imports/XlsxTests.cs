@@ -84,6 +84,24 @@ public sealed class XlsxTests : IDisposable
         Assert.Empty(rows[0].Faults);
     }
 
+    [Fact]
+    public async Task Sheets_beyond_what_any_table_has_are_refused()
+    {
+        var book = new WorkbookFile();
+        for (var n = 0; n <= 1000; n++)
+            book.Sheet($"样例{n}", "");
+        Assert.Equal(WorkbookFaults.Bomb("", "").Code, (await RefusedAsync(book.Bytes())).Code);
+    }
+
+    [Fact]
+    public async Task Of_an_error_that_no_spreadsheet_knows_nothing_is_told()
+    {
+        var (rows, _, _) = await ReadAsync(Table("""<c r="A2" t="e"><v>11010119900307123X</v></c>"""));
+        var fault = Assert.Single(Assert.Single(rows).Faults);
+        Assert.Equal(("formula-error", null), (fault.Code, fault.Found));
+        Assert.DoesNotContain("1990", fault.Zh + fault.En, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""<c r="A2"><f>B9</f></c>""", "formula-without-result")]
     [InlineData("""<c r="A2"><f>B9</f><v></v></c>""", "formula-without-result")]
@@ -130,6 +148,11 @@ public sealed class XlsxTests : IDisposable
     [InlineData("5", "#,##0.00万元", "5万元")]
     [InlineData("5", "0.00\\万", "5万")]
     [InlineData("5", "@", "5")]
+    [InlineData("5000", "¥#,##0.00", "5000")]
+    [InlineData("5000", "\"￥\"#,##0.00", "5000")]
+    [InlineData("5000", "[$¥-804]#,##0.00", "5000")]
+    [InlineData("5000", "_ ¥* #,##0.00_ ;_ ¥* -#,##0.00_ ;_ ¥* \"-\"??_ ;_ @_ ", "5000")]
+    [InlineData("5", "0\" 万元\"", "5万元")]
     [InlineData("46086", "14", "2026-03-05")]
     [InlineData("46086", "31", "2026-03-05")]
     [InlineData("46086", "57", "2026-03-05")]
@@ -168,6 +191,16 @@ public sealed class XlsxTests : IDisposable
     [InlineData("#,##0,")]
     [InlineData("0.0,\"万元\"")]
     [InlineData("# ?/?")]
+    [InlineData("0\"千元\"")]
+    [InlineData("0\"百万元\"")]
+    [InlineData("0\"千万元\"")]
+    [InlineData("0\"千\"")]
+    [InlineData("0\"美元\"")]
+    [InlineData("0\"%\"")]
+    [InlineData("0\".\"0000\"万元\"")]
+    [InlineData("[$USD] 0")]
+    [InlineData("[$€-407] 0")]
+    [InlineData("$#,##0")]
     public async Task A_number_that_its_format_shows_as_another_is_a_fault(string format)
     {
         var (rows, _, _) = await ReadAsync(Table(

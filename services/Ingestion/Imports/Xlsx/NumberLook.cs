@@ -100,8 +100,8 @@ internal sealed record NumberLook(NumberKind Kind, bool ShowsTime = false, int D
         var places = letters.LastIndexOfAny(['0', '#', '?']);
         if (letters.Contains('%') || letters.Contains('/') || (places >= 0 && places + 1 < letters.Length && letters[places + 1] == ','))
             return new(NumberKind.Other);
-        // A word that is no unit of yuan, be it 千元, 美元 or a quoted point, shows something else than the bare number; a lone sign does not.
-        var unit = literal.Trim(' ', '-', '+', '(', ')', '（', '）');
+        // 通用格式 is General in Chinese. A word that is no unit of yuan, be it 千元, 美元 or a quoted point, shows something else than the bare number; a lone sign does not.
+        var unit = literal.Replace("通用格式", "", StringComparison.Ordinal).Trim(' ', '-', '+', '(', ')', '（', '）');
         if (Yuan.FirstOrDefault(sign => unit.StartsWith(sign, StringComparison.Ordinal)) is { } yuan)
             unit = unit[yuan.Length..].Trim();
         if (!Units.Contains(unit) || letters.Contains('$') || letters.Any(char.IsAsciiLetter))

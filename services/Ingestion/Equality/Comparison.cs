@@ -45,8 +45,11 @@ internal sealed record Comparison
     /// <summary>Who asked for it.</summary>
     public required string Account { get; init; }
 
-    /// <summary>UTC.</summary>
+    /// <summary>When it was asked for last (UTC): it covers whatever had a receipt by then.</summary>
     public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When its turn came (UTC); null while another is before it. From then on it covers nothing that is received later, and who asks gets another.</summary>
+    public DateTimeOffset? TurnAt { get; init; }
 
     public ComparisonState State { get; init; }
 

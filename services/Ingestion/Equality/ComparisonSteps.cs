@@ -17,6 +17,9 @@ internal sealed class ComparisonSteps(SpooledHoldings holdings, SpooledCompariso
     /// <summary>Records that one question is to bring back, unless a single day has more.</summary>
     private const int MostRecords = 100_000;
 
+    /// <summary>Records that are in memory together, however many a day has.</summary>
+    private const int MostTogether = 100_000;
+
     /// <summary>What an answer makes of the comparison.</summary>
     public async Task<Comparison> NextAsync(Comparison now, string run, CancellationToken ct)
     {
@@ -97,25 +100,27 @@ internal sealed class ComparisonSteps(SpooledHoldings holdings, SpooledCompariso
     private (List<FoundDifference> Found, bool More) Differences(Comparison now)
     {
         var (found, more) = (new List<FoundDifference>(), false);
-        var held = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var record in comparisons.Parts(now.Id, now.RecordsRound, now.RecordsRun).SelectMany(part => part.Records))
+        foreach (var record in Held())
         {
-            held.Add(record.SourceId);
+            if (more)
+                return (found, more);
             var row = holdings.Find(record.SourceId);
             if (row?.Line is { } line && line.Hash.AsSpan().SequenceEqual(record.Hash))
                 continue;
             if (row is null || row.Revision <= now.RecordsRevision)
                 Add(new(row?.Line is null ? DifferenceKind.Extra : DifferenceKind.Different, record.Item, record.Day, record.SourceId));
         }
-        foreach (var day in now.Days)
+        var sent = now.Days.SelectMany(day => holdings.OfDay(new(day.Item, day.Day))
+            .Where(row => row.Revision <= now.RecordsRevision).Select(row => new FoundDifference(DifferenceKind.Missing, day.Item, day.Day, row.SourceId)));
+        foreach (var missing in NotHeld.Of(sent, () => Held().Select(record => record.SourceId), MostTogether))
         {
-            foreach (var row in holdings.OfDay(new(day.Item, day.Day)))
-            {
-                if (!held.Contains(row.SourceId) && row.Revision <= now.RecordsRevision)
-                    Add(new(DifferenceKind.Missing, day.Item, day.Day, row.SourceId));
-            }
+            Add(missing);
+            if (more)
+                break;
         }
         return (found, more);
+
+        IEnumerable<HeldHash> Held() => comparisons.Parts(now.Id, now.RecordsRound, now.RecordsRun).SelectMany(part => part.Records);
 
         void Add(FoundDifference difference)
         {

@@ -10,7 +10,7 @@ namespace CreditShare.Ingestion.Equality;
 /// </summary>
 internal sealed class ComparisonTurn(CityNode node, TimeProvider time, ILogger logger)
 {
-    /// <summary>A comparison that has come to no end by then is given up.</summary>
+    /// <summary>A comparison that has come to no end by then, counted from its turn, is given up.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     /// <summary>Questions of one comparison; erased records are asked about a thousand at a time.</summary>
@@ -26,7 +26,10 @@ internal sealed class ComparisonTurn(CityNode node, TimeProvider time, ILogger l
         var (holdings, comparisons) = (node.Spool.Holdings, node.Spool.Comparisons);
         if (comparisons.Open() is not { } now)
             return (false, null);
-        if (time.GetUtcNow() - now.StartedAt > Longest || now.Round > MostRounds)
+        // Before anything is looked at that it waits for: until then it takes in what others ask.
+        if (now.TurnAt is null)
+            now = (await comparisons.TakeTurnAsync(time.GetUtcNow(), ct))!;
+        if (time.GetUtcNow() - now.TurnAt > Longest || now.Round > MostRounds)
         {
             var failure = ComparisonFailures.Of(now, holdings.HasUndecided(now.AnsweredBy ?? now.AskAfter));
             return await KeepAsync(steps.Ended(now, ComparisonState.Failed) with { Failure = failure }, ct);

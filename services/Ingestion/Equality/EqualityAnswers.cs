@@ -3,7 +3,7 @@ namespace CreditShare.Ingestion.Equality;
 /// <summary>A comparison, as its bureau reads it.</summary>
 /// <param name="Id">Id of the comparison.</param>
 /// <param name="State">How it stands.</param>
-/// <param name="StartedAt">UTC. What was pushed before is compared.</param>
+/// <param name="StartedAt">When it was asked for last (UTC). What had a receipt by then is compared.</param>
 /// <param name="ComparedAt">When it ended (UTC); absent while it is open.</param>
 /// <param name="Rounds">Questions put to the registry so far.</param>
 /// <param name="Records">Records that the registry must hold.</param>

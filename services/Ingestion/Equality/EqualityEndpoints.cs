@@ -18,7 +18,7 @@ internal static class EqualityEndpoints
         var equality = app.MapGroup("/v1/equality").WithTags("Ingestion").WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)));
         equality.MapPost("", StartAsync).RequireScope(Scopes.BatchesWrite)
             .WithSummary("Compare what the registry holds with what the city sent")
-            .WithDescription("Digests go over, no records. While a comparison is open, asking again leads to the same one.")
+            .WithDescription("Digests go over, no records. The verdict covers whatever had a receipt when this was asked: while a comparison is under way, asking again queues one more, and who asks meanwhile gets that one.")
             .Produces<ComparisonStatus>(StatusCodes.Status202Accepted).ProducesProblem(403).ProducesProblem(503);
         equality.MapGet("", ListAsync).RequireScope(Scopes.BatchesRead).WithSummary("The last comparisons").Produces<ComparisonList>().ProducesProblem(403);
         equality.MapGet("{id}", FindAsync).RequireScope(Scopes.BatchesRead).WithSummary("How a comparison stands, and what differs")
@@ -31,10 +31,10 @@ internal static class EqualityEndpoints
         if (node is null)
             return refused!;
         var now = time.GetUtcNow();
-        var open = await node.Spool.Comparisons.BeginAsync(
+        var begun = await node.Spool.Comparisons.BeginAsync(
             new() { Id = Guid.CreateVersion7(now).ToString("N"), Account = context.User.Account() ?? "", StartedAt = now, AskAfter = node.Spool.Holdings.LastChunk() }, ct);
         node.Comparing.Wake();
-        return TypedResults.Accepted($"/v1/equality/{open.Id}", ComparisonStatus.Of(open, node.Spool.Holdings.Erased()));
+        return TypedResults.Accepted($"/v1/equality/{begun.Id}", ComparisonStatus.Of(begun, node.Spool.Holdings.Erased()));
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, CityCheck cities)

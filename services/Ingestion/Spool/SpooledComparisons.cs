@@ -11,18 +11,38 @@ internal sealed class SpooledComparisons(SqliteDatabase database)
     /// <summary>Older ones go; their entries stay in the exchange log.</summary>
     private const int MostKept = 100;
 
-    /// <summary>Keeps a new comparison, unless one is open: two would only ask the same.</summary>
-    /// <returns>The one that is open now.</returns>
+    /// <summary>
+    /// Keeps a new comparison, unless one still waits for its turn: that then covers what this one is to cover. One whose turn has come may have asked already, and its verdict would be of a time
+    /// before this was asked for. So at most two are open.
+    /// </summary>
+    /// <returns>The one whose verdict is to be awaited.</returns>
     public Task<Comparison> BeginAsync(Comparison comparison, CancellationToken ct) => database.WriteAsync(session =>
     {
-        if (Open(session) is { } open)
-            return open;
+        if (session.Scalar<byte[]>("SELECT body FROM comparisons WHERE is_open = 1 ORDER BY seq DESC LIMIT 1") is { } body && Read(body) is { TurnAt: null } waiting)
+        {
+            // Two that ask at once may come here in the other order.
+            var both = waiting with
+            {
+                StartedAt = comparison.StartedAt > waiting.StartedAt ? comparison.StartedAt : waiting.StartedAt, AskAfter = Math.Max(comparison.AskAfter, waiting.AskAfter),
+            };
+            Update(session, both);
+            return both;
+        }
         session.Execute("INSERT INTO comparisons (id, is_open, body) VALUES (@p0, 1, @p1)", comparison.Id, JsonSerializer.SerializeToUtf8Bytes(comparison));
         session.Execute("DELETE FROM comparisons WHERE seq <= (SELECT max(seq) FROM comparisons) - @p0", MostKept);
         return comparison;
     }, ct);
 
-    /// <summary>Null if none is.</summary>
+    /// <summary>It is the turn of the first open one; as it stands after that. Null if none is open.</summary>
+    public Task<Comparison?> TakeTurnAsync(DateTimeOffset at, CancellationToken ct) => database.WriteAsync(session =>
+    {
+        if (Open(session) is not { TurnAt: null } open)
+            return Open(session);
+        Update(session, open = open with { TurnAt = at });
+        return open;
+    }, ct);
+
+    /// <summary>The first open one, which may ask; null if none is open.</summary>
     public Comparison? Open() => database.Read(Open);
 
     public Comparison? Find(string id) => database.Read(session => session.Scalar<byte[]>("SELECT body FROM comparisons WHERE id = @p0", id)) is { } body ? Read(body) : null;
@@ -34,7 +54,7 @@ internal sealed class SpooledComparisons(SqliteDatabase database)
     /// <summary>Keeps where a comparison stands. Answers that it needs no more go.</summary>
     public Task KeepAsync(Comparison comparison, CancellationToken ct) => database.WriteAsync(session =>
     {
-        session.Execute("UPDATE comparisons SET is_open = @p1, body = @p2 WHERE id = @p0", comparison.Id, comparison.State == ComparisonState.Comparing ? 1 : 0, JsonSerializer.SerializeToUtf8Bytes(comparison));
+        Update(session, comparison);
         session.Execute(
             "DELETE FROM comparison_answers WHERE comparison <> @p0 OR round NOT IN (@p1, @p2) OR @p3 = 0",
             comparison.Id, comparison.Round, comparison.RecordsRound, comparison.State == ComparisonState.Comparing ? 1 : 0);
@@ -71,7 +91,10 @@ internal sealed class SpooledComparisons(SqliteDatabase database)
         }
     }
 
-    private static Comparison? Open(SqliteSession session) => session.Scalar<byte[]>("SELECT body FROM comparisons WHERE is_open = 1") is { } body ? Read(body) : null;
+    private static void Update(SqliteSession session, Comparison comparison) => session.Execute(
+        "UPDATE comparisons SET is_open = @p1, body = @p2 WHERE id = @p0", comparison.Id, comparison.State == ComparisonState.Comparing ? 1 : 0, JsonSerializer.SerializeToUtf8Bytes(comparison));
+
+    private static Comparison? Open(SqliteSession session) => session.Scalar<byte[]>("SELECT body FROM comparisons WHERE is_open = 1 ORDER BY seq LIMIT 1") is { } body ? Read(body) : null;
 
     private static Comparison Read(byte[] body) => JsonSerializer.Deserialize<Comparison>(body) ?? throw new InvalidDataException("The spool holds null where a comparison was written.");
 }

@@ -238,7 +238,52 @@ public sealed class ComparisonTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_comparison_is_open_at_a_time_and_an_answer_to_another_question_is_passed_over()
+    public async Task A_comparison_that_is_under_way_is_not_the_one_of_who_asks_after_a_push()
+    {
+        await SendAsync("a", Some.Penalty(1));
+        var first = await BeginAsync();
+        var (_, question) = await turn.TakeAsync(DateTimeOffset.MinValue, Cancel);
+        await PushAsync("b", Some.Penalty(2));
+        var second = await BeginAsync();
+        Assert.NotEqual(first.Id, second.Id);
+        // Who asks while that one waits gets the same, which then covers this too.
+        time.Advance(TimeSpan.FromMinutes(30));
+        await PushAsync("c", Some.Penalty(3));
+        var joined = await BeginAsync();
+        Assert.Equal((second.Id, time.GetUtcNow(), Spool.Holdings.LastChunk()), (joined.Id, joined.StartedAt, joined.AskAfter));
+
+        await AnswerAsync(question!);
+        await RunAsync();
+        Assert.Equal((ComparisonState.Equal, 1L), (Status(first).State, Status(first).Records));
+        Assert.Equal(ComparisonState.Comparing, Status(second).State);
+        // The second has asked nothing: it waits for what had its receipt before.
+        Assert.Single(asked);
+        // The registry holds P-2, and has lost P-3: equal as of the first, not as of the second.
+        Hold(Some.Penalty(2));
+        await ArriveAsync("b", 1, Some.Penalty(2));
+        await ArriveAsync("c", 1, Some.Penalty(3));
+        await RunAsync();
+        Assert.Equal((ComparisonState.Different, "P-3"), (Status(second).State, Assert.Single(Status(second).Differences).SourceId));
+    }
+
+    [Fact]
+    public async Task The_hour_of_a_comparison_counts_from_its_turn()
+    {
+        await PushAsync("a", Some.Penalty(1));
+        var first = await BeginAsync();
+        await RunAsync();
+        var second = await BeginAsync();
+        time.Advance(ComparisonTurn.Longest + TimeSpan.FromSeconds(1));
+        // The first is given up; what it waited for is decided only now.
+        await turn.TakeAsync(DateTimeOffset.MinValue, Cancel);
+        Hold(Some.Penalty(1));
+        await ArriveAsync("a", 1, Some.Penalty(1));
+        await RunAsync();
+        Assert.Equal((ComparisonState.Failed, ComparisonState.Equal), (Status(first).State, Status(second).State));
+    }
+
+    [Fact]
+    public async Task One_comparison_waits_at_a_time_and_an_answer_to_another_question_is_passed_over()
     {
         await SendAsync("a", Some.Penalty(1));
         var comparison = await BeginAsync();

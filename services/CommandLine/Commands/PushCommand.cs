@@ -66,8 +66,8 @@ internal static class PushCommand
             catch (Exception fault) when (Failure.Of(fault) is { } failure && !ct.IsCancellationRequested)
             {
                 if (!json)
-                    failure.Print(Console.Error, Failure.Hint(fault), file.Name);
-                result = new(file.ToString(), failure.ExitCode) { Failure = failure };
+                    failure.Print(Console.Error, Failure.Hint(fault), ShownName.Of(file.Name));
+                result = new(ShownName.Of(file.ToString()), failure.ExitCode) { Failure = failure };
             }
             return result;
         }
@@ -76,7 +76,7 @@ internal static class PushCommand
         {
             var content = await PushedFile.ReadAsync(file.FullName, file.Name, FileKinds.ContentTypeOf(file.Name, encoding), ct);
             BatchAnswer batch;
-            using (var line = new ProgressLine($"上传 / sending {file.Name}", "B", json))
+            using (var line = new ProgressLine($"上传 / sending {ShownName.Of(file.Name)}", "B", json))
                 batch = await client.PushAsync(content, again ? RandomNumberGenerator.GetHexString(32, lowercase: true) : content.ContentKey, new Sent(line, content.Stamp.Length), ct);
             if (wait && !batch.IsDecided)
             {
@@ -90,8 +90,8 @@ internal static class PushCommand
             }
             var reasons = await ReasonCounts.OfAsync(client, batch, ct);
             if (!json)
-                BatchSummary.Print(Console.Out, file.Name, batch, reasons);
-            return new(file.ToString(), batch.Counts.Rejected > 0 ? ExitCodes.Refused : ExitCodes.Good)
+                BatchSummary.Print(Console.Out, ShownName.Of(file.Name), batch, reasons);
+            return new(ShownName.Of(file.ToString()), batch.Counts.Rejected > 0 ? ExitCodes.Refused : ExitCodes.Good)
             {
                 Sha256 = content.Sha256, Batch = batch.Raw, Reasons = reasons, MarkedWorkbook = await SaveAsync(errors, "errors", batch, ct), RowsToMend = await SaveAsync(mend, "rows-to-mend", batch, ct),
             };
@@ -103,8 +103,8 @@ internal static class PushCommand
                 return null;
             await Download.ToFileAsync(client, $"{IngestionClient.PathOf(batch.Id)}/{what}?format={Download.FormatOf(target, "xlsx")}", target, ct);
             if (!json)
-                Console.WriteLine($"  已保存 / saved: {target}");
-            return target.ToString();
+                Console.WriteLine($"  已保存 / saved: {ShownName.Of(target.ToString())}");
+            return ShownName.Of(target.ToString());
         }
     }
 

@@ -5,10 +5,10 @@ using CreditShare.CommandLine.Server;
 namespace CreditShare.CommandLine.DropFolder;
 
 /// <summary>What is acknowledged of a file, beside the decision about each record. Members that do not apply are absent.</summary>
-/// <param name="File">Name under which it was put into the inbox.</param>
+/// <param name="File">Name under which it was put into the inbox, as a <see cref="Files.ShownName"/>.</param>
 /// <param name="Result"><c>done</c> or <c>failed</c>: the folder in which it ends.</param>
 /// <param name="Claim">Idempotency key of its push.</param>
-/// <param name="Sha256">Of its content, lower-case hex.</param>
+/// <param name="Sha256">Of its content as it was last read, lower-case hex.</param>
 /// <param name="Bytes">Its size.</param>
 internal sealed record Acknowledgement(string File, string Result, string Claim, string Sha256, long Bytes)
 {
@@ -38,7 +38,7 @@ internal sealed record Acknowledgement(string File, string Result, string Claim,
     /// <summary>Cells that were read otherwise than they stand.</summary>
     public int? Normalised { get; init; }
 
-    /// <summary>Name of the workbook with the wrong cells marked, beside this file.</summary>
+    /// <summary>Name of the workbook with the wrong cells marked, beside this file, as a <see cref="Files.ShownName"/>.</summary>
     public string? MarkedWorkbook { get; init; }
 
     /// <summary>Why the file was refused as a whole, or cannot be relied upon.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CreditShare.CommandLine.Files;
 using CreditShare.CommandLine.Server;
+using CreditShare.Domain.Normalising;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -71,7 +72,7 @@ internal static class AcknowledgementFiles
     private static async Task RowAsync(CsvWriter csv, params string?[] cells)
     {
         foreach (var cell in cells)
-            csv.WriteField(HarmlessCell.Of(cell));
+            csv.WriteField(FormulaGuard.Guard(cell));
         await csv.NextRecordAsync();
     }
 

@@ -76,12 +76,31 @@ internal sealed partial class Claim : IDisposable
     /// <summary>Removes locks of files that have gone: left by a process that died after its last step.</summary>
     public static void SweepLocks(DropFolders folders)
     {
+        // Locks before claims: a lock is made after its claim, so that one whose claim is not seen has lost it.
+        var locks = Directory.EnumerateFiles(folders.Processing, ".*.lock").ToList();
         var held = All(folders).Select(IdOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(folders.Processing, ".*.lock"))
+        foreach (var file in locks)
         {
             if (LockForm().Match(System.IO.Path.GetFileName(file)) is { Success: true } parts && !held.Contains(parts.Groups["id"].Value))
-                TryDelete(file);
+                Sweep(file, parts.Groups["id"].Value);
         }
+    }
+
+    /// <summary>Removes a lock that nobody holds and whose claim has gone: looked for under the lock, since what was listed before may be old.</summary>
+    internal static void Sweep(string file, string id)
+    {
+        try
+        {
+            using var hold = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            if (Directory.EnumerateFiles(System.IO.Path.GetDirectoryName(file)!, $"{id}__*").Any())
+                return;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return;
+        }
+        // Let go first, for Windows deletes no open file. A claim that has gone never comes back: nobody can hold this lock for one.
+        TryDelete(file);
     }
 
     /// <summary>Lets go. The lock stays while the file does: a lock that vanished under a second holder would be two locks.</summary>

@@ -18,12 +18,12 @@ internal sealed class ClaimWork(DropFolders folders, IngestionClient client, str
         SweepUnfinished(claim);
         var (type, refusal) = Kind(claim);
         var file = await PushedFile.ReadAsync(claim.Path, claim.Name, type, ct);
-        var ack = new Acknowledgement(claim.Name, Acknowledgement.Failed, claim.Id, file.Sha256, file.Stamp.Length) { Problem = refusal };
+        var ack = new Acknowledgement(ShownName.Of(claim.Name), Acknowledgement.Failed, claim.Id, file.Sha256, file.Stamp.Length) { Problem = refusal };
         if (refusal is null)
             ack = await PushAsync(claim, file, ack, ct);
         var path = Path.Combine(FolderOf(ack), claim.Base);
         if (ack is { Counts.Rejected: > 0, Answer: { IsTable: true } batch } && await TryMarkAsync(claim, batch, path, ct))
-            ack = ack with { MarkedWorkbook = $"{claim.Base}.marked.xlsx" };
+            ack = ack with { MarkedWorkbook = ShownName.Of($"{claim.Base}.marked.xlsx") };
         await AcknowledgementFiles.WriteAsync(client, ack, path, ct);
         // Last: a file in done/ or failed/ has its acknowledgement beside it.
         Directory.Move(claim.Path, path + Path.GetExtension(claim.Name));
@@ -46,17 +46,23 @@ internal sealed class ClaimWork(DropFolders folders, IngestionClient client, str
 
     private async Task<Acknowledgement> PushAsync(Claim claim, PushedFile file, Acknowledgement ack, CancellationToken ct)
     {
-        BatchAnswer batch;
+        string id;
+        var changedBefore = false;
         try
         {
-            batch = await client.PushAsync(file, claim.Id, null, ct);
+            id = (await client.PushAsync(file, claim.Id, null, ct)).Id;
+        }
+        catch (ServerException fault) when (fault.Problem.HeldBatch is { } held)
+        {
+            // Taken under this claim as it was before somebody wrote to it; whoever pushed it died. Its records stand, and that is what is acknowledged.
+            (id, changedBefore) = (held, true);
         }
         catch (ServerException fault) when (fault.Problem.Status is 400 or 413 or 415 or 422)
         {
             return ack with { Problem = Failure.Of(fault) };
         }
-        batch = await client.AwaitDecidedAsync(batch.Id, null, ct);
-        var changed = file.IsUnchanged() ? null : file.Changed();
+        var batch = await client.AwaitDecidedAsync(id, null, ct);
+        var changed = !changedBefore && file.IsUnchanged() ? null : file.Changed();
         return ack with
         {
             Result = batch.Counts.Rejected == 0 && changed is null ? Acknowledgement.Done : Acknowledgement.Failed,

@@ -65,7 +65,7 @@ internal sealed class DropWatcher(DropFolders folders, ClaimWork work, WatchSett
     private int End()
     {
         foreach (var name in settling.Unsettled)
-            errors.WriteLine($"留在 inbox / left in the inbox: {name}（尚未写完 / not whole yet）");
+            errors.WriteLine($"留在 inbox / left in the inbox: {ShownName.Of(name)}（尚未写完 / not whole yet）");
         return code;
     }
 
@@ -98,7 +98,7 @@ internal sealed class DropWatcher(DropFolders folders, ClaimWork work, WatchSett
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            troubles.Say("folder", $"文件夹不可用，将继续尝试 / the folder cannot be used, trying on: {fault.Message}");
+            troubles.Say("folder", $"文件夹不可用，将继续尝试 / the folder cannot be used, trying on: {ShownName.Of(fault.Message)}");
         }
         return false;
     }
@@ -113,7 +113,7 @@ internal sealed class DropWatcher(DropFolders folders, ClaimWork work, WatchSett
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            troubles.Say($"take {file.Name}", $"无法取走，将继续尝试 / cannot be taken, trying on: {file.Name}: {fault.Message}");
+            troubles.Say($"take {file.Name}", $"无法取走，将继续尝试 / cannot be taken, trying on: {ShownName.Of($"{file.Name}: {fault.Message}")}");
             return null;
         }
     }
@@ -151,14 +151,14 @@ internal sealed class DropWatcher(DropFolders folders, ClaimWork work, WatchSett
         }
         catch (ServerException fault)
         {
-            var away = fault.Problem.Status is < 500 or 502 or 503 or 504;
+            var away = fault.Problem.IsOutage;
             var trouble = away ? Away : $"file {claim.Id}";
-            troubles.Say(trouble, $"未能送达，文件留在 processing，将继续重试 / not delivered, kept in processing, trying on: {claim.Name}: {fault.Problem.Code} {fault.Message} {Failure.Hint(fault)}".TrimEnd());
+            troubles.Say(trouble, $"未能送达，文件留在 processing，将继续重试 / not delivered, kept in processing, trying on: {ShownName.Of(claim.Name)}: {fault.Problem.Code} {fault.Message} {Failure.Hint(fault)}".TrimEnd());
             return new(away ? Result.ServerAway : Result.Kept, false);
         }
         catch (Exception fault) when (fault is FileFault or IOException or UnauthorizedAccessException)
         {
-            troubles.Say($"file {claim.Id}", $"文件留在 processing，将继续重试 / kept in processing, trying on: {claim.Name}: {fault.Message}");
+            troubles.Say($"file {claim.Id}", $"文件留在 processing，将继续重试 / kept in processing, trying on: {ShownName.Of($"{claim.Name}: {fault.Message}")}");
             return new(Result.Kept, false);
         }
     }
@@ -167,7 +167,7 @@ internal sealed class DropWatcher(DropFolders folders, ClaimWork work, WatchSett
     {
         var what = ack.Counts is { } counts ? $"批次 / batch {ack.Batch}，接收 / accepted {counts.Accepted}，已有 / repeated {counts.Repeated}，重复 / duplicate {counts.Duplicate}，未通过 / rejected {counts.Rejected}"
             : $"{ack.Problem?.Code}: {ack.Problem?.Zh} / {ack.Problem?.En}";
-        return $"{(ack.Result == Acknowledgement.Done ? "完成 / DONE" : "未通过 / FAILED")} {claim.Name} → {ack.Result}/{claim.Base}: {what}";
+        return $"{(ack.Result == Acknowledgement.Done ? "完成 / DONE" : "未通过 / FAILED")} {ShownName.Of(claim.Name)} → {ack.Result}/{ShownName.Of(claim.Base)}: {what}";
     }
 
     private void Collect()

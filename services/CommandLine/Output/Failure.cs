@@ -18,7 +18,7 @@ internal sealed record Failure([property: JsonIgnore] int ExitCode, string Code,
         ServerException { Problem: var problem } => new(problem.ExitCode, problem.Code, problem.Zh, problem.En, problem.Errors.Count > 0 ? problem.Errors : null),
         FileFault file => new(ExitCodes.WrongCall, file.Code, file.Zh, file.En),
         OperationCanceledException => new(ExitCodes.CouldNot, "interrupted", "已中断。", "Interrupted."),
-        IOException or UnauthorizedAccessException => new(ExitCodes.WrongCall, "file", fault.Message, fault.Message),
+        IOException or UnauthorizedAccessException => new(ExitCodes.WrongCall, "file", ShownName.Of(fault.Message), ShownName.Of(fault.Message)),
         _ => null,
     };
 

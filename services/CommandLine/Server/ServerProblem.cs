@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace CreditShare.CommandLine.Server;
 
@@ -8,16 +9,19 @@ namespace CreditShare.CommandLine.Server;
 /// <param name="Zh">What is wrong, in Chinese.</param>
 /// <param name="En">The same in English.</param>
 /// <param name="Errors">One for each fault of the request.</param>
-internal sealed record Problem(int Status, string Code, string Zh, string En, IReadOnlyList<ProblemFault> Errors)
+internal sealed partial record Problem(int Status, string Code, string Zh, string En, IReadOnlyList<ProblemFault> Errors)
 {
     /// <summary>How long the server asks to wait; null if it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The server is away, busy, or does not take the token: nothing is wrong with what was asked.</summary>
-    public bool IsOutage => Status is 0 or 401 or 403 or 408 or 429 or 502 or 503 or 504;
+    /// <summary>The server is away, busy, or does not take the token: nothing is wrong with what was asked, and every other call would meet the same.</summary>
+    public bool IsOutage => Status is 0 or 401 or 403 or 429 or 502 or 503 or 504;
 
     /// <summary>The same call may be answered a moment later.</summary>
     public bool IsPassing => Status is 0 or 408 or 429 || Status >= 500 || Code == "batch-undecided";
+
+    /// <summary>The batch that an idempotency key stands for, where it came again with another body; null for every other problem. The server names it in its words only.</summary>
+    public string? HeldBatch => Code == "idempotency-conflict" && BatchNamed().Match(En) is { Success: true } named ? named.Groups["id"].Value : null;
 
     /// <summary>3 where another try may help, 2 where the call or the file is wrong.</summary>
     public int ExitCode => IsOutage || IsPassing || Status is > 0 and < 400 ? ExitCodes.CouldNot : ExitCodes.WrongCall;
@@ -40,6 +44,9 @@ internal sealed record Problem(int Status, string Code, string Zh, string En, IR
         }
         return new(status, $"http-{status}", $"服务器答复 {status}。", $"The server answered {status}.", []);
     }
+
+    [GeneratedRegex(@"\bbatch (?<id>[0-9a-f]{32})\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex BatchNamed();
 }
 
 /// <summary>One fault of a request.</summary>

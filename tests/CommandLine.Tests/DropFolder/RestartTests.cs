@@ -60,6 +60,25 @@ public sealed class RestartTests(House house) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Written_to_after_a_push_whose_receipt_was_lost_it_ends_with_the_batch_that_stands()
+    {
+        var held = relay.HoldAsync(request => request.Method == "POST", answer: true);
+        await using (var killed = folder.Watch(relay.Address, house.System.BureauToken()))
+        {
+            folder.Drop("late.ndjson", MadeFiles.Good());
+            await held.WaitAsync(Cancel);
+            await killed.KillAsync();
+        }
+        await File.AppendAllTextAsync(Assert.Single(Directory.GetFiles(folder.Processing, "*__late.ndjson")), "{}\n", Cancel);
+        relay.Release();
+        await using var next = folder.Watch(relay.Address, house.System.BureauToken());
+        var ack = folder.Ack("failed", Assert.Single(await folder.AwaitEndedAsync("failed", 1, next, Cancel)));
+        Assert.Equal("file-changed", ack.GetProperty("problem").GetProperty("code").GetString());
+        Assert.Equal(Assert.Single(Assert.Single(relay.Batches).Value), ack.GetProperty("batch").GetString());
+        Assert.Equal((3, 3), (ack.GetProperty("counts").GetProperty("accepted").GetInt32(), ack.GetProperty("decisions").GetArrayLength()));
+    }
+
+    [Fact]
     public async Task Killed_before_it_took_the_file_the_next_one_takes_it()
     {
         folder.Drop("处罚.csv", MadeFiles.MixedTable());

@@ -73,11 +73,14 @@ public sealed class WatchTests(House house) : IDisposable
             folder.Drop(name, MadeFiles.Good());
         folder.Drop("旧表.xls", [1, 2, 3]);
         folder.Drop("破.json", "[{]"u8.ToArray());
-        var ended = await folder.AwaitEndedAsync("failed", 2, watcher, Cancel);
+        folder.Drop("=公式.xls", [1, 2, 3]);
+        var ended = await folder.AwaitEndedAsync("failed", 3, watcher, Cancel);
         var problems = ended.ToDictionary(name => name[..name.IndexOf('.', StringComparison.Ordinal)], name => folder.Ack("failed", name).GetProperty("problem"));
         Assert.Equal("file-kind", Text(problems["旧表"], "code"));
         Assert.Contains("另存为 .xlsx", Text(problems["旧表"], "zh"), StringComparison.Ordinal);
         Assert.NotEmpty(problems["破"].GetProperty("errors").EnumerateArray());
+        var formula = folder.Names("failed").Single(name => name.StartsWith("=公式.", StringComparison.Ordinal) && name.EndsWith(".ack.csv", StringComparison.Ordinal));
+        Assert.Contains("\"'=公式.xls：", await File.ReadAllTextAsync(folder.PathOf("failed", formula), Cancel), StringComparison.Ordinal);
         Assert.Equal(alone.Order(StringComparer.Ordinal), Directory.GetFiles(folder.Inbox).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(folder.Names("done"));
     }
@@ -111,6 +114,49 @@ public sealed class WatchTests(House house) : IDisposable
         relay.Release();
         var ack = folder.Ack("failed", Assert.Single(await folder.AwaitEndedAsync("failed", 1, watcher, Cancel)));
         Assert.Equal(("file-changed", 3), (Text(ack.GetProperty("problem"), "code"), ack.GetProperty("counts").GetProperty("accepted").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData(307)]
+    [InlineData(404)]
+    [InlineData(409)]
+    public async Task A_file_that_only_itself_is_refused_does_not_keep_the_others(int status)
+    {
+        await using var relay = await Relay.StartAsync(house.System.Process.Address, Cancel);
+        var first = "";
+        relay.Instead = request =>
+        {
+            var key = request.Headers["Idempotency-Key"].ToString();
+            if (request.Method == "POST" && first.Length == 0)
+                first = key;
+            return request.Method == "POST" && key == first ? (status, "text/plain", "no"u8.ToArray()) : null;
+        };
+        await using var watcher = folder.Watch(relay.Address, house.System.BureauToken());
+        folder.Drop("bad.ndjson", MadeFiles.Good());
+        await DropFolderOfTest.UntilAsync(() => watcher.Errors.Contains("not delivered", StringComparison.Ordinal), watcher, Cancel);
+        folder.Drop("good.ndjson", MadeFiles.Good());
+        Assert.StartsWith("good.", Assert.Single(await folder.AwaitEndedAsync("done", 1, watcher, Cancel)), StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(folder.Processing, "*__bad.ndjson"));
+        Assert.Empty(folder.Ended("failed"));
+    }
+
+    [Fact]
+    public async Task A_number_in_a_name_stays_with_the_file_and_is_neither_acknowledged_nor_printed()
+    {
+        const string Number = "330102199001011234";
+        await using var watcher = Watch();
+        folder.Drop($"张样例{Number}.ndjson", MadeFiles.Good());
+        folder.Drop($"张样例{Number}.xls", [1, 2, 3]);
+        var done = Assert.Single(await folder.AwaitEndedAsync("done", 1, watcher, Cancel));
+        var failed = Assert.Single(await folder.AwaitEndedAsync("failed", 1, watcher, Cancel));
+        Assert.StartsWith($"张样例{Number}.", done, StringComparison.Ordinal);
+        Assert.Equal("张样例***.ndjson", Text(folder.Ack("done", done), "file"));
+        foreach (var ack in folder.Names("done").Select(name => folder.PathOf("done", name)).Concat(folder.Names("failed").Select(name => folder.PathOf("failed", name))).Where(path => path.Contains(".ack.", StringComparison.Ordinal)))
+            Assert.DoesNotContain(Number, await File.ReadAllTextAsync(ack, Cancel), StringComparison.Ordinal);
+        Assert.StartsWith($"张样例{Number}.", failed, StringComparison.Ordinal);
+        var told = await watcher.StopAsync(Cancel);
+        Assert.Contains("DONE 张样例***.ndjson", told.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Number, told.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

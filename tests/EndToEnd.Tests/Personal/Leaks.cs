@@ -78,7 +78,8 @@ internal static class Leaks
             if (Unpacked(bytes, open) is { } unpacked)
                 yield return unpacked;
         }
-        foreach (var entry in bytes.AsSpan().StartsWith("PK"u8) ? Entries(bytes) : [])
+        // Of thousands of hashes some begin with two letters by chance, and none with all four bytes.
+        foreach (var entry in bytes.AsSpan().StartsWith("PK\x03\x04"u8) ? Entries(bytes) : [])
             yield return entry;
     }
 

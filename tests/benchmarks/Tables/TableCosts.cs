@@ -1,9 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Net.Http.Json;
 using System.Security;
+using System.Text.Json;
 using CreditShare.Ingestion.Imports;
 using CreditShare.Ingestion.Imports.Tables;
+using CreditShare.Systems;
 using CreditShare.Testing;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -48,7 +51,25 @@ internal static class TableCosts
             if (child.ExitCode != 0)
                 return child.ExitCode;
         }
+        await PushAsync(file, ct);
         return 0;
+    }
+
+    /// <summary>Through a house in one process, on SQLite: until the receipt, and until the last decision can be read.</summary>
+    private static async Task PushAsync(string file, CancellationToken ct)
+    {
+        await using var house = await StandaloneSystem.StartAsync(ct);
+        using var bureau = house.Bureau();
+        using var content = new StreamContent(File.OpenRead(file));
+        content.Headers.ContentType = new("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+        var began = Stopwatch.GetTimestamp();
+        using var response = await bureau.SendAsync(HttpMethod.Post, "/v1/batches", content, ct);
+        var receipt = await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(ct);
+        var received = Stopwatch.GetElapsedTime(began);
+        var counts = (await bureau.AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, ct)).GetProperty("counts");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Pushed   {counts.GetProperty("received").GetInt32(),9} rows  receipt after {received.TotalSeconds:0.0} s, last decision after {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s, {counts.GetProperty("accepted").GetInt32()} accepted; peak of the whole house {house.Process.PeakMemory() >> 20} MiB"));
     }
 
     public static async Task<int> ReadAsync(string file, ReadingWay way, CancellationToken ct)
@@ -104,7 +125,7 @@ internal static class TableCosts
         return rows - 1;
     }
 
-    /// <summary>As Excel and WPS save it: texts shared, days and amounts as numbers. Five texts of a row are its own, the others stand in many.</summary>
+    /// <summary>As Excel and WPS save it: texts shared, days and amounts as numbers. Six texts of a row are nearly its own, the others stand in many.</summary>
     private static void Make(string file, int rows)
     {
         using var zip = new ZipArchive(File.Create(file), ZipArchiveMode.Create);
@@ -133,16 +154,20 @@ internal static class TableCosts
 
     private static readonly string[] Common =
     [
-        "法人及非法人组织", "91330108FME2RGMM89", "违反固体废物管理规定", "《中华人民共和国行政处罚法》第四十八条", "罚款", "2099-12-31", "杭州市市场监督管理局（样例）", "11330100U2GY3UUJ0Y",
+        "法人及非法人组织", "违反固体废物管理规定", "《中华人民共和国行政处罚法》第四十八条", "罚款", "2099-12-31", "杭州市市场监督管理局（样例）", "11330100U2GY3UUJ0Y",
     ];
 
+    /// <summary>Texts of a row that are its own; a subject has several records.</summary>
+    private const int OwnTexts = 6;
+    private const int Subjects = 20_000;
+
     private static IEnumerable<string> Own(int row) =>
-        [$"杭州样例第{row}号科技有限公司", $"某某{row}", $"杭市监罚〔2026〕{row}号", $"现场检查发现第{row}批待售预包装食品标签未标明生产日期和保质期，经责令改正后仍未改正。", $"处罚款人民币{row}元，并责令限期改正。"];
+        [$"杭州样例第{row}号科技有限公司", $"某某{row}", $"杭市监罚〔2026〕{row}号", $"现场检查发现第{row}批待售预包装食品标签未标明生产日期和保质期，经责令改正后仍未改正。", $"处罚款人民币{row}元，并责令限期改正。", Some.Subject(1 + (row % Subjects)).Code!];
 
     private static string Row(int row, int rows)
     {
-        var (number, own, common) = (row + 2, Titles.Length + (row * 5), Titles.Length + (rows * 5));
-        int[] cells = [own, common, common + 1, own + 1, own + 1, own + 2, common + 2, own + 3, common + 3, common + 4, own + 4, -1, -2, common + 5, common + 6, common + 7, common + 6, common + 7, common, own + 1];
+        var (number, own, common) = (row + 2, Titles.Length + (row * OwnTexts), Titles.Length + (rows * OwnTexts));
+        int[] cells = [own, common, own + 5, own + 1, own + 1, own + 2, common + 1, own + 3, common + 2, common + 3, own + 4, -1, -2, common + 4, common + 5, common + 6, common + 5, common + 6, common, own + 1];
         return $"<row r=\"{number}\">" + string.Concat(cells.Select((cell, column) => cell switch
         {
             -1 => $"<c r=\"{(char)('A' + column)}{number}\"><v>{(row % 500) + 1}</v></c>",

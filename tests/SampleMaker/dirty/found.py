@@ -1,9 +1,10 @@
 """What the fuzzer found: each was a fault once."""
 
+import refusals
 from cells import one
 from corpus import case
 from tables import IDENTITY, grid, penalty, text_table
-from workbook import Sheet, book, inline
+from workbook import Sheet, book, inline, pack, parts
 
 
 def add():
@@ -16,3 +17,8 @@ def add():
     one("found-identity-number-parted-by-nothing.csv", "身份证号中夹有零宽字符", "an identity number with a character of no width inside", 备注=f"证件号{IDENTITY[:6]}\u200b{IDENTITY[6:]}", refused=["identity-number@note"])
     one("found-penalty-kinds-of-separators.csv", "处罚类别只有分隔符", "penalty kinds of separators alone", 处罚类别="；", refused=["unknown-word@penalty.kinds"], **{"罚款金额(万元)": ""})
     one("found-name-of-an-invisible-character.csv", "名称只有零宽字符", "a name that is a character of no width", 行政相对人名称="\ufeff", refused=["missing@subject.name"])
+    for word, text, zh in (("cut-off", "<?", "被截断"), ("of-another-root", "<other/>", "根元素不是 workbook"), ("empty", "", "为空")):
+        name = f"found-workbook-part-{word}.xlsx"
+        made = parts([Sheet(grid([penalty(name)]))])
+        made["xl/workbook.xml"] = text
+        case(name, f"工作簿部件{zh}", f"a part of the workbook that is {word.replace('-', ' ')}", pack(made), status=422, code=refusals.MALFORMED)

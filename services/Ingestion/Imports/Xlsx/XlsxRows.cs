@@ -31,13 +31,15 @@ internal sealed class XlsxRows : TableRows
             book = document.WorkbookPart ?? throw WorkbookFaults.NotAWorkbook;
             if (book.ExternalRelationships.Any() || book.ExternalWorkbookParts.Any() || book.ConnectionsPart is not null)
                 throw WorkbookFaults.ExternalLinks;
-            sheets = book.Workbook.Sheets?.Elements<Sheet>().Take(XlsxLimits.Sheets + 1).ToList() ?? [];
+            // Null where the part holds no workbook, whatever its type says.
+            var workbook = book.Workbook ?? throw WorkbookFaults.Malformed("");
+            sheets = workbook.Sheets?.Elements<Sheet>().Take(XlsxLimits.Sheets + 1).ToList() ?? [];
             // One part named over and over would be read over and over.
             if (sheets.Count > XlsxLimits.Sheets)
                 throw WorkbookFaults.Bomb($"{XlsxLimits.Sheets} 个以上的工作表", $"more than {XlsxLimits.Sheets} sheets");
             if (sheets.DistinctBy(sheet => sheet.Id?.Value).Count() < sheets.Count)
                 throw WorkbookFaults.Malformed("");
-            from1904 = book.Workbook.WorkbookProperties?.Date1904?.Value == true;
+            from1904 = workbook.WorkbookProperties?.Date1904?.Value == true;
             styles = XlsxStyles.Load(Open(book.WorkbookStylesPart, "styles"));
         }
         catch

@@ -30,7 +30,7 @@ public sealed class HealthVerbTests : IDisposable
     public async Task A_ready_service_says_so_and_one_that_was_killed_does_not()
     {
         await using var committee = await ServiceProcess.StartAsync("services/Committee.Host", Settings(), Cancel);
-        Assert.Equal((0, "200 Healthy"), await AskAsync("Committee.Host", committee.Address));
+        Assert.Equal((0, "200 Healthy"), await AskUntilAnsweredAsync("Committee.Host", committee.Address));
         await committee.KillAsync();
         Assert.Equal(1, (await AskAsync("Committee.Host", committee.Address)).Code);
     }
@@ -39,7 +39,7 @@ public sealed class HealthVerbTests : IDisposable
     public async Task Ingestion_without_its_broker_takes_batches_and_says_that_it_is_degraded()
     {
         await using var ingestion = await ServiceProcess.StartAsync("services/Ingestion.Host", Settings(), Cancel);
-        var (code, output) = await AskAsync("Ingestion.Host", ingestion.Address);
+        var (code, output) = await AskUntilAnsweredAsync("Ingestion.Host", ingestion.Address);
         var lines = output.Split('\n');
         Assert.Equal((0, "200 Degraded"), (code, lines[0]));
         Assert.StartsWith("masstransit-bus: Degraded", lines[1], StringComparison.Ordinal);
@@ -55,6 +55,17 @@ public sealed class HealthVerbTests : IDisposable
         var (code, output) = await AskAsync(program, new Uri($"http://127.0.0.1:{FreePorts.Take(1)[0]}"));
         Assert.Equal(1, code);
         Assert.Contains("/health/ready", output, StringComparison.Ordinal);
+    }
+
+    /// <summary>On a busy machine the first answer of a service may take longer than the verb waits.</summary>
+    private async Task<(int Code, string Output)> AskUntilAnsweredAsync(string program, Uri address)
+    {
+        while (true)
+        {
+            var said = await AskAsync(program, address);
+            if (said.Code == 0)
+                return said;
+        }
     }
 
     public void Dispose()

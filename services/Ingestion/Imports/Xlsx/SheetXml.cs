@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using CreditShare.Ingestion.Imports.Tables;
+using CreditShare.Ingestion.Workbooks;
 
 namespace CreditShare.Ingestion.Imports.Xlsx;
 
@@ -116,7 +117,7 @@ internal sealed class SheetXml : IDisposable
                 part.Mark();
             return column;
         }
-        var cell = $"{ColumnName(column)}{Row}";
+        var cell = CellReference.Of(column, Row);
         var (value, fault) = ReadContent(type, style, column, cell);
         if (fault is not null)
             Faults.Add(fault);
@@ -192,8 +193,6 @@ internal sealed class SheetXml : IDisposable
             column = (column * 26) + address[at] - 'A' + 1;
         return Number(address.AsSpan(at)) == Row ? column - 1 : NoColumn;
     }
-
-    private static string ColumnName(int column) => column < 26 ? $"{(char)('A' + column)}" : ColumnName((column / 26) - 1) + (char)('A' + (column % 26));
 
     private static int Number(ReadOnlySpan<char> digits) => int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 

@@ -1,5 +1,6 @@
 using CreditShare.Committee;
 using CreditShare.Hosting;
+using CreditShare.Pages;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Telemetry;
 using CreditShare.Storage.MongoDb;
@@ -8,6 +9,7 @@ using CreditShare.Storage.MongoDb;
 if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
+builder.AddPages();
 builder.AddServiceDefaults("CreditShare Committee");
 builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
@@ -17,5 +19,7 @@ var app = builder.Build();
 if (await app.HasBadSettingsAsync())
     return ServiceRun.ConfigurationFault;
 app.UseServiceDefaults();
+app.UsePages();
+app.MapPages(typeof(CommitteeExtensions).Assembly);
 app.MapCommittee();
 return await app.RunServiceAsync();

@@ -1,4 +1,5 @@
 using CreditShare.Hosting;
+using CreditShare.Pages;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Telemetry;
@@ -16,6 +17,7 @@ if (args is ["new-key", var folder, var city])
     return 0;
 }
 var builder = WebApplication.CreateBuilder(args);
+builder.AddPages();
 builder.AddServiceDefaults("CreditShare Ingestion");
 builder.Logging.AddJsonLogLines();
 builder.Services.AddIngestion(builder.Configuration);
@@ -28,5 +30,7 @@ var app = builder.Build();
 if (await app.HasBadSettingsAsync())
     return ServiceRun.ConfigurationFault;
 app.UseServiceDefaults();
+app.UsePages();
+app.MapPages(typeof(IngestionExtensions).Assembly);
 app.MapIngestion();
 return await app.RunServiceAsync();

@@ -1,4 +1,5 @@
 using CreditShare.Hosting;
+using CreditShare.Pages;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Telemetry;
 using CreditShare.Query;
@@ -8,6 +9,7 @@ using CreditShare.Storage.MongoDb;
 if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(args);
+builder.AddPages();
 builder.AddServiceDefaults("CreditShare Query");
 builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
@@ -17,5 +19,7 @@ var app = builder.Build();
 if (await app.HasBadSettingsAsync())
     return ServiceRun.ConfigurationFault;
 app.UseServiceDefaults();
+app.UsePages();
+app.MapPages(typeof(QueryExtensions).Assembly);
 app.MapQuery();
 return await app.RunServiceAsync();

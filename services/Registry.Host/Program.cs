@@ -1,4 +1,5 @@
 using CreditShare.Hosting;
+using CreditShare.Pages;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Telemetry;
@@ -15,6 +16,7 @@ using CreditShare.Storage.Sqlite;
 if (HealthVerb.IsAsked(args))
     return await HealthVerb.AskAsync(args);
 var builder = WebApplication.CreateBuilder(DeadLetterCommand.IsAsked(args) || StateCommand.IsAsked(args) || RetentionCommand.IsAsked(args) ? [] : args);
+builder.AddPages();
 builder.AddServiceDefaults("CreditShare Registry");
 builder.Logging.AddJsonLogLines();
 builder.Services.AddMongoDbStore(builder.Configuration);
@@ -35,5 +37,7 @@ if (StateCommand.IsAsked(args))
 if (RetentionCommand.IsAsked(args))
     return await RetentionCommand.RunAsync(args, app.Services);
 app.UseServiceDefaults();
+app.UsePages();
+app.MapPages(typeof(RegistryExtensions).Assembly);
 app.MapDeadLetters();
 return await app.RunServiceAsync();

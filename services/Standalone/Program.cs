@@ -5,6 +5,7 @@ using CreditShare.Ingestion;
 using CreditShare.Ingestion.Decisions;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Witnessing;
+using CreditShare.Pages;
 using CreditShare.Query;
 using CreditShare.Registry;
 using CreditShare.Registry.Retention;
@@ -13,7 +14,6 @@ using CreditShare.Registry.Submissions;
 using CreditShare.Standalone;
 using CreditShare.Standalone.Development;
 using CreditShare.Standalone.Samples;
-using CreditShare.Standalone.StartPage;
 using CreditShare.Storage.Seeds;
 using CreditShare.Storage.Sqlite;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -42,6 +42,7 @@ var defaults = new Dictionary<string, string?>
     ["Witnessing:Quorum"] = "3",
     // In one process nobody can be independent of anybody: this shows how it works, and proves nothing.
     ["Ingestion:LogKeyFile"] = Path.Combine(data, "log.key.pub"),
+    ["SignIn:KeysFolder"] = Path.Combine(data, "sessions"),
     ["Urls"] = "http://localhost:5080",
 };
 // Reports name the address at which they can be checked; a port that is only chosen at start has none yet.
@@ -64,6 +65,9 @@ if (builder.Environment.IsDevelopment())
 }
 builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = defaults });
 
+builder.AddPages();
+if (issuer is not null)
+    builder.Services.AddDevelopmentAccounts();
 builder.AddServiceDefaults("CreditShare");
 builder.Services.AddSqliteStore(builder.Configuration);
 builder.Services.AddInMemoryBus(
@@ -94,7 +98,8 @@ if (StateCommand.IsAsked(args))
 if (RetentionCommand.IsAsked(args))
     return await RetentionCommand.RunAsync(args, app.Services);
 app.UseServiceDefaults();
-StartPageEndpoint.Map(app, development: issuer is not null);
+app.UsePages();
+app.MapPages(typeof(IngestionExtensions).Assembly, typeof(RegistryExtensions).Assembly, typeof(QueryExtensions).Assembly, typeof(CommitteeExtensions).Assembly);
 if (issuer is not null)
     DevelopmentTokens.Map(app, issuer);
 app.MapIngestion();

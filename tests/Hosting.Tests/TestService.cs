@@ -82,10 +82,10 @@ internal sealed class TestService : IAsyncDisposable
         foreach (var scope in Scopes.All)
             app.MapGet("/scopes/" + scope, () => "open").RequireScope(scope);
         app.MapGet("/unnamed", () => "open");
-        app.MapGet("/subjects/{code}", () => "open").RequireScope(Scopes.SubjectsRead).WithMetadata(new RefusalsRecordedBy(typeof(RefusalList)));
-        app.MapGet("/limited/{code}", () => "open").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(RefusalList)));
+        app.MapGet("/subjects/{code}", () => "open").RequireScope(Scopes.SubjectsRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(RefusalList)));
+        app.MapGet("/limited/{code}", () => "open").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(RefusalList)));
         app.MapGet("/lists/{count:int}", async (int count, HttpContext context, CallerLimits limits) => await limits.TakeSubjectsAsync(context, count - 1) ?? TypedResults.Text("open"))
-            .RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(RefusalList)));
+            .RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(RefusalList)));
         app.MapPost("/letters", (Letter letter) => letter).RequireScope(Scopes.Operate);
         app.MapGet("/faults", IResult () => throw new InvalidDataException("secret")).AllowAnonymous();
         app.MapGet("/store-away", IResult () => throw new StoreAwayException()).AllowAnonymous();

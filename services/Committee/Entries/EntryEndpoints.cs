@@ -20,7 +20,7 @@ internal static class EntryEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var log = app.MapGroup("/v1/log").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var log = app.MapGroup("/v1/log").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         log.MapGet("entries", FindAsync).WithSummary("Entries of the exchange log").Produces<EntryPage>().ProducesProblem(400);
         log.MapGet("entries/{id}", GetAsync).WithSummary("One entry and what it commits to").Produces<EntryDetail>().ProducesProblem(404);
     }

@@ -22,7 +22,7 @@ internal static class ExportEndpoint
     private static readonly IReadOnlyList<string> Names = [.. EntryQuery.FilterNames, "format"];
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/log/export", ExportAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+        app.MapGet("/v1/log/export", ExportAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("Entries of the exchange log as a file: format=ndjson (default) or csv").Produces<string>(contentType: "application/x-ndjson").ProducesProblem(400).ProducesProblem(404);
 
     private static async Task<IResult> ExportAsync(

@@ -16,7 +16,7 @@ internal static class OpenNoticeEndpoint
     private const int MostShown = 500;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/notices/open", FindAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+        app.MapGet("/v1/notices/open", FindAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("Notices that agencies have not confirmed, oldest first, and how many each has").Produces<OpenNoticePage>().ProducesProblem(400);
 
     private static async Task<IResult> FindAsync(string? agency, string? after, string? limit, INoticeStore notices, ICallStore calls, IPlaceStore places, TimeProvider time, CancellationToken ct)

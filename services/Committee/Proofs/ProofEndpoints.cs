@@ -20,7 +20,7 @@ internal static class ProofEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var proofs = app.MapGroup("/v1/log/proofs").WithTags("Committee").RequireScope(Scopes.ProofsRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var proofs = app.MapGroup("/v1/log/proofs").WithTags("Committee").RequireScope(Scopes.ProofsRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         proofs.MapGet("inclusion", InclusionAsync).WithSummary("That an entry stands in the log; as a file with Accept: text/plain")
             .Produces<InclusionAnswer>().Produces<string>(contentType: "text/plain").ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         proofs.MapGet("answers", AnswerAsync).WithSummary("That a lookup of many named one code and gave one answer about it, without the others")

@@ -13,7 +13,7 @@ namespace CreditShare.Committee.Replays;
 internal static class ReplayEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/log/entries/{id}/replay", ReplayAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+        app.MapGet("/v1/log/entries/{id}/replay", ReplayAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("An answer computed again, and whether it is the one that the log commits to")
             .WithDescription("Of a lookup of many: counts, and the answers that do not match; with subject, the one about that code.")
             .Produces<ReplayAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);

@@ -11,7 +11,7 @@ internal static class CaseStatisticsEndpoint
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var statistics = app.MapGroup("/v1/statistics").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var statistics = app.MapGroup("/v1/statistics").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         statistics.MapGet("cases", async (CaseStatistics cases, CancellationToken ct) => TypedResults.Ok(await cases.CountAsync(ct)))
             .WithSummary("Measures as cases, by city and agency: received, claimed, overdue, fed back, to be released").Produces<CaseReport>();
     }

@@ -17,7 +17,7 @@ internal static class StatisticsEndpoint
     private const int MostDays = 92;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/statistics/agencies", ReadAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+        app.MapGet("/v1/statistics/agencies", ReadAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("Lookups by agency, day and purpose, with a mark on unusual days").Produces<AgencyStatisticsAnswer>().ProducesProblem(400);
 
     private static async Task<IResult> ReadAsync(

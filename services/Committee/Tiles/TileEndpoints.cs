@@ -26,7 +26,7 @@ internal static class TileEndpoints
             .Produces<string>(contentType: "text/plain").ProducesProblem(404);
         open.MapGet("tile/{**path}", HashesAsync).WithSummary("A tile of hashes: <level>/<index>[.p/<width>] (C2SP tlog-tiles)")
             .Produces<byte[]>(contentType: Octets).ProducesProblem(404);
-        app.MapGet("/log/tile/entries/{**path}", EntriesAsync).WithTags("Exchange log").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+        app.MapGet("/log/tile/entries/{**path}", EntriesAsync).WithTags("Exchange log").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("A bundle of entries: <index>[.p/<width>] (C2SP tlog-tiles)").Produces<byte[]>(contentType: Octets).ProducesProblem(404);
     }
 

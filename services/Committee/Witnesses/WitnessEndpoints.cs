@@ -12,7 +12,7 @@ internal static class WitnessEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var log = app.MapGroup("/v1/log").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var log = app.MapGroup("/v1/log").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         log.MapGet("witnesses", WitnessesAsync).WithSummary("Who cosigned, and whether the policy is met").Produces<WitnessReport>();
     }
 

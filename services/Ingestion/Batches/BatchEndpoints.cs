@@ -22,7 +22,7 @@ internal static class BatchEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var batches = app.MapGroup("/v1/batches").WithTags("Ingestion").WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)));
+        var batches = app.MapGroup("/v1/batches").WithTags("Ingestion").WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals)));
         batches.MapPost("", PushAsync).RequireScope(Scopes.BatchesWrite)
             .WithSummary("Push a batch of records (JSON array, NDJSON, or a table as CSV or XLSX)")
             .WithDescription("Answered with 202 once every record is safe on disk. Send an Idempotency-Key to be able to repeat the call.")

@@ -28,7 +28,7 @@ internal static class ChangeEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var record = app.MapGroup("/v1/records/{city}/{sourceId}").WithTags("Ingestion").RequireScope(Scopes.BatchesWrite)
-            .WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)));
+            .WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals)));
         Map(record, ChangeKind.Repair, "Repair a record (信用修复)", "dutyMetOn, evidence, commitment and the authority's code; decidedOn if it was another day.");
         Map(record, ChangeKind.Withdraw, "Withdraw a record (撤销)", "changeReason; setAsideOn if a court or a superior set the decision aside.");
         Map(record, ChangeKind.Dispute, "Mark an objection to a record (异议)", "changeReason; receivedOn, number, and stage review for a review.");

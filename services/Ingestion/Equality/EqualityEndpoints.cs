@@ -15,7 +15,7 @@ internal static class EqualityEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var equality = app.MapGroup("/v1/equality").WithTags("Ingestion").WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)));
+        var equality = app.MapGroup("/v1/equality").WithTags("Ingestion").WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals)));
         equality.MapPost("", StartAsync).RequireScope(Scopes.BatchesWrite)
             .WithSummary("Compare what the registry holds with what the city sent")
             .WithDescription("Digests go over, no records. The verdict covers whatever had a receipt when this was asked: while a comparison is under way, asking again queues one more, and who asks meanwhile gets that one.")

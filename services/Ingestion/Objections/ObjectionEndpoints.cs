@@ -17,7 +17,7 @@ internal static class ObjectionEndpoints
     private const int PageSize = 100;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/objections", ListAsync).WithTags("Ingestion").RequireScope(Scopes.BatchesRead).WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)))
+        app.MapGet("/v1/objections", ListAsync).WithTags("Ingestion").RequireScope(Scopes.BatchesRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals)))
             .WithSummary("Objections of subjects to the city's records, in the order in which they came").Produces<ObjectionList>().ProducesProblem(400).ProducesProblem(403);
 
     // The cursor is a parameter for the reference's sake; PageStart reads it, so that a wrong one is named.

@@ -19,7 +19,7 @@ internal static class TemplateEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var templates = app.MapGroup("/v1/templates").WithTags("Ingestion").RequireScope(Scopes.BatchesRead).WithMetadata(new RefusalsRecordedBy(typeof(SpooledRefusals)));
+        var templates = app.MapGroup("/v1/templates").WithTags("Ingestion").RequireScope(Scopes.BatchesRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals)));
         templates.MapGet("", List).WithSummary("The tables that may be sent, with their columns").Produces<TemplateList>().ProducesProblem(400);
         templates.MapGet("{name}", Download).WithSummary("A table to fill: penalty, licence, red-list or black-list")
             .WithDescription("format=xlsx (the usual: lists, hints, an example above the titles, a sheet of explanations) or csv (titles alone).")

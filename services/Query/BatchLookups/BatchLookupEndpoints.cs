@@ -15,7 +15,7 @@ internal static class BatchLookupEndpoints
         app.MapPost(
                 "/v1/lookups",
                 ([AsParameters] BatchLookupQuery query, HttpContext context, BatchLookupHandler handler, CancellationToken ct) => handler.AnswerAsync(query, context, ct))
-            .WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+            .WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithMetadata(new RequestSizeLimitAttribute(BatchRequestReader.MostBytes))
             .Accepts<BatchLookupBody>("application/json", BatchRequestReader.Ndjson)
             .WithSummary("Up to 10,000 subjects in one call, each with its answer or its own error")

@@ -14,7 +14,7 @@ internal static class CaseEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var cases = app.MapGroup("/v1").WithTags("Query").WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var cases = app.MapGroup("/v1").WithTags("Query").WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         cases.MapGet("cases", ListAsync).RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithSummary("The agency's cases, by state, in the order of their deadlines")
             .Produces<CasesAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(503);
         cases.MapGet("cases/{id}", OneAsync).RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithSummary("One case").Produces<CasesAnswer>().ProducesProblem(404);

@@ -24,7 +24,7 @@ internal static class ChangesEndpoint
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/changes", ReadAsync).WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+        app.MapGet("/v1/changes", ReadAsync).WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("What changed for the watched subjects since a resume point")
             .WithDescription("since: the next of the answer before; left out, nothing is told and next is the present. wait: 0 to 30 seconds to wait for a change, if there is none.")
             .Produces<ChangesAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(503);

@@ -23,7 +23,7 @@ internal static class ClockEndpoints
 {
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/v1/records/{city}/{sourceId}/clocks", ReadAsync).WithTags("Query")
-            .RequireScope(Scopes.RecordsRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+            .RequireScope(Scopes.RecordsRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("The days that govern a record: publicity, earliest repair, expiry, deletion, and why")
             .WithDescription("For the bureau that sent the record.")
             .Produces<RecordClocksAnswer>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(503);

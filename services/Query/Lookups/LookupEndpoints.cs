@@ -14,7 +14,7 @@ internal static class LookupEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var subjects = app.MapGroup("/v1/subjects/{uscc}").WithTags("Query")
-            .RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+            .RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         Map(subjects, Asked.Punishments, "Which measures of joint punishment hold for a subject");
         Map(subjects, Asked.Rewards, "Which rewards hold for a subject");
         Map(subjects, Asked.Records, "Which records about a subject are shared");

@@ -29,7 +29,7 @@ internal static class NoticeEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var notices = app.MapGroup("/v1/notices").WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var notices = app.MapGroup("/v1/notices").WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         notices.MapGet("", FindAsync).WithSummary("Records that the agency was told of and that have changed since")
             .WithDescription("wait: long poll. Accept: text/event-stream gives server-sent events, from Last-Event-ID on.").Produces<NoticePage>().ProducesProblem(400);
         notices.MapGet("{id}", GetAsync).WithSummary("One notice").Produces<NoticeAnswer>().ProducesProblem(404);

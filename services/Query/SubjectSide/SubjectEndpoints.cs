@@ -19,7 +19,7 @@ internal static class SubjectEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var own = app.MapGroup("/v1/subjects/{uscc}").WithTags("Subject").RequireScope(Scopes.SubjectSelf).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var own = app.MapGroup("/v1/subjects/{uscc}").WithTags("Subject").RequireScope(Scopes.SubjectSelf).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         own.MapGet("own", OwnAsync).WithSummary("All that is held about the subject, told to itself").Produces<OwnAnswer>().ProducesProblem(400).ProducesProblem(403);
         own.MapGet("inquiries", InquiriesAsync).WithSummary("Who looked the subject up, when and for what").Produces<InquiryPage>().ProducesProblem(400).ProducesProblem(403);
         own.MapPost("objections", FileAsync).WithSummary("Object to a record").Produces<ObjectionStatus>(StatusCodes.Status202Accepted)

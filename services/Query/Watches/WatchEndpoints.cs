@@ -26,7 +26,7 @@ internal static class WatchEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var watches = app.MapGroup("/v1/watches").WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var watches = app.MapGroup("/v1/watches").WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         watches.MapPut("{uscc}", PutAsync).WithSummary("Watch a subject").WithDescription("Again with another purpose or case: the later one counts.")
             .Produces<WatchAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(503);
         watches.MapDelete("{uscc}", DeleteAsync).WithSummary("Watch a subject no more").Produces(204).ProducesProblem(404).ProducesProblem(503);

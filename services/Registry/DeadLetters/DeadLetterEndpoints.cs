@@ -14,7 +14,7 @@ internal static class DeadLetterEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        var letters = app.MapGroup("/v1/dead-letters").WithTags("Registry").RequireScope(Scopes.Operate).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)));
+        var letters = app.MapGroup("/v1/dead-letters").WithTags("Registry").RequireScope(Scopes.Operate).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
         letters.MapGet("", (DeadLetterOffice office, CancellationToken ct) => office.ListAsync(DeadLetterQueue.MostShown, ct))
             .WithSummary("Messages that were set aside: reason, age, sender; never their content").Produces<DeadLetterList>();
         letters.MapPost("redrive", RedriveAsync).WithSummary("Send messages again: some by id, or all").Produces<DeadLettersDone>().ProducesProblem(400);

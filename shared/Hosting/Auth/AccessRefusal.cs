@@ -20,4 +20,9 @@ public interface IAccessRefusalRecorder
 }
 
 /// <summary>Endpoint metadata: which recorder its refusals go to. In one process several services have theirs.</summary>
-public sealed record RefusalsRecordedBy(Type Recorder);
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RefusalsRecordedByAttribute(Type recorder) : Attribute
+{
+    /// <summary>Registered as this type.</summary>
+    public Type Recorder { get; } = recorder;
+}

@@ -1,5 +1,6 @@
 using CreditShare.Hosting.Limits;
 using CreditShare.Hosting.Problems;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,12 @@ internal sealed partial class RefusalAnswers(RefusalDamper refusals, ILogger<Ref
         if (authorizeResult.Succeeded || context.GetEndpoint() is not RouteEndpoint)
         {
             await next(context);
+            return;
+        }
+        // Not to be signed in is no refusal: the person is asked who it is, and comes back.
+        if (authorizeResult.Challenged && context.GetEndpoint()!.Metadata.GetMetadata<BySession>() is not null)
+        {
+            await context.ChallengeAsync();
             return;
         }
         var status = authorizeResult.Challenged ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden;

@@ -44,7 +44,7 @@ public sealed partial class RefusalDamper(IServiceProvider services, TimeProvide
     /// <param name="single">How many of a flood are entries by themselves.</param>
     internal async Task RecordAsync(HttpContext context, int status, string reason, int single)
     {
-        if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<RefusalsRecordedBy>() is not { } metadata)
+        if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<RefusalsRecordedByAttribute>() is not { } metadata)
             return;
         var route = $"{context.Request.Method} {endpoint.RoutePattern.RawText?.TrimEnd('/')}";
         var now = time.GetUtcNow();

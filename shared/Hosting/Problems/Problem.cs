@@ -24,7 +24,8 @@ public static class Problem
         return TypedResults.Problem(details);
     }
 
-    internal static void Complete(HttpContext context, ProblemDetails details)
+    /// <summary>Gives details made by the framework our code and texts, and all of them the trace id.</summary>
+    public static void Complete(HttpContext context, ProblemDetails details)
     {
         details.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         if (details.Extensions.ContainsKey("code"))

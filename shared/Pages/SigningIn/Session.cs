@@ -1,0 +1,89 @@
+using CreditShare.Hosting.Auth;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace CreditShare.Pages.SigningIn;
+
+/// <summary>Sessions of people at the pages: a protected cookie, no state here.</summary>
+public static class Session
+{
+    /// <summary>Of the cookie.</summary>
+    public const string Scheme = "session";
+
+    /// <summary>Of the provider.</summary>
+    public const string ProviderScheme = "provider";
+
+    private const string ByEndpoint = "by-endpoint";
+
+    /// <summary>Marks an endpoint as one of the pages: reached by a session, protected against forged forms.</summary>
+    public static TBuilder BySession<TBuilder>(this TBuilder endpoints)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.WithMetadata(Hosting.Auth.BySession.Instance);
+
+    internal static void AddSessions(this IServiceCollection services, SignInOptions options, bool development)
+    {
+        var authentication = services.AddAuthentication();
+        // After the services' own default, which is the token's.
+        services.PostConfigure<AuthenticationOptions>(schemes => schemes.DefaultScheme = schemes.DefaultAuthenticateScheme = schemes.DefaultChallengeScheme = schemes.DefaultForbidScheme = ByEndpoint);
+        authentication.AddPolicyScheme(ByEndpoint, null, policy => policy.ForwardDefaultSelector = context =>
+            context.GetEndpoint()?.Metadata.GetMetadata<BySession>() is null ? JwtBearerDefaults.AuthenticationScheme : Scheme);
+        authentication.AddCookie(Scheme, cookie => Configure(cookie, options, development));
+        if (options.Authority is { Length: > 0 })
+            authentication.AddOpenIdConnect(ProviderScheme, provider => Configure(provider, options));
+    }
+
+    private static void Configure(CookieAuthenticationOptions session, SignInOptions options, bool development)
+    {
+        session.Cookie.Name = "creditshare-session";
+        session.Cookie.HttpOnly = true;
+        // Lax and not Strict: the provider's redirect comes from elsewhere, and a link in a message should lead to its page.
+        session.Cookie.SameSite = SameSiteMode.Lax;
+        session.Cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        session.LoginPath = SignInEndpoints.SignIn;
+        session.ReturnUrlParameter = SignInEndpoints.Back;
+        session.ExpireTimeSpan = TimeSpan.FromMinutes(options.IdleMinutes);
+        session.SlidingExpiration = true;
+        session.Events.OnSigningIn = context =>
+        {
+            context.Properties.Items[Begun] = (context.Options.TimeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        };
+        session.Events.OnValidatePrincipal = context =>
+        {
+            var now = (context.Options.TimeProvider ?? TimeProvider.System).GetUtcNow();
+            if (!long.TryParse(context.Properties.Items.TryGetValue(Begun, out var begun) ? begun : null, out var seconds) || DateTimeOffset.FromUnixTimeSeconds(seconds).AddHours(options.MostHours) <= now)
+                context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
+    }
+
+    private static void Configure(OpenIdConnectOptions provider, SignInOptions options)
+    {
+        provider.SignInScheme = Scheme;
+        provider.Authority = options.Authority;
+        provider.RequireHttpsMetadata = !options.AllowPlainHttp;
+        provider.ClientId = options.ClientId;
+        provider.ClientSecret = options.ClientSecretFile is { Length: > 0 } file ? File.ReadAllText(file).Trim() : null;
+        provider.ResponseType = OpenIdConnectResponseType.Code;
+        // By the address and not by a form from elsewhere, so that cookies need not be sent with foreign forms.
+        provider.ResponseMode = OpenIdConnectResponseMode.Query;
+        provider.UsePkce = true;
+        provider.SaveTokens = false;
+        provider.MapInboundClaims = false;
+        provider.GetClaimsFromUserInfoEndpoint = false;
+        provider.Scope.Clear();
+        provider.Scope.Add("openid");
+        provider.NonceCookie.SameSite = provider.CorrelationCookie.SameSite = SameSiteMode.Lax;
+        provider.NonceCookie.SecurePolicy = provider.CorrelationCookie.SecurePolicy = options.AllowPlainHttp ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        provider.Events.OnTokenValidated = context => ProviderIdentity.Take(context, options);
+        provider.Events.OnRemoteFailure = ProviderIdentity.RefuseAsync;
+    }
+
+    private const string Begun = ".begun";
+}

@@ -1,0 +1,25 @@
+using System.Security.Claims;
+using CreditShare.Hosting.Auth;
+using Microsoft.AspNetCore.Http;
+
+namespace CreditShare.Pages.SigningIn;
+
+/// <summary>The person whose page is being made. One a request.</summary>
+public sealed class Visitor(IHttpContextAccessor accessor)
+{
+    public HttpContext Http => accessor.HttpContext ?? throw new InvalidOperationException("There is no request.");
+
+    public ClaimsPrincipal User => Http.User;
+
+    /// <summary>Null before the sign-in.</summary>
+    public Role? Role => Role.Of(User.FindFirstValue(Role.RoleClaim));
+
+    public string? Account => User.Account();
+
+    public string? City => User.City();
+
+    public string? Agency => User.Agency();
+
+    /// <summary>Path and query of this page: to come back to it.</summary>
+    public string Here => $"{Http.Request.PathBase}{Http.Request.Path}{Http.Request.QueryString}";
+}

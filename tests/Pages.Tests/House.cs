@@ -9,7 +9,7 @@ namespace CreditShare.Pages.Tests;
 /// <summary>The whole house as a process, with the samples and without, and a browser: each started once, when the first test asks for it.</summary>
 public sealed class House : IAsyncLifetime
 {
-    private static readonly TimeSpan SamplesLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SamplesLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentBag<StandaloneSystem> started = [];

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using CreditShare.Testing;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace CreditShare.Pages.Tests.Browsing;
+
+/// <summary>
+/// Somebody at an official's screen (1366 by 768) who has never been here: no cookies, an empty cache, one language. Holds one page; its cookies are gone with it.
+/// </summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private const string ScreenshotVariable = "CREDITSHARE_SCREENSHOTS";
+
+    private readonly IBrowserContext context;
+    private readonly Uri home;
+    private readonly Language language;
+    private readonly PageFaults faults;
+    private ConcurrentQueue<IRequest> requests = [];
+
+    private Visitor(IBrowserContext context, IPage page, Uri home, Language language, PageFaults faults)
+    {
+        (this.context, Page, this.home, this.language, this.faults) = (context, page, home, language, faults);
+        page.Request += (_, request) => requests.Enqueue(request);
+    }
+
+    public IPage Page { get; }
+
+    /// <param name="browsers">Where from.</param>
+    /// <param name="language">Of browser and wishes.</param>
+    /// <param name="home">The program whose pages are visited.</param>
+    /// <param name="others">Further addresses that its pages may lead to, such as the provider's.</param>
+    public static async Task<Visitor> StartAsync(Browsers browsers, Language language, Uri home, params IEnumerable<Uri> others)
+    {
+        var context = await (await browsers.GetAsync(language)).NewContextAsync(new()
+        {
+            Locale = language.Locale(), TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = 1366, Height = 768 },
+        });
+        var faults = new PageFaults(context, [home, .. others]);
+        return new Visitor(context, await context.NewPageAsync(), home, language, faults);
+    }
+
+    /// <summary>Goes to a page; ends when it is loaded with all its parts.</summary>
+    /// <param name="path">With its query, from <c>/</c>.</param>
+    /// <returns>The answer, whatever its status.</returns>
+    public async Task<IResponse> GotoAsync(string path)
+    {
+        requests = [];
+        return (await Page.GotoAsync(new Uri(home, path).ToString(), new() { WaitUntil = WaitUntilState.Load }))!;
+    }
+
+    /// <summary>Takes the whole page's picture. It is kept as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c> where CREDITSHARE_SCREENSHOTS is 1.</summary>
+    public Task ShotAsync(string name) => Page.ScreenshotAsync(new()
+    {
+        FullPage = true,
+        Animations = ScreenshotAnimations.Disabled,
+        Path = Environment.GetEnvironmentVariable(ScreenshotVariable) == "1" ? Path.Combine(Repository.Root, "docs/screenshots", $"{name}.{language.Short()}.png") : null,
+    });
+
+    /// <summary>Fails on each serious or critical barrier that axe finds on the page as it stands.</summary>
+    public async Task AxeAsync()
+    {
+        var barriers = (await Page.RunAxe()).Violations.Where(finding => finding.Impact is "serious" or "critical").ToList();
+        Assert.True(barriers.Count == 0, string.Join('\n', barriers.Select(Describe)));
+    }
+
+    /// <summary>Fails on console errors, broken rules of the content security policy, parts that are missing and requests elsewhere, since the visit began.</summary>
+    public async Task CheckQuietAsync()
+    {
+        // Answered behind everything that the page has reported so far.
+        await Page.EvaluateAsync("0");
+        Assert.True(faults.Found.Count == 0, string.Join('\n', faults.Found));
+    }
+
+    /// <summary>Bytes that came over the wire for documents, style sheets and fonts, headers included, since the last <see cref="GotoAsync"/>.</summary>
+    public async Task<long> TransferredAsync()
+    {
+        long bytes = 0;
+        foreach (var request in requests.Where(request => request.ResourceType is "document" or "stylesheet" or "font" && request.Failure is null))
+        {
+            var sizes = await request.SizesAsync();
+            bytes += sizes.ResponseHeadersSize + sizes.ResponseBodySize;
+        }
+        return bytes;
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+
+    private static string Describe(AxeResultItem finding) =>
+        $"{finding.Impact}: {finding.Id}, {finding.Help}: {string.Join("; ", finding.Nodes.Select(node => node.Html))}";
+}

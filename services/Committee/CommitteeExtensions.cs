@@ -29,7 +29,10 @@ public static class CommitteeExtensions
         services.AddSingleton(provider => new BatchLookupReplay(provider.GetRequiredService<SeedFolder>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<ILogStore>()));
         services.AddSingleton<EntryQueryValidator>();
         services.AddSettings<StatisticsOptions>(configuration.GetSection("Statistics"), options => options.Faults());
+        services.AddSingleton<CountedLog>();
         services.AddSingleton<AgencyStatistics>();
+        services.AddSingleton<AgencyHours>();
+        services.AddSingleton<CityStatistics>();
         services.AddSingleton<CaseStatistics>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
@@ -43,6 +46,7 @@ public static class CommitteeExtensions
         EntryEndpoints.Map(app);
         ReplayEndpoint.Map(app);
         StatisticsEndpoint.Map(app);
+        CityStatisticsEndpoint.Map(app);
         OpenNoticeEndpoint.Map(app);
         ExportEndpoint.Map(app);
         WitnessEndpoints.Map(app);

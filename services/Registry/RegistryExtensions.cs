@@ -15,6 +15,7 @@ using CreditShare.Registry.Notices;
 using CreditShare.Registry.Objections;
 using CreditShare.Registry.Retention;
 using CreditShare.Registry.Sequencing;
+using CreditShare.Registry.Statistics;
 using CreditShare.Registry.Submissions;
 using CreditShare.Registry.Webhooks;
 using CreditShare.Registry.Witnessing;
@@ -64,6 +65,7 @@ public static class RegistryExtensions
         services.AddWebhooks(configuration);
         services.AddSingleton<Followings>();
         services.AddSingleton<ILogFollower, CaseFollower>();
+        services.AddSingleton<ILogFollower, StatisticsFollower>();
         services.AddSingleton<FollowingMetrics>();
         services.AddHostedService<FollowingLoop>();
         services.AddHttpClient(WitnessCalls.Client, client => client.Timeout = WitnessTimeout);

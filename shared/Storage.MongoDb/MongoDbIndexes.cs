@@ -9,7 +9,7 @@ internal static class MongoDbIndexes
     public static async Task CreateAsync(MongoDbStore store, CancellationToken ct)
     {
         // Waiting entries have the index -1 and are found in their order; sequenced ones are read by index.
-        await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"], ["kind", "at"]).ConfigureAwait(false);
+        await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"]).ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
         await CreateAsync(store.Names, ct, ["core", "_id"], ["code"]).ConfigureAwait(false);
         await CreateAsync(store.Cases, ct, ["agency", "claimBy", "_id"], ["agency", "phase", "claimBy", "_id"]).ConfigureAwait(false);

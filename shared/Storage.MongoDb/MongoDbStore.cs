@@ -50,6 +50,8 @@ public sealed class MongoDbStore : IDisposable
 
     internal IMongoCollection<BsonDocument> Names => database.GetCollection<BsonDocument>("names");
 
+    internal IMongoCollection<BsonDocument> Statistics => database.GetCollection<BsonDocument>("statistics");
+
     internal IMongoCollection<BsonDocument> Watches => database.GetCollection<BsonDocument>("watches");
 
     public void Dispose()

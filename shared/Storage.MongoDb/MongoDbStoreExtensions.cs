@@ -13,7 +13,6 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<IValidateOptions<MongoDbOptions>, ValidateMongoDbOptions>();
         services.AddSingleton(provider => new MongoDbStore(provider.GetRequiredService<IOptions<MongoDbOptions>>().Value));
         services.AddSingleton<ILogStore, MongoDbLogStore>();
-        services.AddSingleton<ILogCounts, MongoDbLogCounts>();
         services.AddSingleton<IWitnessStore, MongoDbWitnessStore>();
         services.AddSingleton<INameStore, MongoDbNameStore>();
         services.AddSingleton<IWatchStore, MongoDbWatchStore>();
@@ -22,6 +21,7 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<IDeliveryStore, MongoDbDeliveryStore>();
         services.AddSingleton<INoticeStore, MongoDbNoticeStore>();
         services.AddSingleton<ICallStore, MongoDbCallStore>();
+        services.AddSingleton<IStatisticsStore, MongoDbStatisticsStore>();
         services.AddSingleton<MongoDbRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());

@@ -127,5 +127,11 @@ internal static class SqliteSchema
         -- Agencies whose receiver said that it is gone.
         CREATE TABLE receivers (agency TEXT PRIMARY KEY, address TEXT NOT NULL, gone_at INTEGER NOT NULL) WITHOUT ROWID;
         """,
+        """
+        -- Counts of the log's entries: a row a sheet, of a city or an agency and a time. Ids are in the order of kind, time and member; place is the first entry not counted.
+        CREATE TABLE statistics (sheet TEXT PRIMARY KEY, place INTEGER NOT NULL, tally BLOB NOT NULL) WITHOUT ROWID;
+        -- What is counted by an index of entries no more.
+        DROP INDEX entries_counts;
+        """,
     ];
 }

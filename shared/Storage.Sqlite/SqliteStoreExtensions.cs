@@ -12,7 +12,6 @@ public static class SqliteStoreExtensions
             ?? throw new InvalidOperationException("Storage:File is missing; it names the SQLite file of the central store.");
         services.AddSingleton(_ => new SqliteStore(file));
         services.AddSingleton<ILogStore, SqliteLogStore>();
-        services.AddSingleton<ILogCounts, SqliteLogCounts>();
         services.AddSingleton<IWitnessStore, SqliteWitnessStore>();
         services.AddSingleton<INameStore, SqliteNameStore>();
         services.AddSingleton<IWatchStore, SqliteWatchStore>();
@@ -21,6 +20,7 @@ public static class SqliteStoreExtensions
         services.AddSingleton<IDeliveryStore, SqliteDeliveryStore>();
         services.AddSingleton<INoticeStore, SqliteNoticeStore>();
         services.AddSingleton<ICallStore, SqliteCallStore>();
+        services.AddSingleton<IStatisticsStore, SqliteStatisticsStore>();
         services.AddSingleton<SqliteRecordStore>();
         services.AddSingleton<IRecordStore>(provider => provider.GetRequiredService<SqliteRecordStore>());
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<SqliteRecordStore>());

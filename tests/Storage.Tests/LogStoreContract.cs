@@ -12,8 +12,6 @@ public abstract class LogStoreContract
 
     protected abstract ILogStore Store { get; }
 
-    protected abstract ILogCounts Counts { get; }
-
     protected static StagedEntry Entry(string id, string kind = EntryKind.LogRead, string? city = null, string? agency = null, string? subject = null, int minute = 0, string account = "account", string? purpose = null, string? number = null) =>
         StagedEntries.Committing(
             new LogEntry
@@ -38,31 +36,6 @@ public abstract class LogStoreContract
         Assert.Equal(10, await Store.AppendStagedAsync(10, 7, Cancel));
         Assert.Equal(entries.Select(entry => entry.Bytes), await Store.ReadEntriesAsync(0, 10, Cancel));
         Assert.Equal(entries[3].Bytes, Assert.Single(await Store.ReadEntriesAsync(3, 4, Cancel)));
-    }
-
-    [Fact]
-    public async Task Entries_are_counted_by_agency_day_kind_and_purpose_within_a_span()
-    {
-        const string agency = "330100-licensing";
-        StagedEntry At(string id, DateTimeOffset at, string kind = EntryKind.LookupAnswered, string? who = agency, string? purpose = "licensing") => StagedEntries.Open(
-            new LogEntry { Kind = kind, Id = id, At = at, Actor = new EntryActor("330100", who, "account"), Purpose = purpose, Blind = StagedEntries.NewBlind() });
-        // Midnight in China.
-        var midnight = new DateTimeOffset(2026, 11, 22, 16, 0, 0, TimeSpan.Zero);
-        await Store.StageAsync(
-            [
-                At("before", midnight.AddMilliseconds(-1)), At("first", midnight), At("second", midnight.AddHours(23)), At("other", midnight, purpose: "funding"), At("next", midnight.AddHours(24)),
-                At("refused", midnight, EntryKind.AccessRefused, purpose: null), At("nobody", midnight, who: null), At("another", midnight, EntryKind.LogRead), At("after", midnight.AddDays(2)),
-            ],
-            Cancel);
-        await Store.AppendStagedAsync(0, 100, Cancel);
-        await Store.StageAsync([At("waiting", midnight)], Cancel);
-        var (day, found) = (new DateOnly(2026, 11, 23), await Counts.ByAgencyAsync([EntryKind.LookupAnswered, EntryKind.AccessRefused], midnight, midnight.AddDays(2), Cancel));
-        Assert.Equal(
-            [
-                new(agency, day, EntryKind.AccessRefused, null, 1), new(agency, day, EntryKind.LookupAnswered, "funding", 1), new(agency, day, EntryKind.LookupAnswered, "licensing", 2),
-                new(agency, day.AddDays(1), EntryKind.LookupAnswered, "licensing", 1),
-            ],
-            found.OrderBy(count => count.Day).ThenBy(count => count.Kind, StringComparer.Ordinal).ThenBy(count => count.Purpose, StringComparer.Ordinal));
     }
 
     [Fact]

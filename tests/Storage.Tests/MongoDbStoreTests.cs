@@ -16,8 +16,6 @@ public sealed class MongoDbLogStoreTests : LogStoreContract, IAsyncLifetime
 
     protected override ILogStore Store => log;
 
-    protected override ILogCounts Counts => new MongoDbLogCounts(store);
-
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()

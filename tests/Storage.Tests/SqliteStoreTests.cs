@@ -17,8 +17,6 @@ public sealed class SqliteLogStoreTests : LogStoreContract, IAsyncLifetime
 
     protected override ILogStore Store { get; }
 
-    protected override ILogCounts Counts => new SqliteLogCounts(store);
-
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public async ValueTask DisposeAsync()

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+
+namespace CreditShare.Domain.Statistics;
+
+/// <summary>What became of a city's records. Each is counted once, by its decision.</summary>
+public sealed record CityTally : Tally
+{
+    /// <summary>Entry ids kept as examples of a reason: the latest.</summary>
+    public const int Examples = 3;
+
+    /// <summary>Reasons are the registry's words, but for those that a city's reader found: so many are told apart, of such a length.</summary>
+    private const int MostReasons = 250;
+    private const int LongestReason = 64;
+
+    private const string OtherReason = "other";
+
+    public static readonly CityTally None = new();
+
+    public long Accepted { get; init; }
+
+    public long Rejected { get; init; }
+
+    /// <summary>Held already, byte for byte.</summary>
+    public long Repeated { get; init; }
+
+    /// <summary>Held already under another key.</summary>
+    public long Duplicate { get; init; }
+
+    /// <summary>Of the accepted, those by what they do: the word of the change.</summary>
+    public ImmutableDictionary<string, long> Changes { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>Of the accepted, those by catalogue item. Those whose content was deleted before they were counted are missing.</summary>
+    public ImmutableDictionary<string, long> Items { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>Of the rejected and duplicate, those by each reason; a record may have several.</summary>
+    public ImmutableDictionary<string, ReasonTally> Reasons { get; init; } = ImmutableDictionary<string, ReasonTally>.Empty;
+
+    public PushTimes PushTimes { get; init; }
+
+    public DecisionTimes DecisionTimes { get; init; }
+
+    /// <summary>The tally with one more decided record.</summary>
+    public CityTally With(DecidedRecord record, WorkingDays calendar)
+    {
+        var waited = record.DecidedAt - record.ReceivedAt;
+        var counted = this with { DecisionTimes = DecisionTimes.Plus(waited < TimeSpan.Zero ? TimeSpan.Zero : waited) };
+        return record.Outcome switch
+        {
+            Outcome.Accepted => counted.WithAccepted(record, calendar),
+            Outcome.Repeated => counted with { Repeated = Repeated + 1 },
+            Outcome.Duplicate => counted with { Duplicate = Duplicate + 1, Reasons = WithReasons(record) },
+            _ => counted with { Rejected = Rejected + 1, Reasons = WithReasons(record) },
+        };
+    }
+
+    public CityTally Plus(CityTally other) => new()
+    {
+        Accepted = Accepted + other.Accepted,
+        Rejected = Rejected + other.Rejected,
+        Repeated = Repeated + other.Repeated,
+        Duplicate = Duplicate + other.Duplicate,
+        Changes = Changes.Plus(other.Changes),
+        Items = Items.Plus(other.Items),
+        Reasons = other.Reasons.Aggregate(Reasons, (sum, pair) => sum.SetItem(pair.Key, sum.GetValueOrDefault(pair.Key, ReasonTally.None).Plus(pair.Value))),
+        PushTimes = PushTimes.Plus(other.PushTimes),
+        DecisionTimes = DecisionTimes.Plus(other.DecisionTimes),
+    };
+
+    private CityTally WithAccepted(DecidedRecord record, WorkingDays calendar) => this with
+    {
+        Accepted = Accepted + 1,
+        Changes = record.Change is { } change ? Changes.Plus(RecordWords.Word(change)) : Changes,
+        Items = record.Item is { } item ? Items.Plus(item) : Items,
+        PushTimes = record is { IsFirst: true, DecidedOn: { } decidedOn } ? PushTimes.Plus(decidedOn, ChinaCalendar.Today(record.ReceivedAt), calendar) : PushTimes,
+    };
+
+    private ImmutableDictionary<string, ReasonTally> WithReasons(DecidedRecord record) =>
+        record.Reasons.Aggregate(Reasons, (reasons, code) =>
+        {
+            var word = reasons.ContainsKey(code) || (reasons.Count < MostReasons && code.Length <= LongestReason) ? code : OtherReason;
+            return reasons.SetItem(word, reasons.GetValueOrDefault(word, ReasonTally.None).With(record.LogEntry));
+        });
+}
+
+/// <param name="Count">Records with this reason.</param>
+/// <param name="Entries">Ids of the latest log entries among them, oldest first.</param>
+public sealed record ReasonTally(long Count, ImmutableArray<string> Entries)
+{
+    public static readonly ReasonTally None = new(0, []);
+
+    public ReasonTally With(string entry) => Plus(new(1, [entry]));
+
+    /// <param name="other">Of later entries.</param>
+    public ReasonTally Plus(ReasonTally other) => new(Count + other.Count, [.. Entries.Concat(other.Entries).TakeLast(CityTally.Examples)]);
+}
+
+/// <summary>What is counted of a decided record.</summary>
+/// <param name="LogEntry">Id of the decision's entry.</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="ReceivedAt">When the city's ingestion received it, UTC.</param>
+/// <param name="DecidedAt">When the registry decided, UTC.</param>
+public sealed record DecidedRecord(string LogEntry, Outcome Outcome, DateTimeOffset ReceivedAt, DateTimeOffset DecidedAt)
+{
+    public IReadOnlyList<string> Reasons { get; init; } = [];
+
+    /// <summary>Of an accepted record.</summary>
+    public ChangeKind? Change { get; init; }
+
+    /// <summary>Whether it is the first version of its record.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>Null if its content is gone.</summary>
+    public string? Item { get; init; }
+
+    /// <summary>The authority's day of decision, China's calendar; null if its content is gone.</summary>
+    public DateOnly? DecidedOn { get; init; }
+}

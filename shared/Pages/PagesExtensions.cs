@@ -42,8 +42,7 @@ public static class PagesExtensions
             options.Cookie.Name = "creditshare-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.HeaderName = "RequestVerificationToken";
-            // The policy of these pages forbids frames already.
-            options.SuppressXFrameOptionsHeader = false;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddScoped<Visitor>();
         // Before the writer for programs, which writes whatever is asked for.

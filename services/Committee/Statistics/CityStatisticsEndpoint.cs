@@ -17,7 +17,7 @@ internal static class CityStatisticsEndpoint
     private const int MostMonths = 36;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/v1/statistics/cities", ReadAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedBy(typeof(StagedRefusals)))
+        app.MapGet("/v1/statistics/cities", ReadAsync).WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("The cities side by side by month: records, rates, times, reasons, objections; and what each agency did").Produces<CityReport>().ProducesProblem(400);
 
     private static async Task<IResult> ReadAsync([FromQuery] string? from, [FromQuery] string? until, CityStatistics statistics, TimeProvider time, CancellationToken ct)

@@ -1,6 +1,9 @@
 using CreditShare.Hosting.Auth;
+using CreditShare.Pages.SigningIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CreditShare.Pages.Frame;
 
@@ -8,7 +11,7 @@ namespace CreditShare.Pages.Frame;
 internal static class PageHeaders
 {
     private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
     public static void UsePageHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
@@ -20,7 +23,9 @@ internal static class PageHeaders
     public static void Set(HttpResponse response)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        // Signing in and out are forms of ours that go on to the provider.
+        var provider = response.HttpContext.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.Authority;
+        headers.ContentSecurityPolicy = provider is { Length: > 0 } ? $"{Policy} {new Uri(provider).GetLeftPart(UriPartial.Authority)}" : Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["X-Robots-Tag"] = "noindex, nofollow";

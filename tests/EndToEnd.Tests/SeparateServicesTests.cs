@@ -40,6 +40,8 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     /// </summary>
     private static readonly TimeSpan TakeOverLimit = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan TellingLimit = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly ConcurrentQueue<(string City, string Batch)> receipts = [];
     private readonly ConcurrentQueue<string> answered = [];
@@ -57,6 +59,8 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+            await TellAsync();
         await system.DisposeAsync();
         limit.Dispose();
     }
@@ -224,6 +228,13 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
             decisions.AddRange(await DecisionsAsync(system.Bureau(city), batch));
         var faults = await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, Cancel);
         Assert.Empty(faults.All);
+    }
+
+    /// <summary>A failure that is seen once must explain itself.</summary>
+    private async Task TellAsync()
+    {
+        using var enough = new CancellationTokenSource(TellingLimit);
+        TestContext.Current.TestOutputHelper?.WriteLine(await system.DescribeAsync(receipts.TakeLast(2 * SeparateServices.Cities.Count), enough.Token));
     }
 
     private async Task<IReadOnlyList<Decision>> DecisionsAsync(Client bureau, string batch)

@@ -15,15 +15,19 @@ public sealed class SeparateServices : IAsyncDisposable
 {
     public static readonly IReadOnlyList<string> Cities = ["330100", "341000"];
 
+    private const int LinesTold = 60;
+
     private readonly TemporaryFolder folder = new();
     private readonly MadeSecrets secrets = new();
     private readonly List<Client> clients = [];
     private readonly Dictionary<string, ServiceProcess> ingestions = [];
     private readonly DevelopmentIssuer issuer;
+    private readonly RabbitMqEngine broker;
     private Dictionary<string, string> registrySettings = [];
 
-    private SeparateServices(MongoDbEngine? mongo)
+    private SeparateServices(RabbitMqEngine broker, MongoDbEngine? mongo)
     {
+        this.broker = broker;
         Store = mongo is null ? CentralStore.Sqlite(folder.File("registry.db")) : CentralStore.MongoDb(mongo);
         issuer = new DevelopmentIssuer(folder.Path, TimeProvider.System);
     }
@@ -64,7 +68,7 @@ public sealed class SeparateServices : IAsyncDisposable
     public static async Task<SeparateServices> StartAsync(
         RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var system = new SeparateServices(mongo);
+        var system = new SeparateServices(broker, mongo);
         await broker.CreateVirtualHostAsync(system.VirtualHost, ct);
         await broker.ImportDefinitionsAsync(system.Definitions(), ct);
         var common = system.CommonSettings(broker);
@@ -125,11 +129,26 @@ public sealed class SeparateServices : IAsyncDisposable
     /// <summary>A bureau that calls the registry, where it has nothing to say.</summary>
     public Client Intruder() => Caller(Registry, issuer.Bureau(Cities[0]));
 
+    /// <summary>Where everything stands, for people who read of a failed test: batches, queues, what was set aside, and what each program wrote last.</summary>
+    /// <param name="receipts">Batches to tell of.</param>
+    /// <param name="ct">Cancels the asking.</param>
+    public async Task<string> DescribeAsync(IEnumerable<(string City, string Batch)> receipts, CancellationToken ct)
+    {
+        var told = new List<string>();
+        foreach (var (city, batch) in receipts)
+            told.Add(await ToldAsync($"Batch {batch} of {city}", async () => (await Bureau(city).GetAsync($"/v1/batches/{batch}", ct)).Body.ToString()));
+        told.Add(await ToldAsync("Queues", () => broker.DescribeQueuesAsync(VirtualHost, ct)));
+        told.Add(await ToldAsync("Set aside", async () => (await Operator().GetAsync("/v1/dead-letters", ct)).Body.ToString()));
+        told.Add(await ToldAsync("Health of the registry", async () => (await Operator().GetAsync("/health/ready", ct)).Body.ToString()));
+        told.AddRange(Processes.Select(process => process.Describe(LinesTold)));
+        return string.Join("\n\n", told);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in clients)
             client.Dispose();
-        foreach (var process in ingestions.Values.Concat([Registry, Standby, Query, Committee]).OfType<ServiceProcess>())
+        foreach (var process in Processes)
             await process.DisposeAsync();
         secrets.Dispose();
         folder.Dispose();
@@ -184,6 +203,21 @@ public sealed class SeparateServices : IAsyncDisposable
         [$"Witnessing:Witnesses:{city.Index}:City"] = city.Item,
         [$"Witnessing:Witnesses:{city.Index}:Key"] = File.ReadAllText(Path.Combine(CityFolder, $"witness-{city.Item}.key.pub")).Trim(),
     }).Append(new("Witnessing:Quorum", ingestions.Count.ToString(null, null)));
+
+    private IEnumerable<ServiceProcess> Processes => ingestions.Values.Concat([Registry, Standby, Query, Committee]).OfType<ServiceProcess>();
+
+    /// <summary>What does not answer is told of too.</summary>
+    private static async Task<string> ToldAsync(string what, Func<Task<string>> ask)
+    {
+        try
+        {
+            return $"{what}:\n{await ask()}";
+        }
+        catch (Exception fault)
+        {
+            return $"{what}: {fault.Message}";
+        }
+    }
 
     private Client Caller(ServiceProcess service, string token, string? traceParent = null)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CreditShare.Contracts;
 using CreditShare.Engines;
 using CreditShare.ExchangeLog.Signing;
@@ -17,8 +18,15 @@ public sealed class SeparateServices : IAsyncDisposable
 
     private const int LinesTold = 60;
 
+    /// <summary>Made once for all systems of a process: making them takes two seconds of processor time, and each system uses them in a virtual host of its own.</summary>
+    private static readonly Lazy<MadeSecrets> Secrets = new(() =>
+    {
+        var made = new MadeSecrets();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => made.Dispose();
+        return made;
+    });
+
     private readonly TemporaryFolder folder = new();
-    private readonly MadeSecrets secrets = new();
     private readonly List<Client> clients = [];
     private readonly Dictionary<string, ServiceProcess> ingestions = [];
     private readonly DevelopmentIssuer issuer;
@@ -69,7 +77,6 @@ public sealed class SeparateServices : IAsyncDisposable
         RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null, IReadOnlyDictionary<string, string>? settings = null)
     {
         var system = new SeparateServices(broker, mongo);
-        await broker.CreateVirtualHostAsync(system.VirtualHost, ct);
         await broker.ImportDefinitionsAsync(system.Definitions(), ct);
         var common = system.CommonSettings(broker);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
@@ -110,7 +117,7 @@ public sealed class SeparateServices : IAsyncDisposable
         File.WriteAllText(Path.Combine(folder.File("registry"), "appsettings.json"), JsonSerializer.Serialize(new { Registry = new { MemberKeys = members } }));
     }
 
-    public string Password(string account) => secrets.Text($"rabbitmq-{account}.password");
+    public string Password(string account) => Secrets.Value.Text($"rabbitmq-{account}.password");
 
     /// <param name="city">Its code.</param>
     /// <param name="traceParent">W3C trace context of all its calls.</param>
@@ -150,16 +157,20 @@ public sealed class SeparateServices : IAsyncDisposable
             client.Dispose();
         foreach (var process in Processes)
             await process.DisposeAsync();
-        secrets.Dispose();
         folder.Dispose();
     }
 
-    /// <summary>The script's accounts and permissions, in this system's virtual host.</summary>
+    /// <summary>The script's accounts and permissions, in this system's virtual host, where the broker's administrator may do everything.</summary>
     private string Definitions()
     {
+        var definitions = JsonNode.Parse(Secrets.Value.Text("rabbitmq-definitions.json"))!;
+        definitions["vhosts"]![0]!["name"] = VirtualHost;
+        var permissions = definitions["permissions"]!.AsArray();
+        foreach (var permission in permissions)
+            permission!["vhost"] = VirtualHost;
+        permissions.Add(new JsonObject { ["user"] = broker.User, ["vhost"] = VirtualHost, ["configure"] = ".*", ["write"] = ".*", ["read"] = ".*" });
         var file = folder.File("definitions.json");
-        File.WriteAllText(file, secrets.Text("rabbitmq-definitions.json")
-            .Replace("\"vhost\": \"/\"", $"\"vhost\": \"{VirtualHost}\"", StringComparison.Ordinal).Replace("\"name\": \"/\"", $"\"name\": \"{VirtualHost}\"", StringComparison.Ordinal));
+        File.WriteAllText(file, definitions.ToJsonString());
         return file;
     }
 
@@ -178,7 +189,7 @@ public sealed class SeparateServices : IAsyncDisposable
     private Dictionary<string, string> WithAccount(Dictionary<string, string> common, string account) => new(common)
     {
         ["RabbitMq:User"] = account,
-        ["RabbitMq:PasswordFile"] = secrets.Path($"rabbitmq-{account}.password"),
+        ["RabbitMq:PasswordFile"] = Secrets.Value.Path($"rabbitmq-{account}.password"),
     };
 
     private Dictionary<string, string> IngestionSettings(Dictionary<string, string> common, string city) => new(WithAccount(common, BrokerAccounts.City(city)))

@@ -12,6 +12,8 @@ internal static class MongoFaults
     public static bool IsUnavailable(Exception fault) => fault switch
     {
         TimeoutException or MongoConnectionException or MongoNotPrimaryException or MongoNodeIsRecoveringException => true,
+        // Who waits for a connection while another one is lost is sent away, and a cursor dies with its server: to the driver neither is a fault of a connection.
+        MongoConnectionPoolPausedException or MongoWaitQueueFullException or MongoCursorNotFoundException => true,
         MongoWriteConcernException or MongoExecutionTimeoutException or MongoIncompatibleDriverException => true,
         MongoBulkWriteException bulk => bulk.WriteConcernError is not null || bulk.WriteErrors.Any(error => PassingCodes.Contains(error.Code)),
         MongoWriteException write => write.WriteConcernError is not null || PassingCodes.Contains(write.WriteError?.Code ?? 0),

@@ -6,34 +6,23 @@ using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>What an agency is shown by sharing class, how that is logged and computed again, and what the committee sees of its asking.</summary>
-public sealed class EntitlementTests : IAsyncLifetime
+/// <summary>What an agency is shown by sharing class, how that is logged and computed again, and what the committee sees of its asking. One system for all: what is asked wrongly is no asking of an agency.</summary>
+public sealed class EntitlementTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private StandaloneSystem system = null!;
+    private readonly CancellationTokenSource limit = LimitedTo(Limit);
 
     private CancellationToken Cancel => limit.Token;
 
-    public async ValueTask InitializeAsync()
-    {
-        limit.CancelAfter(Limit);
-        system = await StandaloneSystem.StartAsync(Cancel);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await system.DisposeAsync();
-        limit.Dispose();
-    }
+    public void Dispose() => limit.Dispose();
 
     [Fact]
     public async Task Class_B_is_a_count_without_an_authorisation_and_a_record_with_one_and_the_log_says_which_and_the_answer_can_be_computed_again()
     {
         var restricted = Encoding.UTF8.GetString(Client.Ndjson([Some.Licence() with { Item = "ENV-02" }])).Replace("\"inForce\":true", "\"status\":\"1\"", StringComparison.Ordinal);
-        var (_, receipt) = await system.Bureau().PushAsync(Encoding.UTF8.GetBytes(restricted), Cancel);
-        await system.Bureau().AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel);
+        var (_, receipt) = await form.Bureau().PushAsync(Encoding.UTF8.GetBytes(restricted), Cancel);
+        await form.Bureau().AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel);
 
         var without = await LookUpAsync("");
         Assert.Equal(("none-found", 1), (without.GetProperty("result").GetString(), without.GetProperty("withheld").GetProperty("B").GetInt32()));
@@ -42,12 +31,12 @@ public sealed class EntitlementTests : IAsyncLifetime
         var with = await LookUpAsync("&authorisation=%E6%8E%88%E6%9D%83-7");
         Assert.Equal(("ENV-02", "授权-7"), (with.GetProperty("records")[0].GetProperty("item").GetString(), with.GetProperty("asked").GetProperty("authorisation").GetString()));
         var id = with.GetProperty("logEntry").GetString();
-        var (_, entry) = await system.Auditor().GetAsync($"/v1/log/entries/{id}", Cancel);
+        var (_, entry) = await form.Auditor().GetAsync($"/v1/log/entries/{id}", Cancel);
         Assert.Equal("授权-7", entry.GetProperty("entry").GetProperty("detail").GetProperty("authorisation").GetString());
         foreach (var answered in (string?[])[id, without.GetProperty("logEntry").GetString()])
-            Assert.Equal("matches", (await system.Auditor().GetAsync($"/v1/log/entries/{answered}/replay", Cancel)).Body.GetProperty("verdict").GetString());
+            Assert.Equal("matches", (await form.Auditor().GetAsync($"/v1/log/entries/{answered}/replay", Cancel)).Body.GetProperty("verdict").GetString());
 
-        var (status, problem) = await system.Agency().GetAsync(Address("&authorisation=110101199003077758"), Cancel);
+        var (status, problem) = await form.Agency().GetAsync(Address("&authorisation=110101199003077758"), Cancel);
         Assert.Equal((HttpStatusCode.BadRequest, "authorisation"), (status, problem.GetProperty("errors")[0].GetProperty("pointer").GetString()));
         await AssertCountedAsync(2);
     }
@@ -59,9 +48,16 @@ public sealed class EntitlementTests : IAsyncLifetime
     [InlineData("until=20261122", "until")]
     public async Task A_wrong_question_to_the_statistics_is_told_which_parameter(string query, string pointer)
     {
-        var (status, problem) = await system.Auditor().GetAsync($"/v1/statistics/agencies?{query}", Cancel);
+        var (status, problem) = await form.Auditor().GetAsync($"/v1/statistics/agencies?{query}", Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains(pointer, problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("pointer").GetString()));
+    }
+
+    private static CancellationTokenSource LimitedTo(TimeSpan limit)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        source.CancelAfter(limit);
+        return source;
     }
 
     /// <summary>An entry counts once it has its place in the log.</summary>
@@ -69,7 +65,7 @@ public sealed class EntitlementTests : IAsyncLifetime
     {
         while (true)
         {
-            var (status, answer) = await system.Auditor().GetAsync("/v1/statistics/agencies?agency=330100-licensing", Cancel);
+            var (status, answer) = await form.Auditor().GetAsync("/v1/statistics/agencies?agency=330100-licensing", Cancel);
             Assert.Equal(HttpStatusCode.OK, status);
             if (answer.GetProperty("items").EnumerateArray().ToList() is [var day] && day.GetProperty("subjects").GetInt32() == lookups)
             {
@@ -84,7 +80,7 @@ public sealed class EntitlementTests : IAsyncLifetime
 
     private async Task<JsonElement> LookUpAsync(string more)
     {
-        var (status, answer) = await system.Agency().GetAsync(Address(more), Cancel);
+        var (status, answer) = await form.Agency().GetAsync(Address(more), Cancel);
         Assert.Equal(HttpStatusCode.OK, status);
         return answer;
     }

@@ -15,11 +15,11 @@ namespace CreditShare.EndToEnd.Tests;
 public sealed class MainJobEmbeddedTests(EmbeddedForm form) : MainJobContract(form), IClassFixture<EmbeddedForm>;
 
 /// <summary>Four processes over RabbitMQ, on MongoDB.</summary>
-[Collection("broker")]
+[Collection(MongoDbBrokerTests.Name)]
 public sealed class MainJobSeparateOnMongoDbTests(SeparateOnMongoDb form) : MainJobContract(form), IClassFixture<SeparateOnMongoDb>;
 
 /// <summary>The same processes, on SQLite.</summary>
-[Collection("broker")]
+[Collection(BrokerTests.Name)]
 public sealed class MainJobSeparateOnSqliteTests(SeparateOnSqlite form) : MainJobContract(form), IClassFixture<SeparateOnSqlite>;
 
 /// <summary>Who may call a running system, whatever its form.</summary>
@@ -45,7 +45,7 @@ public sealed class EmbeddedForm : IRunningForm, IAsyncLifetime
 
     public Client Bureau() => system.Bureau();
 
-    public Client Agency(string agency) => system.Agency(agency);
+    public Client Agency(string agency = DevelopmentTokens.UsualAgency) => system.Agency(agency);
 
     public Client Auditor() => system.Auditor();
 
@@ -90,7 +90,7 @@ public abstract class SeparateForm(RabbitMqEngine broker, MongoDbEngine? mongo) 
 
 /// <summary>
 /// Push, decide, look up, audit, the same in either form. The tests of a class share one system, so each has subjects and records of its own. What does not depend on the form,
-/// the many ways of asking wrongly for one, is tested in MainJobTests on the embedded one alone.
+/// the many ways of asking wrongly for one, is tested in MainJobTests and WrongQuestionTests on the embedded one alone.
 /// </summary>
 public abstract class MainJobContract(IRunningForm form) : IDisposable
 {

@@ -6,29 +6,18 @@ using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>Subjects by name, through the front door of the embedded form.</summary>
-public sealed class SearchTests : IAsyncLifetime
+/// <summary>Subjects by name, through the front door of the embedded form. One system for all: what is asked wrongly changes nothing.</summary>
+public sealed class SearchTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private StandaloneSystem system = null!;
+    private readonly CancellationTokenSource limit = LimitedTo(Limit);
 
     private CancellationToken Cancel => limit.Token;
 
-    private Client Agency => field ??= system.Agency();
+    private Client Agency => field ??= form.Agency();
 
-    public async ValueTask InitializeAsync()
-    {
-        limit.CancelAfter(Limit);
-        system = await StandaloneSystem.StartAsync(Cancel);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await system.DisposeAsync();
-        limit.Dispose();
-    }
+    public void Dispose() => limit.Dispose();
 
     [Fact]
     public async Task Each_match_says_how_and_by_which_name_and_the_search_is_an_entry()
@@ -49,7 +38,7 @@ public sealed class SearchTests : IAsyncLifetime
         // One subject, though both of its names begin so.
         Assert.Equal(["样例改名前有限公司 prefix"], Matches((await Agency.GetAsync(Search("样例改名"), Cancel)).Body));
 
-        var (_, entry) = await system.Auditor().GetAsync($"/v1/log/entries/{answer.GetProperty("logEntry").GetString()}", Cancel);
+        var (_, entry) = await form.Auditor().GetAsync($"/v1/log/entries/{answer.GetProperty("logEntry").GetString()}", Cancel);
         Assert.Equal("subjects.searched", entry.GetProperty("entry").GetProperty("kind").GetString());
         Assert.DoesNotContain("云川", entry.GetProperty("entry").GetRawText(), StringComparison.Ordinal);
         Assert.True(entry.GetProperty("commitmentHolds").GetBoolean());
@@ -74,6 +63,13 @@ public sealed class SearchTests : IAsyncLifetime
         Assert.DoesNotContain("199003071234", problem.GetRawText(), StringComparison.Ordinal);
     }
 
+    private static CancellationTokenSource LimitedTo(TimeSpan limit)
+    {
+        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        source.CancelAfter(limit);
+        return source;
+    }
+
     private static string Search(string name) => $"/v1/subjects?name={Uri.EscapeDataString(name)}&purpose=licensing&caseNumber=CASE-1";
 
     private static CreditRecord Named(int n, string name) => Some.Honour(n) with { Subject = new(name, Some.Subject(n).Code) };
@@ -94,7 +90,7 @@ public sealed class SearchTests : IAsyncLifetime
 
     private async Task DecideAsync(IEnumerable<CreditRecord> records)
     {
-        var bureau = system.Bureau();
+        var bureau = form.Bureau();
         var (_, receipt) = await bureau.PushAsync(Client.Ndjson(records), Cancel);
         var counts = (await bureau.AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel)).GetProperty("counts");
         Assert.Equal(counts.GetProperty("received").GetInt32(), counts.GetProperty("accepted").GetInt32());

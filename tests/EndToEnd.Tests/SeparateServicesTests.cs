@@ -9,7 +9,7 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>The production form: the central store is MongoDB.</summary>
-[Collection("broker")]
+[Collection(MongoDbBrokerTests.Name)]
 public sealed class SeparateServicesOnMongoDbTests(BrokerFixture broker, MongoDbFixture mongo) : SeparateServicesContract(broker.Broker, mongo.Engine)
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class SeparateServicesOnMongoDbTests(BrokerFixture broker, MongoDb
 }
 
 /// <summary>The same on the other engine.</summary>
-[Collection("broker")]
+[Collection(BrokerTests.Name)]
 public sealed class SeparateServicesOnSqliteTests(BrokerFixture broker) : SeparateServicesContract(broker.Broker, null);
 
 /// <summary>Each service as a process of its own over a real RabbitMQ; any of them, and the engines, may be killed while all work.</summary>
@@ -39,6 +39,8 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     /// something else (15.1 s were seen beside another whole system). Nobody takes over: the test's own limit, minutes.
     /// </summary>
     private static readonly TimeSpan TakeOverLimit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan TellingLimit = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly ConcurrentQueue<(string City, string Batch)> receipts = [];
@@ -57,6 +59,8 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (TestContext.Current.TestState?.Result == TestResult.Failed)
+            await TellAsync();
         await system.DisposeAsync();
         limit.Dispose();
     }
@@ -224,6 +228,13 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
             decisions.AddRange(await DecisionsAsync(system.Bureau(city), batch));
         var faults = await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, Cancel);
         Assert.Empty(faults.All);
+    }
+
+    /// <summary>A failure that is seen once must explain itself.</summary>
+    private async Task TellAsync()
+    {
+        using var enough = new CancellationTokenSource(TellingLimit);
+        TestContext.Current.TestOutputHelper?.WriteLine(await system.DescribeAsync(receipts.TakeLast(2 * SeparateServices.Cities.Count), enough.Token));
     }
 
     private async Task<IReadOnlyList<Decision>> DecisionsAsync(Client bureau, string batch)

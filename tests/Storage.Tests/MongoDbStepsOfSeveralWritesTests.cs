@@ -215,6 +215,19 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await gone.Records.FindAsync("x", Cancel));
     }
 
+    [Fact]
+    public async Task Callers_that_wait_for_a_connection_while_one_is_lost_hear_that_the_store_is_unavailable_and_nothing_else()
+    {
+        // More than the driver opens connections for at once: the others wait, and are sent away when the first loses its own.
+        const int Callers = 300;
+        var stores = Open(cut: true);
+        await stores.Log.SizeAsync(Cancel);
+        cutter.CutAt(0, done: false);
+        var faults = await Task.WhenAll(Enumerable.Range(0, Callers).Select(n => Record.ExceptionAsync(() => stores.Log.LeadAsync($"{n}", Now, Now.AddSeconds(10), Cancel)).AsTask()));
+        Assert.NotEmpty(faults.OfType<StoreUnavailableException>());
+        Assert.All(faults.OfType<Exception>(), fault => Assert.IsType<StoreUnavailableException>(fault));
+    }
+
     private Stores Open(bool cut)
     {
         var stores = new Stores(cut ? new MongoDbOptions { ConnectionString = cutter.Address, Database = options.Database } : options);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CreditShare.Contracts;
 using CreditShare.Engines;
 using CreditShare.ExchangeLog.Signing;
@@ -15,15 +16,26 @@ public sealed class SeparateServices : IAsyncDisposable
 {
     public static readonly IReadOnlyList<string> Cities = ["330100", "341000"];
 
+    private const int LinesTold = 60;
+
+    /// <summary>Made once for all systems of a process: making them takes two seconds of processor time, and each system uses them in a virtual host of its own.</summary>
+    private static readonly Lazy<MadeSecrets> Secrets = new(() =>
+    {
+        var made = new MadeSecrets();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => made.Dispose();
+        return made;
+    });
+
     private readonly TemporaryFolder folder = new();
-    private readonly MadeSecrets secrets = new();
     private readonly List<Client> clients = [];
     private readonly Dictionary<string, ServiceProcess> ingestions = [];
     private readonly DevelopmentIssuer issuer;
+    private readonly RabbitMqEngine broker;
     private Dictionary<string, string> registrySettings = [];
 
-    private SeparateServices(MongoDbEngine? mongo)
+    private SeparateServices(RabbitMqEngine broker, MongoDbEngine? mongo)
     {
+        this.broker = broker;
         Store = mongo is null ? CentralStore.Sqlite(folder.File("registry.db")) : CentralStore.MongoDb(mongo);
         issuer = new DevelopmentIssuer(folder.Path, TimeProvider.System);
     }
@@ -64,8 +76,7 @@ public sealed class SeparateServices : IAsyncDisposable
     public static async Task<SeparateServices> StartAsync(
         RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var system = new SeparateServices(mongo);
-        await broker.CreateVirtualHostAsync(system.VirtualHost, ct);
+        var system = new SeparateServices(broker, mongo);
         await broker.ImportDefinitionsAsync(system.Definitions(), ct);
         var common = system.CommonSettings(broker);
         foreach (var (name, value) in settings ?? new Dictionary<string, string>())
@@ -106,7 +117,7 @@ public sealed class SeparateServices : IAsyncDisposable
         File.WriteAllText(Path.Combine(folder.File("registry"), "appsettings.json"), JsonSerializer.Serialize(new { Registry = new { MemberKeys = members } }));
     }
 
-    public string Password(string account) => secrets.Text($"rabbitmq-{account}.password");
+    public string Password(string account) => Secrets.Value.Text($"rabbitmq-{account}.password");
 
     /// <param name="city">Its code.</param>
     /// <param name="traceParent">W3C trace context of all its calls.</param>
@@ -125,22 +136,41 @@ public sealed class SeparateServices : IAsyncDisposable
     /// <summary>A bureau that calls the registry, where it has nothing to say.</summary>
     public Client Intruder() => Caller(Registry, issuer.Bureau(Cities[0]));
 
+    /// <summary>Where everything stands, for people who read of a failed test: batches, queues, what was set aside, and what each program wrote last.</summary>
+    /// <param name="receipts">Batches to tell of.</param>
+    /// <param name="ct">Cancels the asking.</param>
+    public async Task<string> DescribeAsync(IEnumerable<(string City, string Batch)> receipts, CancellationToken ct)
+    {
+        var told = new List<string>();
+        foreach (var (city, batch) in receipts)
+            told.Add(await ToldAsync($"Batch {batch} of {city}", async () => (await Bureau(city).GetAsync($"/v1/batches/{batch}", ct)).Body.ToString()));
+        told.Add(await ToldAsync("Queues", () => broker.DescribeQueuesAsync(VirtualHost, ct)));
+        told.Add(await ToldAsync("Set aside", async () => (await Operator().GetAsync("/v1/dead-letters", ct)).Body.ToString()));
+        told.Add(await ToldAsync("Health of the registry", async () => (await Operator().GetAsync("/health/ready", ct)).Body.ToString()));
+        told.AddRange(Processes.Select(process => process.Describe(LinesTold)));
+        return string.Join("\n\n", told);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in clients)
             client.Dispose();
-        foreach (var process in ingestions.Values.Concat([Registry, Standby, Query, Committee]).OfType<ServiceProcess>())
+        foreach (var process in Processes)
             await process.DisposeAsync();
-        secrets.Dispose();
         folder.Dispose();
     }
 
-    /// <summary>The script's accounts and permissions, in this system's virtual host.</summary>
+    /// <summary>The script's accounts and permissions, in this system's virtual host, where the broker's administrator may do everything.</summary>
     private string Definitions()
     {
+        var definitions = JsonNode.Parse(Secrets.Value.Text("rabbitmq-definitions.json"))!;
+        definitions["vhosts"]![0]!["name"] = VirtualHost;
+        var permissions = definitions["permissions"]!.AsArray();
+        foreach (var permission in permissions)
+            permission!["vhost"] = VirtualHost;
+        permissions.Add(new JsonObject { ["user"] = broker.User, ["vhost"] = VirtualHost, ["configure"] = ".*", ["write"] = ".*", ["read"] = ".*" });
         var file = folder.File("definitions.json");
-        File.WriteAllText(file, secrets.Text("rabbitmq-definitions.json")
-            .Replace("\"vhost\": \"/\"", $"\"vhost\": \"{VirtualHost}\"", StringComparison.Ordinal).Replace("\"name\": \"/\"", $"\"name\": \"{VirtualHost}\"", StringComparison.Ordinal));
+        File.WriteAllText(file, definitions.ToJsonString());
         return file;
     }
 
@@ -159,7 +189,7 @@ public sealed class SeparateServices : IAsyncDisposable
     private Dictionary<string, string> WithAccount(Dictionary<string, string> common, string account) => new(common)
     {
         ["RabbitMq:User"] = account,
-        ["RabbitMq:PasswordFile"] = secrets.Path($"rabbitmq-{account}.password"),
+        ["RabbitMq:PasswordFile"] = Secrets.Value.Path($"rabbitmq-{account}.password"),
     };
 
     private Dictionary<string, string> IngestionSettings(Dictionary<string, string> common, string city) => new(WithAccount(common, BrokerAccounts.City(city)))
@@ -184,6 +214,21 @@ public sealed class SeparateServices : IAsyncDisposable
         [$"Witnessing:Witnesses:{city.Index}:City"] = city.Item,
         [$"Witnessing:Witnesses:{city.Index}:Key"] = File.ReadAllText(Path.Combine(CityFolder, $"witness-{city.Item}.key.pub")).Trim(),
     }).Append(new("Witnessing:Quorum", ingestions.Count.ToString(null, null)));
+
+    private IEnumerable<ServiceProcess> Processes => ingestions.Values.Concat([Registry, Standby, Query, Committee]).OfType<ServiceProcess>();
+
+    /// <summary>What does not answer is told of too.</summary>
+    private static async Task<string> ToldAsync(string what, Func<Task<string>> ask)
+    {
+        try
+        {
+            return $"{what}:\n{await ask()}";
+        }
+        catch (Exception fault)
+        {
+            return $"{what}: {fault.Message}";
+        }
+    }
 
     private Client Caller(ServiceProcess service, string token, string? traceParent = null)
     {

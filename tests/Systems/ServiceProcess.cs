@@ -30,6 +30,10 @@ public sealed class ServiceProcess : IAsyncDisposable
     /// <summary>What the program wrote, for a failed test's message.</summary>
     public string Output => string.Join('\n', output);
 
+    /// <summary>Which program it is, whether it runs, and the last lines that it wrote.</summary>
+    public string Describe(int lines) =>
+        $"{program} {(process is { HasExited: true } ended ? $"ended with {ended.ExitCode}" : "runs")}; its last lines:\n{string.Join('\n', output.TakeLast(lines))}";
+
     /// <summary>Starts one of our programs; ends when it answers.</summary>
     /// <param name="program">Its folder in the repository, such as <c>services/Query.Host</c>, and behind a blank its first argument, if any.</param>
     /// <param name="settings">By their names in the configuration.</param>

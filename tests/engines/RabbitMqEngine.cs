@@ -77,6 +77,11 @@ public sealed class RabbitMqEngine : IAsyncDisposable
     public Task SyncQueueNamesAsync(CancellationToken ct = default) =>
         Node.ControlAsync(["eval", "[ok = dets:sync(Table) || Table <- dets:all()]."], ct);
 
+    /// <summary>The queues of a virtual host, for people to read: messages that wait, messages that a consumer has, consumers, state.</summary>
+    public Task<string> DescribeQueuesAsync(string virtualHost, CancellationToken ct = default) =>
+        _management?.QueuesAsync(virtualHost, ct)
+        ?? Node.ControlAsync(["--quiet", "list_queues", "-p", virtualHost, "name", "messages_ready", "messages_unacknowledged", "consumers", "state"], ct);
+
     /// <summary>kill -9; messages confirmed by a queue of <see cref="SyncQueueNamesAsync"/> must survive it. Only a private node.</summary>
     public Task KillAsync(CancellationToken ct = default) => Node.KillAsync(ct);
 

@@ -23,7 +23,8 @@ internal interface IRabbitMqNode : IAsyncDisposable
     Task ThawAsync(CancellationToken ct);
 
     /// <summary>Runs rabbitmqctl; takes a second or two.</summary>
-    Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct);
+    /// <returns>What it wrote.</returns>
+    Task<string> ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct);
 
     /// <summary>As a broker that boots with this file of definitions.</summary>
     Task ImportDefinitionsAsync(string file, CancellationToken ct);

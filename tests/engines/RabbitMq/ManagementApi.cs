@@ -34,6 +34,10 @@ internal sealed class ManagementApi : IDisposable
             throw new InvalidOperationException($"POST api/definitions: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync(ct)}");
     }
 
+    /// <summary>As JSON.</summary>
+    public Task<string> QueuesAsync(string virtualHost, CancellationToken ct) => _http.GetStringAsync(
+        new Uri($"api/queues/{Uri.EscapeDataString(virtualHost)}?columns=name,messages_ready,messages_unacknowledged,consumers,state", UriKind.Relative), ct);
+
     public void Dispose() => _http.Dispose();
 
     private async Task PutAsync(string path, object body, CancellationToken ct)

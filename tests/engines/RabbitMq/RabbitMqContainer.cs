@@ -48,7 +48,7 @@ internal sealed class RabbitMqContainer : IRabbitMqNode
 
     public Task ThawAsync(CancellationToken ct) => container.UnpauseAsync(ct);
 
-    public Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct) => container.ExecuteAsync(["rabbitmqctl", .. arguments], ct);
+    public Task<string> ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct) => container.ExecuteAsync(["rabbitmqctl", .. arguments], ct);
 
     public async Task ImportDefinitionsAsync(string file, CancellationToken ct)
     {

@@ -89,7 +89,7 @@ internal sealed class RabbitMqNode : IRabbitMqNode
 
     public Task ImportDefinitionsAsync(string file, CancellationToken ct) => ControlAsync(["import_definitions", file], ct);
 
-    public Task ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct) =>
+    public Task<string> ControlAsync(IReadOnlyList<string> arguments, CancellationToken ct) =>
         Command.RunAsync(Path.Combine(_programs, "rabbitmqctl"), arguments, _environment, ct);
 
     public async ValueTask DisposeAsync()

@@ -52,20 +52,25 @@ internal sealed class EntryCounts(WorkingDays calendar, IReadOnlyDictionary<Reco
         return [EntryCount.Of<CityTally>(SheetId.CityMonth(city, ChinaCalendar.Today(entry.At)), tally => tally.With(decided, calendar)), .. objections];
     }
 
-    /// <summary>Whether an objection to the record is open with this version: marked, and the record in use.</summary>
+    /// <summary>A bureau's own note of an objection counts as filed, as a subject's does with its entry. Open is one while its record is marked and in use.</summary>
     private IEnumerable<EntryCount> Objection(LogEntry entry, CreditRecord? record)
     {
-        if (entry.Record is null || LoggedDecision.KeyOf(entry.Record) is not { } key || RecordChange.Of(key, (int)entry.Record.Version, histories.GetValueOrDefault(key, RecordHistory.Unknown)) is not { } change)
+        if (entry.Record is null || LoggedDecision.KeyOf(entry.Record) is not { } key)
+            return [];
+        var filed = Change(entry) == ChangeKind.Dispute && !entry.Detail.ContainsKey("objection");
+        var change = RecordChange.Of(key, (int)entry.Record.Version, histories.GetValueOrDefault(key, RecordHistory.Unknown));
+        if (!filed && change is null)
             return [];
         var day = ChinaCalendar.Today(entry.At);
-        var filed = Change(entry) == ChangeKind.Dispute && !entry.Detail.ContainsKey("objection");
         var receivedOn = record?.Dispute?.ReceivedOn ?? day;
         return
         [
             EntryCount.Of<ObjectionTally>(SheetId.CityObjections(key.City), tally =>
             {
                 var counted = filed ? tally.Filed(day) : tally;
-                return change.State is { Disputed: true, Ended: false } ? counted.Opened(change.Key, receivedOn) : counted.Settled(change.Key, day, calendar);
+                return change is null ? counted
+                    : change.State is { Disputed: true, Ended: false } ? counted.Opened(change.Key, receivedOn)
+                    : counted.Settled(change.Key, day, calendar);
             }),
         ];
     }

@@ -49,6 +49,8 @@ internal abstract class House : IAsyncDisposable
 
     public abstract ICallStore Calls { get; }
 
+    public abstract IStatisticsStore Statistics { get; }
+
     public abstract IRecordStore Records { get; }
 
     public abstract IProfileStore Profiles { get; }

@@ -37,6 +37,8 @@ internal sealed class SqliteHouse : House
 
     public override ICallStore Calls => new SqliteCallStore(store);
 
+    public override IStatisticsStore Statistics => new SqliteStatisticsStore(store);
+
     public override IRecordStore Records => records;
 
     public override IProfileStore Profiles => records;
@@ -78,6 +80,8 @@ internal sealed class MongoDbHouse : House
     public override INoticeStore Notices => new MongoDbNoticeStore(store);
 
     public override ICallStore Calls => new MongoDbCallStore(store);
+
+    public override IStatisticsStore Statistics => new MongoDbStatisticsStore(store);
 
     public override IRecordStore Records => records;
 

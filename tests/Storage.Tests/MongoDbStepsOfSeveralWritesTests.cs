@@ -1,6 +1,7 @@
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
+using CreditShare.Domain.Statistics;
 using CreditShare.Engines;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage.MongoDb;
@@ -41,6 +42,9 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     /// <summary>The witness without a word, its evidence, the rest of what it said.</summary>
     private const int WritesOfEvidence = 3;
 
+    /// <summary>Sheets that are new, and those that are replaced.</summary>
+    private const int WritesOfCounting = 2;
+
     public static TheoryData<int, bool> Cuts(int writes)
     {
         var rows = new TheoryData<int, bool>();
@@ -66,6 +70,10 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         cutter.Watch();
         await stores.Witnesses.WriteWitnessAsync(Standing(7, "evidence"), Cancel);
         Assert.Equal(WritesOfEvidence, cutter.Writes);
+        await stores.Statistics.ReplaceAsync([Counted(1, 0, 10)], Cancel);
+        cutter.Watch();
+        await stores.Statistics.ReplaceAsync([Counted(1, 10, 20), Counted(2, 0, 20)], Cancel);
+        Assert.Equal(WritesOfCounting, cutter.Writes);
         cutter.Watch();
         await stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel);
         await stores.Log.EraseContentAsync([0, 1], Cancel);
@@ -171,6 +179,26 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     }
 
     [Theory]
+    [MemberData(nameof(Cuts), WritesOfCounting)]
+    public async Task Of_sheets_whose_replacing_was_cut_each_is_as_before_or_as_after_and_those_left_are_replaced_by_whoever_reads_them(int write, bool done)
+    {
+        var stores = Open(cut: true);
+        await stores.Statistics.ReplaceAsync([Counted(1, 0, 10)], Cancel);
+        SheetChange[] changes = [Counted(1, 10, 20), Counted(2, 0, 20)];
+        cutter.CutAt(write, done);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Statistics.ReplaceAsync(changes, Cancel));
+
+        var restarted = Open(cut: false);
+        var held = (await restarted.Statistics.FindAsync([.. changes.Select(change => change.After.Id)], Cancel)).ToDictionary(sheet => sheet.Id);
+        Assert.All(held.Values, sheet => Assert.Equal(sheet.Place, StatisticsStoreContract.Count(sheet)));
+        await restarted.Statistics.ReplaceAsync([.. changes.Where(change => (held.GetValueOrDefault(change.After.Id)?.Place ?? 0) == change.Before)], Cancel);
+        // The registry that lost its connection was only slow.
+        await Assert.ThrowsAsync<StoreConflictException>(() => stores.Statistics.ReplaceAsync(changes, Cancel));
+        var after = await restarted.Statistics.FindAsync([.. changes.Select(change => change.After.Id)], Cancel);
+        Assert.Equal([(20L, 20L), (20, 20)], after.Select(sheet => (sheet.Place, StatisticsStoreContract.Count(sheet))));
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Of_a_lead_that_was_cut_one_holder_comes_out(bool done)
@@ -252,6 +280,10 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         Assert.Equal(["batch-0-1", "batch-1-1", "batch-1-2"], ids);
     }
 
+    /// <summary>A sheet that has counted as much as its place says.</summary>
+    private static SheetChange Counted(int agency, long before, long place) =>
+        new(before, StatisticsStoreContract.Sheet(SheetId.AgencyDay($"330100-{agency}", new(2026, 11, 23)), place, place));
+
     private static PublishedCheckpoint Shown(string note) => new(note, 3, 3, Now);
 
     private static WitnessStanding Standing(long size, string? evidence) => new("witness", size, null, Now, evidence);
@@ -295,6 +327,7 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         {
             store = new MongoDbStore(options);
             (Log, Records, Witnesses) = (new MongoDbLogStore(store, TimeProvider.System), new MongoDbRecordStore(store, TimeProvider.System), new MongoDbWitnessStore(store));
+            Statistics = new MongoDbStatisticsStore(store);
         }
 
         public MongoDbLogStore Log { get; }
@@ -302,6 +335,8 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         public MongoDbRecordStore Records { get; }
 
         public MongoDbWitnessStore Witnesses { get; }
+
+        public MongoDbStatisticsStore Statistics { get; }
 
         public async ValueTask DisposeAsync()
         {

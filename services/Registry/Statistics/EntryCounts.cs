@@ -1,7 +1,7 @@
 using System.Globalization;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
-using CreditShare.Domain.Notices;
+using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.Domain.Statistics;
 using CreditShare.ExchangeLog.Entries;
@@ -52,23 +52,30 @@ internal sealed class EntryCounts(WorkingDays calendar, IReadOnlyDictionary<Reco
         return [EntryCount.Of<CityTally>(SheetId.CityMonth(city, ChinaCalendar.Today(entry.At)), tally => tally.With(decided, calendar)), .. objections];
     }
 
-    /// <summary>Whether an objection to the record is open with this version: marked, and the record in use.</summary>
+    /// <summary>A bureau's own note of an objection counts as filed, as a subject's does with its entry. Open is one while its record is marked and in use.</summary>
     private IEnumerable<EntryCount> Objection(LogEntry entry, CreditRecord? record)
     {
-        if (entry.Record is null || LoggedDecision.KeyOf(entry.Record) is not { } key || RecordChange.Of(key, (int)entry.Record.Version, histories.GetValueOrDefault(key, RecordHistory.Unknown)) is not { } change)
+        // Most are first statements of a fact: nothing to write on the city's sheet of objections.
+        if (entry.Record is null || LoggedDecision.KeyOf(entry.Record) is not { } key || (entry.Record.Version == 1 && Change(entry) != ChangeKind.Dispute))
             return [];
-        var day = ChinaCalendar.Today(entry.At);
         var filed = Change(entry) == ChangeKind.Dispute && !entry.Detail.ContainsKey("objection");
+        var state = StateWith(key, entry);
+        var day = ChinaCalendar.Today(entry.At);
         var receivedOn = record?.Dispute?.ReceivedOn ?? day;
         return
         [
             EntryCount.Of<ObjectionTally>(SheetId.CityObjections(key.City), tally =>
             {
                 var counted = filed ? tally.Filed(day) : tally;
-                return change.State is { Disputed: true, Ended: false } ? counted.Opened(change.Key, receivedOn) : counted.Settled(change.Key, day, calendar);
+                return state is { Disputed: true, Ended: false } ? counted.Opened(key.ToString(), receivedOn) : counted.Settled(key.ToString(), day, calendar);
             }),
         ];
     }
+
+    /// <summary>What the record's versions up to the entry's say of it; a first one is known by its change.</summary>
+    private RecordState StateWith(RecordKey key, LogEntry entry) => entry.Record!.Version == 1
+        ? new(Change(entry) == ChangeKind.Dispute, Ended: false)
+        : new RecordHistory([.. histories.GetValueOrDefault(key, RecordHistory.Unknown).Versions.TakeWhile(version => version.Version <= entry.Record.Version)]).State;
 
     private static IEnumerable<EntryCount> Filed(LogEntry entry) => entry.Record is { } record && LoggedDecision.KeyOf(record) is { } key
         ? [EntryCount.Of<ObjectionTally>(SheetId.CityObjections(key.City), tally => tally.Filed(ChinaCalendar.Today(entry.At)))]

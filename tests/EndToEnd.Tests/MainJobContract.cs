@@ -15,11 +15,11 @@ namespace CreditShare.EndToEnd.Tests;
 public sealed class MainJobEmbeddedTests(EmbeddedForm form) : MainJobContract(form), IClassFixture<EmbeddedForm>;
 
 /// <summary>Four processes over RabbitMQ, on MongoDB.</summary>
-[Collection(MongoDbBrokerTests.Name)]
+[Collection("broker")]
 public sealed class MainJobSeparateOnMongoDbTests(SeparateOnMongoDb form) : MainJobContract(form), IClassFixture<SeparateOnMongoDb>;
 
 /// <summary>The same processes, on SQLite.</summary>
-[Collection(BrokerTests.Name)]
+[Collection("broker")]
 public sealed class MainJobSeparateOnSqliteTests(SeparateOnSqlite form) : MainJobContract(form), IClassFixture<SeparateOnSqlite>;
 
 /// <summary>Who may call a running system, whatever its form.</summary>

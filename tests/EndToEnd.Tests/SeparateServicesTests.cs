@@ -9,7 +9,7 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>The production form: the central store is MongoDB.</summary>
-[Collection(MongoDbBrokerTests.Name)]
+[Collection("broker")]
 public sealed class SeparateServicesOnMongoDbTests(BrokerFixture broker, MongoDbFixture mongo) : SeparateServicesContract(broker.Broker, mongo.Engine)
 {
     [Fact]
@@ -26,7 +26,7 @@ public sealed class SeparateServicesOnMongoDbTests(BrokerFixture broker, MongoDb
 }
 
 /// <summary>The same on the other engine.</summary>
-[Collection(BrokerTests.Name)]
+[Collection("broker")]
 public sealed class SeparateServicesOnSqliteTests(BrokerFixture broker) : SeparateServicesContract(broker.Broker, null);
 
 /// <summary>Each service as a process of its own over a real RabbitMQ; any of them, and the engines, may be killed while all work.</summary>

@@ -12,7 +12,7 @@ using CreditShare.Systems;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>Two cities' ingestions witness the log over the broker, and both must cosign. The store is SQLite, whose backup is a copy of its files.</summary>
-[Collection(BrokerTests.Name)]
+[Collection("broker")]
 public sealed class WitnessTests(BrokerFixture fixture) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);

@@ -7,6 +7,9 @@ using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Changes;
 using CreditShare.Ingestion.Equality;
 using CreditShare.Ingestion.Objections;
+using CreditShare.Ingestion.Pages;
+using CreditShare.Ingestion.Pages.Equality;
+using CreditShare.Ingestion.Pages.Uploading;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
 using CreditShare.Ingestion.Spool;
@@ -30,6 +33,8 @@ public static class IngestionExtensions
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
         services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<BatchTaker>();
+        services.AddSingleton<PushHandler>();
+        services.AddSingleton<ChangeHandler>();
         services.AddSingleton<CityCheck>();
         services.AddSingleton<CityWitness>();
         services.AddSingleton<SpooledRefusals>();
@@ -40,6 +45,7 @@ public static class IngestionExtensions
         services.AddHostedService<CityPublisher>();
         services.AddHostedService<RowRemoval>();
         services.AddHostedService<ComparisonLoop>();
+        services.AddBureauMenu();
         return services;
     }
 
@@ -51,6 +57,9 @@ public static class IngestionExtensions
         ObjectionEndpoints.Map(app);
         EqualityEndpoints.Map(app);
         WitnessEndpoints.Map(app);
+        BureauFiles.Map(app);
+        UploadEndpoint.Map(app);
+        ComparisonEndpoint.Map(app);
     }
 
     private static CityNodes Nodes(IngestionOptions options, TimeProvider time) => new(

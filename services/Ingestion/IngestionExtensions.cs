@@ -1,3 +1,4 @@
+using CreditShare.Domain.Calendar;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
@@ -8,6 +9,7 @@ using CreditShare.Ingestion.Changes;
 using CreditShare.Ingestion.Equality;
 using CreditShare.Ingestion.Objections;
 using CreditShare.Ingestion.Pages;
+using CreditShare.Ingestion.Pages.Batches;
 using CreditShare.Ingestion.Pages.Equality;
 using CreditShare.Ingestion.Pages.Uploading;
 using CreditShare.Ingestion.Publishing;
@@ -31,7 +33,9 @@ public static class IngestionExtensions
     {
         services.AddSettings<IngestionOptions>(configuration.GetSection("Ingestion"), options => options.Faults());
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
-        services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => CitySeeds.Read(configuration));
+        services.AddSingleton(provider => Nodes(
+            provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CitySeeds>().Calendar));
         services.AddSingleton<BatchTaker>();
         services.AddSingleton<PushHandler>();
         services.AddSingleton<ChangeHandler>();
@@ -58,13 +62,14 @@ public static class IngestionExtensions
         EqualityEndpoints.Map(app);
         WitnessEndpoints.Map(app);
         BureauFiles.Map(app);
+        DismissEndpoint.Map(app);
         UploadEndpoint.Map(app);
         ComparisonEndpoint.Map(app);
     }
 
-    private static CityNodes Nodes(IngestionOptions options, TimeProvider time) => new(
+    private static CityNodes Nodes(IngestionOptions options, TimeProvider time, WorkingDays calendar) => new(
         [.. options.Cities.Select(city => new CityNode(
-            city, new CitySpool(city, options.DataFolder, time), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys),
+            city, new CitySpool(city, options.DataFolder, time, calendar), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys),
             WitnessKey.Load(options.FolderOfKeys, city, options.CreateKeys)))]);
 
     /// <summary>Before the first batch is taken, what an interrupted one left is removed.</summary>

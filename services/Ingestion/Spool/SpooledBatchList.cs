@@ -25,6 +25,9 @@ internal sealed class SpooledBatchList(SqliteDatabase database)
     /// <summary>Records of a batch that are to be mended yet.</summary>
     public long UnmendedOf(string batch) => database.Read(session => session.Scalar<long>("SELECT count(*) FROM unmended WHERE batch = @p0", batch));
 
+    /// <summary>Takes a batch's records out of those that are to be mended.</summary>
+    public Task DismissAsync(string batch, CancellationToken ct) => database.WriteAsync(session => UnmendedRecords.Forget(session, batch), ct);
+
     /// <summary>The first chunk of a batch, from one on, that has refused or duplicate records; null if none has.</summary>
     public int? NextRemarked(string batch, int from) => database.Read(session =>
         (int?)session.Scalar<long?>("SELECT min(chunk) FROM chunks WHERE batch = @p0 AND chunk >= @p1 AND (rejected > 0 OR duplicate > 0)", batch, from));

@@ -1,3 +1,4 @@
+using CreditShare.Domain.Calendar;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
@@ -7,6 +8,10 @@ using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Changes;
 using CreditShare.Ingestion.Equality;
 using CreditShare.Ingestion.Objections;
+using CreditShare.Ingestion.Pages;
+using CreditShare.Ingestion.Pages.Batches;
+using CreditShare.Ingestion.Pages.Equality;
+using CreditShare.Ingestion.Pages.Uploading;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Refusals;
 using CreditShare.Ingestion.Spool;
@@ -28,8 +33,12 @@ public static class IngestionExtensions
     {
         services.AddSettings<IngestionOptions>(configuration.GetSection("Ingestion"), options => options.Faults());
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
-        services.AddSingleton(provider => Nodes(provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => CitySeeds.Read(configuration));
+        services.AddSingleton(provider => Nodes(
+            provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CitySeeds>().Calendar));
         services.AddSingleton<BatchTaker>();
+        services.AddSingleton<PushHandler>();
+        services.AddSingleton<ChangeHandler>();
         services.AddSingleton<CityCheck>();
         services.AddSingleton<CityWitness>();
         services.AddSingleton<SpooledRefusals>();
@@ -40,6 +49,7 @@ public static class IngestionExtensions
         services.AddHostedService<CityPublisher>();
         services.AddHostedService<RowRemoval>();
         services.AddHostedService<ComparisonLoop>();
+        services.AddBureauMenu();
         return services;
     }
 
@@ -51,11 +61,15 @@ public static class IngestionExtensions
         ObjectionEndpoints.Map(app);
         EqualityEndpoints.Map(app);
         WitnessEndpoints.Map(app);
+        BureauFiles.Map(app);
+        DismissEndpoint.Map(app);
+        UploadEndpoint.Map(app);
+        ComparisonEndpoint.Map(app);
     }
 
-    private static CityNodes Nodes(IngestionOptions options, TimeProvider time) => new(
+    private static CityNodes Nodes(IngestionOptions options, TimeProvider time, WorkingDays calendar) => new(
         [.. options.Cities.Select(city => new CityNode(
-            city, new CitySpool(city, options.DataFolder, time), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys),
+            city, new CitySpool(city, options.DataFolder, time, calendar), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys),
             WitnessKey.Load(options.FolderOfKeys, city, options.CreateKeys)))]);
 
     /// <summary>Before the first batch is taken, what an interrupted one left is removed.</summary>

@@ -38,7 +38,7 @@ internal static class AnswerEndpoints
     }
 
     // The parameters stand there for the reference's sake; they are read below, so that a wrong one is named.
-    private static async Task<IResult> ErrorsAsync(
+    internal static async Task<IResult> ErrorsAsync(
         string id, HttpContext context, CityCheck cities, IOptions<IngestionOptions> options, TimeProvider time, [FromQuery] string? after = null, [FromQuery] string? format = null)
     {
         var (node, refused) = await cities.FindAsync(context);
@@ -62,7 +62,7 @@ internal static class AnswerEndpoints
             : File(context, output => AnswerWorkbook.WriteMarkedAsync(output, node.Spool, batch, source, context.RequestAborted), WorkbookXml.MediaType, $"{id}-标注.xlsx");
     }
 
-    private static async Task<IResult> RowsToMendAsync(
+    internal static async Task<IResult> RowsToMendAsync(
         string id, HttpContext context, CityCheck cities, IOptions<IngestionOptions> options, TimeProvider time,
         [FromQuery] string? after = null, [FromQuery] string? format = null, [FromQuery] string? sheet = null)
     {
@@ -147,7 +147,8 @@ internal static class AnswerEndpoints
             ? Problem.Of(409, "not-a-table", "该批次不是表格，没有行可标注；错误见 errors（json 或 csv）。", "The batch was no table; its faults are in errors as json or csv.")
             : batch.Source is null || IsGone(batch, keepFor, time) ? Gone(batch) : null;
 
-    private static bool IsGone(SpooledBatch batch, TimeSpan keepFor, TimeProvider time) => batch.RowsGone || batch.ReceivedAt + keepFor < time.GetUtcNow();
+    /// <summary>Whether the batch's rows, as they stood in the file, are no longer told.</summary>
+    internal static bool IsGone(SpooledBatch batch, TimeSpan keepFor, TimeProvider time) => batch.RowsGone || batch.ReceivedAt + keepFor < time.GetUtcNow();
 
     private static ProblemHttpResult Gone(SpooledBatch batch) => Problem.Of(
         410, "rows-gone", $"批次 {batch.Id} 的原始行已过保存期并删除；认定结果和错误仍可查询。", $"The rows of batch {batch.Id} were kept as long as they may and are deleted; decisions and errors are still there.");

@@ -70,7 +70,13 @@ internal static class AnswerPages
         }
     }
 
-    private static IEnumerable<NormalisedCell> CellsOf(CitySpool spool, SpooledBatch batch, TablePlaces places, int chunk, int first)
+    /// <summary>Cells of one chunk that were read otherwise.</summary>
+    /// <param name="spool">Of the city.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="places">Of its table.</param>
+    /// <param name="chunk">Which chunk, from 0.</param>
+    /// <param name="first">Which of the batch's records is the chunk's first, from 0.</param>
+    public static IEnumerable<NormalisedCell> CellsOf(CitySpool spool, SpooledBatch batch, TablePlaces places, int chunk, int first)
     {
         var changes = spool.Extras(batch.Id, chunk).Changes;
         if (changes.Count == 0)

@@ -3,7 +3,6 @@ using CreditShare.Domain.Codes;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Answers;
-using CreditShare.Ingestion.Imports;
 using CreditShare.Ingestion.Refusals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,7 +36,7 @@ internal static class BatchEndpoints
     }
 
     private static async Task<IResult> PushAsync(
-        HttpContext context, CityCheck cities, BatchTaker taker, IOptions<IngestionOptions> options,
+        HttpContext context, CityCheck cities, PushHandler handler, IOptions<IngestionOptions> options,
         [FromHeader(Name = KeyHeader)] string? idempotencyKey, CancellationToken ct)
     {
         var (node, refused) = await cities.FindAsync(context);
@@ -51,27 +50,12 @@ internal static class BatchEndpoints
             return wrongKey;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = options.Value.MostBytes;
-        try
-        {
-            var taken = await taker.TakeAsync(
-                node, context.User.Account() ?? "", format, encoding, context.Request.Body, key, ct);
-            if (taken.Repeated)
-                context.Response.Headers["Idempotency-Replayed"] = "true";
-            return TypedResults.Accepted($"/v1/batches/{taken.Batch}", BatchStatus.Of(node.City, node.Spool.Find(taken.Batch)!));
-        }
-        catch (UnreadableBodyException fault)
-        {
-            return Problem.Of(422, fault.Code, fault.Zh, fault.En, new ProblemError(fault.Pointer, fault.Code, fault.Found, fault.Expected, fault.Zh, fault.En));
-        }
-        catch (IdempotencyConflictException fault)
-        {
-            return Conflict(fault);
-        }
-        catch (BadHttpRequestException fault) when (fault.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return Problem.Of(
-                413, "too-large", $"一批最多 {options.Value.MostBytes} 字节，请拆分后再送。", $"A batch has {options.Value.MostBytes} bytes at most; split it.");
-        }
+        var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", format, encoding, context.Request.Body, key, ct);
+        if (taken is not { } receipt)
+            return fault!;
+        if (receipt.Repeated)
+            context.Response.Headers["Idempotency-Replayed"] = "true";
+        return TypedResults.Accepted($"/v1/batches/{receipt.Batch}", BatchStatus.Of(node.City, node.Spool.Find(receipt.Batch)!));
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext context, CityCheck cities)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
@@ -23,7 +22,6 @@ internal static class ChangeEndpoints
 {
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -39,9 +37,9 @@ internal static class ChangeEndpoints
     private static void Map(RouteGroupBuilder record, ChangeKind change, string summary, string body) =>
         record.MapPost(
                 RecordWords.Word(change),
-                (string city, string sourceId, HttpContext context, CityCheck cities, BatchTaker taker, TimeProvider time,
+                (string city, string sourceId, HttpContext context, CityCheck cities, ChangeHandler handler,
                     [FromHeader(Name = BatchEndpoints.KeyHeader)] string? idempotencyKey, CancellationToken ct) =>
-                    ChangeAsync(change, city, Uri.UnescapeDataString(sourceId), context, cities, taker, time, idempotencyKey, ct))
+                    ChangeAsync(change, city, Uri.UnescapeDataString(sourceId), context, cities, handler, idempotencyKey, ct))
             .WithSummary(summary)
             .WithDescription(body + " The fact itself may be left out: then it is the one that is held. Waits for the decision up to ten seconds (Prefer: wait=n, at most 30); 202 if it takes longer.")
             .Accepts<CreditRecord>("application/json")
@@ -49,7 +47,7 @@ internal static class ChangeEndpoints
             .ProducesProblem(400).ProducesProblem(403).ProducesProblem(413).ProducesProblem(422).ProducesProblem(503);
 
     private static async Task<IResult> ChangeAsync(
-        ChangeKind change, string city, string sourceId, HttpContext context, CityCheck cities, BatchTaker taker, TimeProvider time, string? idempotencyKey, CancellationToken ct)
+        ChangeKind change, string city, string sourceId, HttpContext context, CityCheck cities, ChangeHandler handler, string? idempotencyKey, CancellationToken ct)
     {
         var (node, refused) = await cities.FindAsync(context, city);
         if (node is null)
@@ -58,32 +56,26 @@ internal static class ChangeEndpoints
             return wrongKey;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = MessageLimits.RecordBytes;
-        var (line, fault) = await LineAsync(context, change, sourceId, ct);
-        if (line is null)
+        var (body, fault) = await BodyAsync(context, ct);
+        if (body is not { } json)
             return fault!;
-        try
+        var answer = await handler.ChangeAsync(node, context.User.Account() ?? "", change, sourceId, json, key, Wait(context), ct);
+        if (answer.Taken is { Repeated: true })
+            context.Response.Headers["Idempotency-Replayed"] = "true";
+        return answer switch
         {
-            using var body = new MemoryStream(line);
-            var taken = await taker.TakeAsync(node, context.User.Account() ?? "", BatchFormat.Ndjson, Encoding.UTF8, body, key, ct);
-            if (taken.Repeated)
-                context.Response.Headers["Idempotency-Replayed"] = "true";
-            return await AwaitAsync(node, taken.Batch, Wait(context), time, ct) is { } decision
-                ? Answer(change, decision)
-                : TypedResults.Accepted($"/v1/batches/{taken.Batch}", BatchStatus.Of(node.City, node.Spool.Find(taken.Batch)!));
-        }
-        catch (IdempotencyConflictException conflict)
-        {
-            return BatchEndpoints.Conflict(conflict);
-        }
+            { Refused: { } refusal } => refusal,
+            { Decision: { } decision } => TypedResults.Ok(decision),
+            _ => TypedResults.Accepted($"/v1/batches/{answer.Taken!.Value.Batch}", BatchStatus.Of(node.City, node.Spool.Find(answer.Taken.Value.Batch)!)),
+        };
     }
 
-    private static async Task<(byte[]? Line, IResult? Fault)> LineAsync(HttpContext context, ChangeKind change, string sourceId, CancellationToken ct)
+    private static async Task<(JsonElement? Body, IResult? Fault)> BodyAsync(HttpContext context, CancellationToken ct)
     {
         try
         {
             using var json = await JsonDocument.ParseAsync(context.Request.Body, new JsonDocumentOptions { MaxDepth = 8 }, ct);
-            var (line, fault) = ChangeBody.Line(json.RootElement, change, sourceId);
-            return (line, fault is null ? null : Problem.Of(400, "body-invalid", "内容不正确，见 errors。", "The body is wrong, see errors.", fault));
+            return (json.RootElement.Clone(), null);
         }
         catch (JsonException)
         {
@@ -102,24 +94,4 @@ internal static class ChangeEndpoints
         return wish is null || !int.TryParse(wish["wait=".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? UsualWait
             : seconds > LongestWait.TotalSeconds ? LongestWait : TimeSpan.FromSeconds(seconds);
     }
-
-    private static async Task<Decision?> AwaitAsync(CityNode node, string batch, TimeSpan limit, TimeProvider time, CancellationToken ct)
-    {
-        var begun = time.GetTimestamp();
-        while (true)
-        {
-            if (node.Spool.Decisions(batch, 0) is [var decision, ..])
-                return decision;
-            if (time.GetElapsedTime(begun) >= limit)
-                return null;
-            await Task.Delay(Between, time, ct);
-        }
-    }
-
-    private static IResult Answer(ChangeKind change, Decision decision) => decision.Outcome is Outcome.Accepted or Outcome.Repeated
-        ? TypedResults.Ok(decision)
-        : Problem.Of(
-            422, "change-refused", $"{decision.Key} 的变更（{RecordWords.Word(change)}）未被接受，见 errors；日志条目 {decision.LogEntry}。",
-            $"The change ({RecordWords.Word(change)}) of {decision.Key} was refused, see errors; log entry {decision.LogEntry}.",
-            [.. (decision.Reasons ?? []).Select(reason => new ProblemError(reason.Field, reason.Code, reason.Found, $"{reason.RightZh} {reason.RightEn}", reason.Zh, reason.En))]);
 }

@@ -11,7 +11,7 @@ namespace CreditShare.Ingestion.Equality;
 /// <summary>A bureau asks whether the registry holds exactly what its city sent.</summary>
 internal static class EqualityEndpoints
 {
-    private const int MostListed = 20;
+    internal const int MostListed = 20;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -30,11 +30,19 @@ internal static class EqualityEndpoints
         var (node, refused) = await cities.FindAsync(context);
         if (node is null)
             return refused!;
+        var begun = await BeginAsync(node, context.User.Account() ?? "", time, ct);
+        return TypedResults.Accepted($"/v1/equality/{begun.Id}", ComparisonStatus.Of(begun, node.Spool.Holdings.Erased()));
+    }
+
+    /// <summary>Asks for a comparison.</summary>
+    /// <returns>The one whose verdict is to be awaited; durable.</returns>
+    internal static async Task<Comparison> BeginAsync(CityNode node, string account, TimeProvider time, CancellationToken ct)
+    {
         var now = time.GetUtcNow();
         var begun = await node.Spool.Comparisons.BeginAsync(
-            new() { Id = Guid.CreateVersion7(now).ToString("N"), Account = context.User.Account() ?? "", StartedAt = now, AskAfter = node.Spool.Holdings.LastChunk() }, ct);
+            new() { Id = Guid.CreateVersion7(now).ToString("N"), Account = account, StartedAt = now, AskAfter = node.Spool.Holdings.LastChunk() }, ct);
         node.Comparing.Wake();
-        return TypedResults.Accepted($"/v1/equality/{begun.Id}", ComparisonStatus.Of(begun, node.Spool.Holdings.Erased()));
+        return begun;
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, CityCheck cities)

@@ -21,14 +21,14 @@ internal static class ObjectionEndpoints
             .WithSummary("Objections of subjects to the city's records, in the order in which they came").Produces<ObjectionList>().ProducesProblem(400).ProducesProblem(403);
 
     // The cursor is a parameter for the reference's sake; PageStart reads it, so that a wrong one is named.
-    private static async Task<IResult> ListAsync(HttpContext context, CityCheck cities, TimeProvider time, [FromQuery] string? after = null)
+    private static async Task<IResult> ListAsync(HttpContext context, CityCheck cities, [FromQuery] string? after = null)
     {
         var (node, refused) = await cities.FindAsync(context);
         if (node is null)
             return refused!;
         if (PageStart.Read(context.Request.Query, out var from) is { Count: > 0 } faults)
             return Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults);
-        var found = node.Spool.Objections(from, PageSize + 1, time.GetUtcNow());
+        var found = node.Spool.Objections.Page(from, PageSize + 1);
         var next = found.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"/v1/objections?after={found[PageSize - 1].Seq}") : null;
         return TypedResults.Ok(new ObjectionList([.. found.Take(PageSize).Select(one => Row(one.Objection, one.ReceivedAt))], next));
     }

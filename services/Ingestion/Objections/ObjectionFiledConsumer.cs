@@ -11,6 +11,6 @@ internal sealed class ObjectionFiledConsumer(CityNodes nodes) : IConsumer<Object
         var message = context.Message;
         var node = nodes.Find(message.City)
             ?? throw new InvalidOperationException($"An objection for city {message.City} came to a process that does not serve it.");
-        return node.Spool.AddObjectionAsync(message, context.CancellationToken);
+        return node.Spool.Objections.AddAsync(message, context.CancellationToken);
     }
 }

@@ -4,11 +4,12 @@ using CreditShare.Sqlite;
 
 namespace CreditShare.Ingestion.Spool;
 
-/// <summary>Counts of a batch's reasons and rules, kept as its chunks come and are decided. As many rows as there are codes and fields, however much was sent.</summary>
+/// <summary>Counts of a batch's outcomes, reasons and rules, kept as its chunks come and are decided. As many rows as there are codes and fields, however much was sent.</summary>
 internal static class BatchTallies
 {
     public const string Reason = "reason";
     public const string Rule = "rule";
+    public const string Outcome = "outcome";
 
     public static IReadOnlyList<Tally> OfReasons(IEnumerable<Decision> decisions) =>
     [
@@ -21,6 +22,9 @@ internal static class BatchTallies
         .. changes.SelectMany(record => record.Changes).GroupBy(change => (change.Rule, Field: Known(change.Field)))
             .Select(group => new Tally(group.Key.Rule, group.Key.Field, null, group.Count())),
     ];
+
+    public static IReadOnlyList<Tally> OfOutcomes(IEnumerable<Decision> decisions) =>
+        [.. decisions.CountBy(decision => decision.Outcome).Select(pair => new Tally(RecordWords.Word(pair.Key), "", null, pair.Value))];
 
     public static void Add(SqliteSession session, string batch, string what, IReadOnlyList<Tally> tallies)
     {

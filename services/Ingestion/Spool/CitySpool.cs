@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Domain.Calendar;
@@ -22,15 +21,24 @@ public sealed class CitySpool : IAsyncDisposable
 
     private readonly SqliteDatabase database;
     private readonly TimeProvider time;
+    private readonly WorkingDays calendar;
     private long lastStamp;
 
-    public CitySpool(string city, string folder, TimeProvider time)
+    /// <param name="city">Its code.</param>
+    /// <param name="folder">On a local disk.</param>
+    /// <param name="time">Of stamps and receipts.</param>
+    /// <param name="calendar">China's working days, by which times of pushing are counted; null for Monday to Friday.</param>
+    public CitySpool(string city, string folder, TimeProvider time, WorkingDays? calendar = null)
     {
         City = city;
         this.time = time;
+        this.calendar = calendar ?? new WorkingDays([]);
         database = new SqliteDatabase(new SqliteOptions { File = Path.Combine(folder, $"spool-{city}.db") }, SpoolSchema.Scripts);
         Holdings = new SpooledHoldings(database);
         Comparisons = new SpooledComparisons(database);
+        Objections = new SpooledObjections(database, time);
+        BatchList = new SpooledBatchList(database);
+        Months = new SpooledMonths(database);
     }
 
     public string City { get; }
@@ -40,6 +48,15 @@ public sealed class CitySpool : IAsyncDisposable
 
     /// <summary>Comparisons of that with what it does hold.</summary>
     internal SpooledComparisons Comparisons { get; }
+
+    /// <summary>Objections to the city's records.</summary>
+    internal SpooledObjections Objections { get; }
+
+    /// <summary>Batches as lists show them.</summary>
+    internal SpooledBatchList BatchList { get; }
+
+    /// <summary>What became of the city's records, by month.</summary>
+    internal SpooledMonths Months { get; }
 
     /// <summary>
     /// The order of a record that brings no version number of its own: microseconds since 1970, always higher than the one before. A restart
@@ -183,7 +200,11 @@ public sealed class CitySpool : IAsyncDisposable
                 }, ct);
             }
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            await database.WriteAsync(session => session.Execute("UPDATE batches SET rows_gone_at = @p1 WHERE id = @p0", batch, now), ct);
+            await database.WriteAsync(session =>
+            {
+                session.Execute("UPDATE batches SET rows_gone_at = @p1 WHERE id = @p0", batch, now);
+                UnmendedRecords.Forget(session, batch);
+            }, ct);
         }
         return batches.Count;
     }
@@ -230,11 +251,14 @@ public sealed class CitySpool : IAsyncDisposable
     {
         var decided = DecisionJson.Read(decisions);
         var counts = decided.CountBy(decision => decision.Outcome).ToDictionary();
-        var reasons = BatchTallies.OfReasons(decided);
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var (outcomes, reasons) = (BatchTallies.OfOutcomes(decided), BatchTallies.OfReasons(decided));
+        var now = time.GetUtcNow();
         // A chunk's body stays the same until it is decided; the writing thread has better to do than to read it.
-        var body = database.Read(session => session.Scalar<byte[]>("SELECT body FROM chunks WHERE batch = @p0 AND chunk = @p1", batch, chunk));
+        var (seq, body, receivedAt) = database.Read(session => session.Query<(long, byte[]?, long)>(
+            "SELECT c.seq, c.body, b.received_at FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.batch = @p0 AND c.chunk = @p1",
+            row => (row.GetInt64(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1), row.GetInt64(2)), batch, chunk).FirstOrDefault());
         var notes = body is null ? [] : SentNotes.Of(ChunkBody.Read(body), decided);
+        var tally = SpooledMonths.TallyOf(decided, notes, DateTimeOffset.FromUnixTimeMilliseconds(receivedAt), decidedAt, calendar);
         return database.WriteAsync(session =>
         {
             var isFirst = session.Execute(
@@ -242,12 +266,16 @@ public sealed class CitySpool : IAsyncDisposable
                 "sent_at = coalesce(sent_at, @p8), body = NULL WHERE batch = @p0 AND chunk = @p1 AND decided_at IS NULL",
                 batch, chunk, decidedAt.ToUnixTimeMilliseconds(), decisions,
                 counts.GetValueOrDefault(Outcome.Accepted), counts.GetValueOrDefault(Outcome.Repeated),
-                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), now) == 1;
+                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), now.ToUnixTimeMilliseconds()) == 1;
             // Decisions that come a second time count no more.
             if (!isFirst)
                 return;
+            BatchTallies.Add(session, batch, BatchTallies.Outcome, outcomes);
             BatchTallies.Add(session, batch, BatchTallies.Reason, reasons);
-            SpooledHoldings.Note(session, notes);
+            UnmendedRecords.Note(session, batch, decided);
+            SpooledHoldings.Note(session, notes, seq);
+            SpooledObjections.Settle(session, notes, now);
+            SpooledMonths.Count(session, decidedAt, tally);
         }, ct);
     }
 
@@ -259,30 +287,6 @@ public sealed class CitySpool : IAsyncDisposable
 
     internal Task RemoveRefusalsAsync(long upTo, CancellationToken ct) =>
         database.WriteAsync(session => session.Execute("DELETE FROM refusals WHERE seq <= @p0", upTo), ct);
-
-    /// <summary>Keeps an objection; one that is kept already stays as it is. Those that may be kept no longer go.</summary>
-    internal Task AddObjectionAsync(ObjectionFiled objection, CancellationToken ct)
-    {
-        var now = time.GetUtcNow();
-        var body = JsonSerializer.SerializeToUtf8Bytes(objection);
-        var (today, until) = (Day(ChinaCalendar.Today(now)), objection.KeepUntil is { } last ? Day(last) : null);
-        return database.WriteAsync(session =>
-        {
-            // SQLite leaves freed bytes where they are unless it is told to overwrite them.
-            session.Scalar<long>("PRAGMA secure_delete = ON");
-            session.Execute("DELETE FROM objections WHERE keep_until < @p0", today);
-            session.Scalar<long>("PRAGMA secure_delete = OFF");
-            session.Execute(
-                "INSERT INTO objections (id, body, received_at, keep_until) VALUES (@p0, @p1, @p2, @p3) ON CONFLICT DO NOTHING",
-                objection.Id, body, now.ToUnixTimeMilliseconds(), until);
-        }, ct);
-    }
-
-    /// <summary>Objections in the order in which they came, from a sequence number on, that may still be kept.</summary>
-    internal IReadOnlyList<(long Seq, ObjectionFiled Objection, DateTimeOffset ReceivedAt)> Objections(long from, int most, DateTimeOffset now) => database.Read(session => session.Query(
-        "SELECT seq, body, received_at FROM objections WHERE seq >= @p0 AND coalesce(keep_until, '9999-12-31') >= @p2 ORDER BY seq LIMIT @p1",
-        row => (row.GetInt64(0), JsonSerializer.Deserialize<ObjectionFiled>((byte[])row.GetValue(1))!, DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(2))),
-        from, most, Day(ChinaCalendar.Today(now))));
 
     /// <summary>What this city cosigned last, as a witness of a log; null if nothing.</summary>
     internal CosignedCheckpoint? Cosigned(string origin) => database.Read(session => Cosigned(session, origin));
@@ -302,8 +306,6 @@ public sealed class CitySpool : IAsyncDisposable
         }, ct);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static CosignedCheckpoint? Cosigned(SqliteSession session, string origin) => session.Query(
         "SELECT size, root, note, at FROM cosigned WHERE origin = @p0",

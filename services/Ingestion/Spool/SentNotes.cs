@@ -9,7 +9,8 @@ namespace CreditShare.Ingestion.Spool;
 /// <param name="SourceId">The bureau's own id.</param>
 /// <param name="Version">The version that the registry holds by it.</param>
 /// <param name="Raises">Whether a version that was held counts by this order from now on.</param>
-internal sealed record SentNote(string SourceId, SentVersion Version, bool Raises);
+/// <param name="Line">Line of the batch on which it stood.</param>
+internal sealed record SentNote(string SourceId, SentVersion Version, bool Raises, int Line);
 
 /// <summary>Makes notes of a chunk's records before they are dropped. Of what was rejected, or is held under another id, nothing is noted.</summary>
 internal static class SentNotes
@@ -23,8 +24,11 @@ internal static class SentNotes
             if (decision is not { Outcome: Outcome.Accepted or Outcome.Repeated, Key: { } key, Version: { } version } || decision.Line != sent.Line)
                 continue;
             var stated = SentVersion.Of(version, sent.Order, decision.Late == true, RecordJson.Read(sent.Content));
-            notes.Add(new(key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..], stated with { IsAssumed = decision.Outcome == Outcome.Repeated }, decision.Raised == true));
+            notes.Add(new(SourceId(key), stated with { IsAssumed = decision.Outcome == Outcome.Repeated }, decision.Raised == true, decision.Line));
         }
         return notes;
     }
+
+    /// <summary>The bureau's own id in a record's key.</summary>
+    public static string SourceId(string key) => key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 }

@@ -102,5 +102,28 @@ internal static class SpoolSchema
           PRIMARY KEY (comparison, round, run, part)
         ) WITHOUT ROWID;
         """,
+        """
+        -- Outcomes are tallied as well (what = outcome), so that a list of batches need not read their chunks.
+        INSERT INTO tallies
+          SELECT batch, 'outcome', 'accepted', '', NULL, sum(accepted) FROM chunks WHERE decided_at IS NOT NULL GROUP BY batch HAVING sum(accepted) > 0
+          UNION ALL SELECT batch, 'outcome', 'repeated', '', NULL, sum(repeated) FROM chunks WHERE decided_at IS NOT NULL GROUP BY batch HAVING sum(repeated) > 0
+          UNION ALL SELECT batch, 'outcome', 'duplicate', '', NULL, sum(duplicate) FROM chunks WHERE decided_at IS NOT NULL GROUP BY batch HAVING sum(duplicate) > 0
+          UNION ALL SELECT batch, 'outcome', 'rejected', '', NULL, sum(rejected) FROM chunks WHERE decided_at IS NOT NULL GROUP BY batch HAVING sum(rejected) > 0;
+        -- Where there is something to show of a batch, a page of it need not pass through the rest.
+        CREATE INDEX chunks_remarked ON chunks (batch, chunk) WHERE rejected > 0 OR duplicate > 0;
+        -- Records that were refused when they came last, as long as their batch's rows are kept: to be mended yet.
+        CREATE TABLE unmended (source_id TEXT PRIMARY KEY, batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE) WITHOUT ROWID;
+        CREATE INDEX unmended_batch ON unmended (batch);
+        -- Sequence of the chunk, and line, that a record's last version came from; null where that was never noted.
+        ALTER TABLE holdings ADD COLUMN chunk INTEGER;
+        ALTER TABLE holdings ADD COLUMN line INTEGER;
+        -- What became of the city's records, by the month (yyyy-mm, China's calendar) of their decisions: counted as the registry counts them for the committee.
+        CREATE TABLE months (month TEXT PRIMARY KEY, tally BLOB NOT NULL) WITHOUT ROWID;
+        -- When the city's own change settled an objection or ended its record; null while it is open.
+        ALTER TABLE objections ADD COLUMN settled_at INTEGER;
+        ALTER TABLE objections ADD COLUMN source_id TEXT;
+        UPDATE objections SET source_id = json_extract(CAST(body AS TEXT), '$.SourceId');
+        CREATE INDEX objections_open ON objections (source_id) WHERE settled_at IS NULL;
+        """,
     ];
 }

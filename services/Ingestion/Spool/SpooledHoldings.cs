@@ -10,6 +10,12 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
 {
     private const int PageSize = 5000;
 
+    /// <summary>No id goes on with it, and none that begins as another does comes behind that one with it.</summary>
+    private const string LastCharacter = "\U0010FFFF";
+
+    private const string KnownColumns =
+        "SELECT source_id, item, day, erased, versions, c.batch, c.chunk, line FROM holdings h LEFT JOIN chunks c ON c.seq = h.chunk ";
+
     private const string Columns = "SELECT source_id, revision, item, day, hash, erased FROM holdings ";
 
     /// <summary>Grows with every noting.</summary>
@@ -26,6 +32,13 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
     public long Erased() => database.Read(session => session.Scalar<long>("SELECT count(*) FROM holdings WHERE erased = 1"));
 
     public HoldingRow? Find(string sourceId) => database.Read(session => session.Query(Columns + "WHERE source_id = @p0", Row, sourceId).FirstOrDefault());
+
+    /// <summary>Own records in the order of their ids, those whose ids begin with a text; the first after an id.</summary>
+    public IReadOnlyList<KnownRecord> Records(string prefix, string after, int most) => database.Read(session => session.Query(
+        KnownColumns + "WHERE source_id > @p0 AND source_id >= @p1 AND source_id < @p2 ORDER BY source_id LIMIT @p3", Known, after, prefix, prefix + LastCharacter, most));
+
+    /// <summary>One of them; null if nothing was ever accepted under the id.</summary>
+    public KnownRecord? Record(string sourceId) => database.Read(session => session.Query(KnownColumns + "WHERE source_id = @p0", Known, sourceId).FirstOrDefault());
 
     /// <summary>All that must be held, page after page in the order of the ids; each page is one state, all of them together need not be.</summary>
     public IEnumerable<HoldingLine> Lines()
@@ -57,16 +70,19 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
     {
         var revision = NextRevision(session);
         foreach (var id in sourceIds)
-            session.Execute("UPDATE holdings SET erased = 1, revision = @p1, versions = x'', item = NULL, day = NULL, hash = NULL WHERE source_id = @p0", id, revision);
+            session.Execute("UPDATE holdings SET erased = 1, revision = @p1, versions = x'', item = NULL, day = NULL, hash = NULL, chunk = NULL, line = NULL WHERE source_id = @p0", id, revision);
     }, ct);
 
     /// <summary>Takes notes in, within the transaction in which their chunk becomes decided.</summary>
-    public static void Note(SqliteSession session, IReadOnlyList<SentNote> notes)
+    /// <param name="session">Of the transaction.</param>
+    /// <param name="notes">Of the chunk's records.</param>
+    /// <param name="chunk">Its sequence number.</param>
+    public static void Note(SqliteSession session, IReadOnlyList<SentNote> notes, long chunk)
     {
         if (notes.Count == 0)
             return;
         var revision = NextRevision(session);
-        foreach (var (sourceId, version, raises) in notes)
+        foreach (var (sourceId, version, raises, place) in notes)
         {
             var before = session.Scalar<byte[]>("SELECT versions FROM holdings WHERE source_id = @p0 AND erased = 0", sourceId) is { } bytes ? SentVersions.Read(bytes) : SentRecord.Unknown;
             var after = before.With(version);
@@ -77,9 +93,9 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
                 continue;
             var line = after.Line(sourceId);
             session.Execute(
-                "INSERT INTO holdings (source_id, revision, versions, item, day, hash) VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO UPDATE SET " +
-                "revision = excluded.revision, versions = excluded.versions, item = excluded.item, day = excluded.day, hash = excluded.hash WHERE erased = 0",
-                sourceId, revision, SentVersions.Write(after), line?.Item, line is null ? null : Day(line.Day), line?.Hash);
+                "INSERT INTO holdings (source_id, revision, versions, item, day, hash, chunk, line) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO UPDATE SET " +
+                "revision = excluded.revision, versions = excluded.versions, item = excluded.item, day = excluded.day, hash = excluded.hash, chunk = excluded.chunk, line = excluded.line WHERE erased = 0",
+                sourceId, revision, SentVersions.Write(after), line?.Item, line is null ? null : Day(line.Day), line?.Hash, chunk, place);
         }
     }
 
@@ -94,6 +110,10 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
         row.IsDBNull(4) ? null : new(row.GetString(0), row.GetString(2), DateOnly.ParseExact(row.GetString(3), "yyyy-MM-dd", CultureInfo.InvariantCulture), (byte[])row.GetValue(4)),
         row.GetInt64(5) == 1);
 
+    private static KnownRecord Known(SqliteDataReader row) => new(
+        row.GetString(0), row.IsDBNull(1) ? null : row.GetString(1), row.IsDBNull(2) ? null : DateOnly.ParseExact(row.GetString(2), "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        row.GetInt64(3) == 1, SentVersions.Read((byte[])row.GetValue(4)), row.IsDBNull(5) ? null : row.GetString(5), row.IsDBNull(6) ? null : row.GetInt32(6), row.IsDBNull(7) ? null : row.GetInt32(7));
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
@@ -102,3 +122,14 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
 /// <param name="Line">What must be held; null if that was never noted, or is erased.</param>
 /// <param name="IsErased">Whether the registry has erased it.</param>
 internal sealed record HoldingRow(string SourceId, long Revision, HoldingLine? Line, bool IsErased);
+
+/// <summary>A record of the city, as far as the city itself knows it.</summary>
+/// <param name="SourceId">The bureau's own id.</param>
+/// <param name="Item">Id of its catalogue item; null if that was never noted, or is erased.</param>
+/// <param name="Day">Day of its decision; null likewise.</param>
+/// <param name="IsErased">Whether the registry has erased it.</param>
+/// <param name="Sent">The versions that were accepted.</param>
+/// <param name="Batch">The batch that its last version came in; null if that was not noted.</param>
+/// <param name="Chunk">Which of its chunks.</param>
+/// <param name="Line">On which line.</param>
+internal sealed record KnownRecord(string SourceId, string? Item, DateOnly? Day, bool IsErased, SentRecord Sent, string? Batch, int? Chunk, int? Line);

@@ -31,7 +31,7 @@ internal static class TemplateEndpoints
         : TypedResults.Ok(new TemplateList([.. TableTemplates.All.Select(TemplateAnswer.Of)]));
 
     // The parameter stands there for the reference's sake; it is read below, so that a wrong one is named.
-    private static IResult Download(string name, HttpContext context, [FromQuery] string? format = null)
+    internal static IResult Download(string name, HttpContext context, [FromQuery] string? format = null)
     {
         if (TableTemplates.Find(name) is not { } template)
         {

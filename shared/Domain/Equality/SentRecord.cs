@@ -25,6 +25,9 @@ public sealed record SentRecord(IReadOnlyList<SentVersion> Versions)
         ? new([.. Versions.Select(known => known.Version == version ? known with { RaisedTo = order } : known)])
         : this;
 
+    /// <summary>The versions as the registry orders them, without what the registry added itself. Late ones count here: a withdrawal may be overtaken by what is said of an objection.</summary>
+    public RecordHistory History => new([.. Versions.Select(version => new HeldVersion(version.Version, Math.Max(version.Order, version.RaisedTo), [], "", version.Change))]);
+
     /// <summary>What must be held; null while no version is known that states the fact.</summary>
     public HoldingLine? Line(string sourceId)
     {
@@ -34,8 +37,6 @@ public sealed record SentRecord(IReadOnlyList<SentVersion> Versions)
             (parts, item, day) = (parts.Then(version.Parts), version.Item ?? item, version.Day ?? day);
         if (parts.Fact is null || item is null || day is not { } decided)
             return null;
-        // Late ones count here: a withdrawal may be overtaken by what is said of an objection.
-        var history = new RecordHistory([.. Versions.Select(version => new HeldVersion(version.Version, Math.Max(version.Order, version.RaisedTo), [], "", version.Change))]);
-        return new(sourceId, item, decided, HoldingLine.HashOf(sourceId, parts, !history.IsEnded));
+        return new(sourceId, item, decided, HoldingLine.HashOf(sourceId, parts, !History.IsEnded));
     }
 }

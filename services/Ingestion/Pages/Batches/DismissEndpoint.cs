@@ -1,0 +1,34 @@
+using CreditShare.Hosting.Auth;
+using CreditShare.Ingestion.Batches;
+using CreditShare.Ingestion.Refusals;
+using CreditShare.Pages.SigningIn;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace CreditShare.Ingestion.Pages.Batches;
+
+/// <summary>
+/// A clerk wants to be reminded of a batch's refused records no more. Where a table has no ids of its own, one is made of authority, number and subject: mended in one of them, a row is another record, and nothing tells that it
+/// took the first one's place.
+/// </summary>
+internal static class DismissEndpoint
+{
+    public const string Name = "dismiss";
+
+    public static void Map(IEndpointRouteBuilder app) => app.MapPost($"/bureau/batches/{{id}}/{Name}", DismissAsync)
+        .BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
+
+    // Without a member of the form the framework would not look at the form's token.
+    private static async Task<IResult> DismissAsync(string id, [FromForm] string dismiss, HttpContext context, CityCheck cities, CancellationToken ct)
+    {
+        var (node, refused) = await cities.FindAsync(context);
+        if (node is null)
+            return refused!;
+        if (node.Spool.Find(id) is null)
+            return BatchEndpoints.NotFound(id);
+        await node.Spool.BatchList.DismissAsync(id, ct);
+        return Results.LocalRedirect($"/bureau/batches/{id}");
+    }
+}

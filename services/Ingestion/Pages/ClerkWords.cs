@@ -1,0 +1,45 @@
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
+using CreditShare.Pages.Language;
+
+namespace CreditShare.Ingestion.Pages;
+
+/// <summary>Outcomes and changes in a clerk's words, the same on every page.</summary>
+internal static class ClerkWords
+{
+    public static string Of(Outcome outcome) => outcome switch
+    {
+        Outcome.Accepted => Texts.T("已收存", "Accepted"),
+        Outcome.Repeated => Texts.T("以前报送过", "Held already"),
+        Outcome.Duplicate => Texts.T("与已有决定相同", "Duplicate"),
+        _ => Texts.T("退回", "Refused"),
+    };
+
+    /// <summary>How it is shown beside its word.</summary>
+    public static string Tone(Outcome outcome) => outcome switch
+    {
+        Outcome.Accepted => "good",
+        Outcome.Repeated => "plain",
+        Outcome.Duplicate => "warn",
+        _ => "bad",
+    };
+
+    public static string Of(ChangeKind change) => change switch
+    {
+        ChangeKind.Submit => Texts.T("报送", "Statement"),
+        ChangeKind.Correct => Texts.T("更正", "Correction"),
+        ChangeKind.Withdraw => Texts.T("撤销", "Withdrawal"),
+        ChangeKind.Repair => Texts.T("信用修复", "Repair"),
+        ChangeKind.Dispute => Texts.T("异议标注", "Objection marked"),
+        ChangeKind.Resolve => Texts.T("异议办结", "Objection settled"),
+        _ => Texts.T("到期删除", "Erased"),
+    };
+
+    public static string Of(RecordKind kind) => Texts.T(RecordWords.Kinds.ChineseOf(kind), kind switch
+    {
+        RecordKind.Penalty => "Penalty",
+        RecordKind.Licence => "Licence",
+        RecordKind.Honour => "Red list",
+        _ => "Black list",
+    });
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Normalising;
+using CreditShare.Domain.Records;
+using CreditShare.Ingestion.Imports.Tables;
+
+namespace CreditShare.Ingestion.Pages.Records;
+
+/// <summary>What a row of a table states, field by field, in the words and units of JSON: so that a form can show it, and send it back with one thing mended.</summary>
+internal static class StatedFields
+{
+    /// <param name="template">Of the row's table.</param>
+    /// <param name="row">Its cells as they stood in the file.</param>
+    /// <returns>Texts by path; what could not be read is absent. Nothing of what the row did to the record.</returns>
+    public static Dictionary<string, string> Of(TableTemplate template, IEnumerable<(RecordField Field, string Text)> row)
+    {
+        var cells = new RecordCells { AmountUnit = MoneyAmount.TenThousandYuan };
+        foreach (var (field, text) in row)
+            cells[field] = text;
+        cells[RecordField.Kind] = RecordWords.Word(template.Kind);
+        cells[RecordField.Item] ??= template.Item(cells[RecordField.HonourCategory] ?? cells[RecordField.ListCategory]);
+        var reasons = new List<Reason>();
+        using var json = JsonDocument.Parse(RecordJson.Write(RecordReader.Read(cells, reasons).Fact));
+        return Flat(json.RootElement, "").ToDictionary(field => field.Path, field => field.Text, StringComparer.Ordinal);
+    }
+
+    private static IEnumerable<(string Path, string Text)> Flat(JsonElement element, string prefix) => element.EnumerateObject().SelectMany(member => member.Value.ValueKind switch
+    {
+        JsonValueKind.Object => Flat(member.Value, $"{member.Name}."),
+        JsonValueKind.Array => [(prefix + member.Name, string.Join(';', member.Value.EnumerateArray().Select(one => one.ToString())))],
+        JsonValueKind.String => [(prefix + member.Name, member.Value.GetString()!)],
+        _ => [(prefix + member.Name, member.Value.GetRawText())],
+    });
+}

@@ -1,0 +1,50 @@
+// Sends a file with a bar that shows how far it has come, and takes a file that is dropped. Without script the form is sent as any other, and its answer is the same.
+"use strict";
+const formOf = event => event.target.closest?.("form[data-upload]");
+for (const [name, isOver] of [["dragover", true], ["dragleave", false], ["drop", false]]) {
+  document.addEventListener(name, event => {
+    const form = formOf(event);
+    if (!form) return;
+    event.preventDefault();
+    form.classList.toggle("over", isOver);
+    if (name !== "drop" || event.dataTransfer.files.length === 0) return;
+    const field = form.querySelector("input[type=file]");
+    field.files = event.dataTransfer.files;
+    form.querySelector("button").focus();
+  });
+}
+document.addEventListener("submit", event => {
+  const form = formOf(event);
+  if (!form) return;
+  event.preventDefault();
+  const bar = form.querySelector("progress"), words = form.querySelector("[data-words]"), button = form.querySelector("button");
+  const request = new XMLHttpRequest();
+  button.disabled = true;
+  bar.hidden = false;
+  request.upload.addEventListener("progress", sent => {
+    bar.max = sent.total;
+    bar.value = sent.loaded;
+    words.textContent = `${form.dataset.sending} ${Math.floor(sent.loaded / sent.total * 100)}%`;
+  });
+  request.upload.addEventListener("load", () => {
+    bar.removeAttribute("value");
+    words.textContent = form.dataset.reading;
+  });
+  request.addEventListener("load", () => {
+    if (request.status < 400) {
+      location.assign(request.responseURL);
+      return;
+    }
+    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    document.title = page.title;
+    document.querySelector("main").replaceWith(page.querySelector("main"));
+    document.querySelector("main").focus();
+  });
+  request.addEventListener("error", () => {
+    words.textContent = form.dataset.broken;
+    bar.hidden = true;
+    button.disabled = false;
+  });
+  request.open("POST", form.action);
+  request.send(new FormData(form));
+});

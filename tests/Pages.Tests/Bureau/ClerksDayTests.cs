@@ -1,0 +1,239 @@
+using System.Net;
+using System.Text;
+using CreditShare.Pages.Tests.Browsing;
+using CreditShare.Systems;
+using CreditShare.Testing;
+using Microsoft.Playwright;
+
+namespace CreditShare.Pages.Tests.Bureau;
+
+/// <summary>A clerk's day in a browser: push a table, mend what came back, change own records, settle an objection, compare.</summary>
+public sealed class ClerksDayTests(House house)
+{
+    private const long SizeLimit = 100_000;
+
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(200);
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Language.Chinese, 710_000)]
+    [InlineData(Language.English, 720_000)]
+    public async Task A_clerk_pushes_a_table_mends_it_and_keeps_the_receipt(Language language, int first)
+    {
+        var (table, isChinese) = (new ClerksTable($"MEND{first}", first), language is Language.Chinese);
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync();
+        Assert.EndsWith("/bureau", page.Url, StringComparison.Ordinal);
+        await visitor.LookAtAsync("start");
+        Assert.InRange(await visitor.TransferredAsync(), 1, SizeLimit);
+
+        var template = await page.RunAndWaitForDownloadAsync(() => page.Locator(".templates a").First.ClickAsync());
+        Assert.Equal("行政处罚.xlsx", template.SuggestedFilename);
+
+        await page.PushAsync("处罚.csv", table.File(isMended: false));
+        var batch = await page.AwaitDecidedAsync();
+        var said = await page.MainAsync();
+        Assert.Contains(isChinese ? "4 条中退回 1 条" : "Of 4 records 1 were refused", said, StringComparison.Ordinal);
+        Assert.Contains(isChinese ? "日历上没有这一天" : "There is no such day", said, StringComparison.Ordinal);
+        Assert.Contains("2026-06-31", said, StringComparison.Ordinal);
+        await visitor.LookAtAsync("batch");
+        var marked = await page.RunAndWaitForDownloadAsync(() => page.Locator("main .actions a").First.ClickAsync());
+        Assert.EndsWith("-标注.xlsx", marked.SuggestedFilename, StringComparison.Ordinal);
+        var faults = await page.RunAndWaitForDownloadAsync(() => page.Locator("main .actions a[href$='errors?format=csv']").ClickAsync());
+        Assert.Contains("2026-06-31", await File.ReadAllTextAsync((await faults.PathAsync())!, Cancel), StringComparison.Ordinal);
+
+        await visitor.GotoAsync($"{batch}/readings");
+        Assert.Contains($"杭样罚〔2026〕{first + 1}号", await page.MainAsync(), StringComparison.Ordinal);
+        await visitor.LookAtAsync("readings");
+        await visitor.GotoAsync("/bureau/batches?show=unmended");
+        Assert.True(await page.Locator($"main a[href='{batch}']").IsVisibleAsync());
+
+        await visitor.GotoAsync("/bureau");
+        await page.PushAsync("处罚.csv", table.File(isMended: true));
+        await page.AwaitDecidedAsync();
+        Assert.Contains(isChinese ? "没有退回的记录" : "nothing to mend", await page.MainAsync(), StringComparison.Ordinal);
+        await visitor.GotoAsync(batch);
+        Assert.Contains(isChinese ? "此后都已收存" : "accepted since", await page.MainAsync(), StringComparison.Ordinal);
+        await visitor.GotoAsync($"{batch}/receipt");
+        await visitor.LookAtAsync("receipt");
+        await visitor.GotoAsync("/bureau/batches");
+        await visitor.LookAtAsync("batches");
+        await SignOutAsync(visitor);
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese, 730_000)]
+    [InlineData(Language.English, 740_000)]
+    public async Task A_clerk_repairs_and_corrects_own_records_and_settles_an_objection(Language language, int first)
+    {
+        var (table, isChinese) = (new ClerksTable($"OWN{first}", first), language is Language.Chinese);
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync();
+        await page.PushAsync("处罚.csv", table.File(isMended: true));
+        await page.AwaitDecidedAsync();
+
+        await visitor.GotoAsync($"/bureau/records?prefix={table.Name}");
+        Assert.Equal(4, await page.Locator("main tbody tr").CountAsync());
+        await visitor.LookAtAsync("records");
+        await page.Locator("main tbody a").First.ClickAsync();
+        Assert.Contains("𠮷㐂䶮", await page.MainAsync(), StringComparison.Ordinal);
+        await visitor.LookAtAsync("record");
+
+        // Another authority may not repair it; what was typed stays.
+        await page.Locator("main .actions a[href*='change=repair']").ClickAsync();
+        await page.Locator("[id='repair.dutyMetOn']").FillAsync("2026-06-20");
+        await page.Locator("[id='repair.evidence']").FillAsync("缴款书 20260620-7");
+        await page.Locator("[id='repair.commitment']").FillAsync("承诺书 2026-7");
+        await page.Locator("[id='authority.code']").FillAsync("11330400UE2109KM6L");
+        await page.Locator("form.change button").ClickAsync();
+        await page.Locator("main [role=alert]").First.WaitForAsync();
+        Assert.Equal("缴款书 20260620-7", await page.Locator("[id='repair.evidence']").InputValueAsync());
+        await visitor.LookAtAsync("repair");
+        await page.Locator("[id='authority.code']").FillAsync(Some.Authority.Code!);
+        await page.Locator("form.change button").ClickAsync();
+        await page.WaitForURLAsync("**/bureau/records/record*");
+        Assert.Contains(isChinese ? "已修复" : "Repaired", await page.MainAsync(), StringComparison.Ordinal);
+
+        // The form of a correction holds what was pushed; one thing is mended.
+        await visitor.GotoAsync($"/bureau/records/change?id={table.Id(2)}&change=correct&kind=penalty");
+        Assert.Equal("20000", await page.Locator("[id='penalty.fine']").InputValueAsync());
+        await page.Locator("[id='changeReason']").FillAsync("金额报送错误。");
+        await page.Locator("[id='penalty.fine']").FillAsync("30000");
+        await visitor.LookAtAsync("correction");
+        await page.Locator("form.change button").ClickAsync();
+        await page.WaitForURLAsync("**/bureau/records/record*");
+        Assert.Contains(isChinese ? "变更已被接受，为第 2 版" : "accepted as version 2", await page.MainAsync(), StringComparison.Ordinal);
+
+        await ObjectAsync(system, table, 4);
+        while (await page.Locator("main tr", new() { HasText = table.Id(4) }).CountAsync() == 0)
+        {
+            await Task.Delay(Between, TimeProvider.System, Cancel);
+            await visitor.GotoAsync("/bureau/objections");
+        }
+        await visitor.LookAtAsync("objections");
+        await page.Locator("main tr", new() { HasText = table.Id(4) }).Locator("a[href*='change=resolve']").ClickAsync();
+        await page.Locator("[id='changeReason']").FillAsync("经复核，原决定无误。");
+        await visitor.LookAtAsync("settlement");
+        await page.Locator("form.change button").ClickAsync();
+        await page.WaitForURLAsync("**/bureau/records/record*");
+        await visitor.GotoAsync("/bureau/objections");
+        Assert.DoesNotContain(table.Id(4), await page.MainAsync(), StringComparison.Ordinal);
+        await visitor.GotoAsync("/bureau/objections?show=all");
+        Assert.Contains(table.Id(4), await page.MainAsync(), StringComparison.Ordinal);
+        await SignOutAsync(visitor);
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese)]
+    [InlineData(Language.English)]
+    public async Task A_clerk_reads_the_citys_own_figures_and_has_what_is_held_compared(Language language)
+    {
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau/statistics");
+        // Of a city in which no other test changes anything.
+        await page.SignInAsClerkAsync("330500");
+        await visitor.LookAtAsync("statistics");
+        Assert.Contains(language is Language.Chinese ? "合规率" : "Compliance", await page.MainAsync(), StringComparison.Ordinal);
+
+        await visitor.GotoAsync("/bureau/equality");
+        await visitor.LookAtAsync("equality");
+        await page.Locator("main form button").ClickAsync();
+        await page.Locator("main .remark.good").WaitForAsync();
+        Assert.Contains(language is Language.Chinese ? "一致" : "Equal", await page.MainAsync(), StringComparison.Ordinal);
+        await visitor.LookAtAsync("comparison");
+        await SignOutAsync(visitor);
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese)]
+    [InlineData(Language.English)]
+    public async Task A_file_that_cannot_be_read_is_refused_in_words_and_the_form_stands_again(Language language)
+    {
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync("330600");
+        await page.PushAsync("通讯录.csv", Encoding.UTF8.GetBytes("甲,乙\n1,2\n"));
+        await page.Locator("main .remark.bad").WaitForAsync();
+        var said = await page.MainAsync();
+        Assert.Contains("通讯录.csv", said, StringComparison.Ordinal);
+        Assert.Contains(language is Language.Chinese ? "前 20 行中没有" : "None of the first 20 rows", said, StringComparison.Ordinal);
+        await visitor.ShotAsync("bureau-refused");
+        await visitor.AxeAsync();
+        await page.PushAsync("通讯录.docx", [1, 2, 3], "application/msword");
+        await page.Locator("main .remark.bad", new() { HasText = "通讯录.docx" }).WaitForAsync();
+        await visitor.GotoAsync("/bureau/batches/nothing");
+        Assert.Contains(language is Language.Chinese ? "没有这个批次" : "no such batch", await page.MainAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_script_a_file_is_pushed_and_its_result_read()
+    {
+        var table = new ClerksTable("PLAIN", 750_000);
+        var home = (await house.SampledAsync()).Process.Address;
+        await using var context = await (await house.Browsers.GetAsync(Language.Chinese)).NewContextAsync(new() { JavaScriptEnabled = false, Locale = "zh-CN" });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(new Uri(home, "/bureau").ToString());
+        await page.SignInAsClerkAsync();
+        await page.PushAsync("处罚.csv", table.File(isMended: false));
+        await page.AwaitDecidedAsync();
+        Assert.Contains("4 条中退回 1 条", await page.MainAsync(), StringComparison.Ordinal);
+
+        await page.GotoAsync(new Uri(home, $"/bureau/records/change?id={table.Id(1)}&change=dispute").ToString());
+        await page.Locator("[id='changeReason']").FillAsync("主体称公示期内已补报。");
+        await page.Locator("form.change button").ClickAsync();
+        Assert.Contains("异议中", await page.MainAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_without_its_token_pushes_nothing()
+    {
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.GotoAsync("/bureau");
+        await visitor.Page.SignInAsClerkAsync("330800");
+        var before = await visitor.Page.Locator("main tbody tr").CountAsync();
+        var form = visitor.Page.APIRequest.CreateFormData();
+        form.Set("key", "forged");
+        form.Set("file", new FilePayload { Name = "a.csv", MimeType = "text/csv", Buffer = new ClerksTable("FORGED", 760_000).File(isMended: true) });
+        var home = (await house.SampledAsync()).Process.Address;
+        var answer = await visitor.Page.APIRequest.PostAsync(new Uri(home, "/bureau/upload").ToString(), new() { Multipart = form });
+        Assert.Equal((int)HttpStatusCode.BadRequest, answer.Status);
+        await visitor.GotoAsync("/bureau");
+        Assert.Equal(before, await visitor.Page.Locator("main tbody tr").CountAsync());
+    }
+
+    [Fact]
+    public async Task An_officer_is_told_on_a_page_that_the_bureaus_pages_are_not_open_to_it()
+    {
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.GotoAsync("/signin");
+        await visitor.Page.Locator("form:has([value^='officer-']) button").ClickAsync();
+        foreach (var path in (string[])["/bureau", "/bureau/batches", "/bureau/records", "/bureau/objections", "/bureau/statistics", "/bureau/equality", "/bureau/templates/penalty"])
+        {
+            Assert.Equal((int)HttpStatusCode.Forbidden, (await visitor.GotoAsync(path)).Status);
+            Assert.Contains("无权进行此操作", await visitor.Page.MainAsync(), StringComparison.Ordinal);
+        }
+        await visitor.CheckQuietAsync();
+    }
+
+    private static async Task ObjectAsync(StandaloneSystem system, ClerksTable table, int row)
+    {
+        var (status, answer) = await system.Representative(table.Subject(row)).PostAsync(
+            $"/v1/subjects/{table.Subject(row)}/objections", new { key = $"330100/{table.Id(row)}", grounds = "公示期内已补报，请核查。", contact = "0571-00000000" }, Cancel);
+        Assert.True(status == HttpStatusCode.Accepted, answer.ToString());
+    }
+
+    private static async Task SignOutAsync(Visitor visitor)
+    {
+        await visitor.CheckQuietAsync();
+        await visitor.Page.Locator(".who form button").ClickAsync();
+        Assert.EndsWith("/signin", new Uri(visitor.Page.Url).AbsolutePath, StringComparison.Ordinal);
+    }
+}

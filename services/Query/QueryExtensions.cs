@@ -11,6 +11,7 @@ using CreditShare.Query.Changes;
 using CreditShare.Query.Clocks;
 using CreditShare.Query.Lookups;
 using CreditShare.Query.Notices;
+using CreditShare.Query.Pages;
 using CreditShare.Query.Reports;
 using CreditShare.Query.Reports.Pdf;
 using CreditShare.Query.Reports.Sheets;
@@ -44,18 +45,24 @@ public static class QueryExtensions
         services.AddSingleton<SearchHandler>();
         services.AddSingleton(provider => new ChangesReader(
             provider.GetRequiredService<ILogStore>(), provider.GetRequiredService<IProfileStore>(), provider.GetRequiredService<IWatchStore>(), provider.GetRequiredService<SeedFolder>().AnswerBook, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ChangesHandler>();
+        services.AddSingleton<WatchDesk>();
         services.AddSingleton<StagedRefusals>();
         services.AddSingleton<NoticeFeed>();
         services.AddSingleton<AuditedNotices>();
         services.AddSingleton<NoticeConfirming>();
         services.AddSingleton<NoticeQueryValidator>();
         services.AddSingleton<ConfirmationValidator>();
+        services.AddSingleton<NoticeReader>();
+        services.AddSingleton<NoticeDesk>();
         services.AddSingleton<CaseList>();
         services.AddSingleton<CaseStatements>();
         services.AddSingleton<CaseCallers>();
         services.AddSingleton<CaseListValidator>();
         services.AddSingleton<FeedbackValidator>();
         services.AddSingleton<ReleaseValidator>();
+        services.AddSingleton<CaseReader>();
+        services.AddSingleton<CaseDesk>();
         services.AddSingleton<RepresentativeCheck>();
         services.AddSingleton<SubjectAudit>();
         services.AddSingleton<OwnRecordsReader>();
@@ -63,6 +70,7 @@ public static class QueryExtensions
         services.AddSingleton<ObjectionValidator>();
         services.AddSingleton<ObjectionDesk>();
         AddReports(services, configuration);
+        services.AddAgencyPages();
         services.AddLogHealth("query", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
@@ -81,6 +89,7 @@ public static class QueryExtensions
         ChangesEndpoint.Map(app);
         ReportEndpoint.Map(app);
         ReportCheckEndpoint.Map(app);
+        app.MapAgencyPages();
         // Looks for the fonts now, so that a missing one is told at start and not to the first who asks.
         app.ServiceProvider.GetRequiredService<ReportFonts>();
     }

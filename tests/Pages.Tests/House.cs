@@ -32,8 +32,8 @@ public sealed class House : IAsyncLifetime
     public Task<StandaloneSystem> EmptyAsync() => empty.Value;
 
     /// <summary>A new visitor of one of the two.</summary>
-    public async Task<Visitor> VisitAsync(Language language, bool samples = true) =>
-        await Visitor.StartAsync(Browsers, language, (await (samples ? SampledAsync() : EmptyAsync())).Process.Address);
+    public async Task<Visitor> VisitAsync(Language language, bool samples = true, bool script = true) =>
+        await Visitor.StartAsync(Browsers, language, script, (await (samples ? SampledAsync() : EmptyAsync())).Process.Address);
 
     public async ValueTask InitializeAsync() => browsers = await Browsers.StartAsync(TestContext.Current.CancellationToken);
 

@@ -8,9 +8,11 @@ using CreditShare.ExchangeLog.Proofs;
 using CreditShare.ExchangeLog.Tiles;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
+using CreditShare.Pages.SigningIn;
 using CreditShare.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Committee.Proofs;
@@ -26,6 +28,19 @@ internal static class ProofEndpoints
         proofs.MapGet("answers", AnswerAsync).WithSummary("That a lookup of many named one code and gave one answer about it, without the others")
             .Produces<AnswerProof>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(410);
         proofs.MapGet("consistency", ConsistencyAsync).WithSummary("That the log of one size is the start of the log of another").Produces<ConsistencyAnswer>().ProducesProblem(400);
+        app.MapGet("/proofs/{entry}", InclusionAsync).BySession().RequireScope(Scopes.ProofsRead).ExcludeFromDescription()
+            .WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals))).AddEndpointFilter(AsFileAsync);
+    }
+
+    /// <summary>A person who follows a link from a page gets the file that a verifier reads.</summary>
+    private static async ValueTask<object?> AsFileAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var http = invocation.HttpContext;
+        http.Request.Headers.Accept = "text/plain";
+        var result = await next(invocation);
+        if (result is ContentHttpResult)
+            http.Response.Headers.ContentDisposition = $"attachment; filename=\"{http.Request.RouteValues["entry"]}.tlog-proof\"";
+        return result;
     }
 
     private static async Task<IResult> InclusionAsync(string? entry, HttpContext context, ShownLog shown, ILogStore log, CancellationToken ct)

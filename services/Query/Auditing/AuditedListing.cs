@@ -50,6 +50,9 @@ internal sealed class AuditedListing(ILogStore log, TimeProvider time)
         return TypedResults.Bytes(bytes, "application/json; charset=utf-8");
     }
 
+    /// <summary>The answer again, out of the bytes that were committed to.</summary>
+    public static T Read<T>(ReadOnlyMemory<byte> bytes) => JsonSerializer.Deserialize<T>(bytes.Span, Json) ?? throw new JsonException("An answer cannot be null.");
+
     private static JsonSerializerOptions Options()
     {
         var options = new JsonSerializerOptions();

@@ -17,7 +17,7 @@ internal sealed class BatchAnswerWriter(PipeWriter output, bool ndjson) : IDispo
 
     private static readonly JsonWriterOptions Form = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private static readonly ProblemError Gone = new(
+    public static readonly ProblemError Gone = new(
         "code", "answer-gone", null, "Ask again for this code.", "作答期间，该答复所依据的内容已依法删除。请重新查询此代码。", "While it was being answered, what the answer was made of was deleted by law. Ask again for this code.");
 
     private readonly Utf8JsonWriter json = new(output, Form);

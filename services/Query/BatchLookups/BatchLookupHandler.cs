@@ -24,29 +24,38 @@ internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits,
             await Problem.Of(406, "not-acceptable", "可用格式：application/json、application/x-ndjson。", "Answers are application/json or application/x-ndjson.").ExecuteAsync(context);
             return;
         }
-        var request = await BatchRequestReader.ReadAsync(context.Request, query, ct);
-        var (asking, refused) = await check.CheckAsync(Route, context.User, request.Statement, request.Faults, null, ct);
-        if (asking is null)
+        var (answered, refused) = await AskAsync(await BatchRequestReader.ReadAsync(context.Request, query, ct), context, ct);
+        if (answered is null)
         {
             await refused!.ExecuteAsync(context);
             return;
         }
+        context.Response.ContentType = isNdjson ? BatchRequestReader.Ndjson : "application/json; charset=utf-8";
+        using var writer = new BatchAnswerWriter(context.Response.BodyWriter, isNdjson);
+        await writer.WriteAsync(answered.Answers, answered.Lines, answered.Content, answered.Key, ct);
+    }
+
+    /// <summary>Until the entry is durable.</summary>
+    /// <param name="request">As it came.</param>
+    /// <param name="context">Whose caller asks, and has limits.</param>
+    /// <param name="ct">Ends when the caller has gone.</param>
+    /// <returns>What may leave, or the answer to give instead.</returns>
+    public async Task<(AnsweredBatch? Answered, IResult? Refused)> AskAsync(BatchRequest request, HttpContext context, CancellationToken ct)
+    {
+        var (asking, refused) = await check.CheckAsync(Route, context.User, request.Statement, request.Faults, null, ct);
+        if (asking is null)
+            return (null, refused);
         var lines = BatchLines.Of(request.Lines);
         // The call has taken one subject already; a list is answered whole or not at all.
         if (await limits.TakeSubjectsAsync(context, Math.Max(0, lines.Codes.Count - 1)) is { } exhausted)
-        {
-            await exhausted.ExecuteAsync(context);
-            return;
-        }
+            return (null, exhausted);
         var now = Instants.InMilliseconds(time.GetUtcNow());
         var answers = new BatchAnswers(profiles, builder, asking, request.Asked, lines.Codes, $"lookups-{Guid.CreateVersion7(now):N}", now);
         var key = BatchLookupEntry.NewKey();
         var content = await StageAsync(answers, lines, key, ct);
         // From here the log says that the answers were given, whether or not the caller stays to hear them.
         metrics.Ended(request.Asked, LookupMetrics.OfMany);
-        context.Response.ContentType = isNdjson ? BatchRequestReader.Ndjson : "application/json; charset=utf-8";
-        using var writer = new BatchAnswerWriter(context.Response.BodyWriter, isNdjson);
-        await writer.WriteAsync(answers, lines, content, key, ct);
+        return (new(answers, lines, content, key), null);
     }
 
     private async Task<BatchLookupContent> StageAsync(BatchAnswers answers, BatchLines lines, byte[] key, CancellationToken ct)

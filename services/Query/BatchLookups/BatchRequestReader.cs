@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace CreditShare.Query.BatchLookups;
 
-/// <summary>Reads the body of a lookup of many: JSON, an object with all of it; or NDJSON, a code a line, as a string or as <c>{"code":"…"}</c>.</summary>
+/// <summary>Reads a lookup of many. Its body is JSON, an object with all of it; or NDJSON, a code a line, as a string or as <c>{"code":"…"}</c>.</summary>
 internal static class BatchRequestReader
 {
     public const int MostCodes = 10_000;
@@ -29,6 +29,14 @@ internal static class BatchRequestReader
         var (body, lines) = isNdjson
             ? (new(query.Asked, query.Purpose, query.CaseNumber, query.AsOf, query.KnownAt, null), await LinesAsync(request.Body, faults, ct))
             : await BodyAsync(request.Body, faults, ct);
+        return Of(body, lines, faults);
+    }
+
+    /// <param name="body">What is stated; its codes are <paramref name="lines"/>.</param>
+    /// <param name="lines">The codes in their order; a text is null where a line holds none.</param>
+    /// <param name="faults">Found already.</param>
+    public static BatchRequest Of(BatchLookupBody body, IReadOnlyList<(int Line, string? Text)> lines, List<ProblemError> faults)
+    {
         if (!Questions.Contains(body.Asked ?? ""))
             faults.Add(new("asked", body.Asked is null ? "asked-missing" : "asked-unknown", Reason.Show(body.Asked), string.Join(", ", Questions), "请写明查询内容。", "Say what is asked."));
         if (lines.Count == 0 && faults.All(fault => fault.Pointer != "codes"))

@@ -33,36 +33,16 @@ internal sealed class CaseList(ICaseStore cases, IProfileStore profiles, ILogSto
         var now = Instants.InMilliseconds(time.GetUtcNow());
         var day = ChinaCalendar.Today(now);
         var (state, limit) = (CaseListValidator.State(query.State), CaseListValidator.Number(query.Limit) ?? UsualLimit);
-        var filter = Filter(caller.Agency.Code, state, day);
-        var (items, place, looked, more) = (new List<CaseAnswer>(), CaseListValidator.Place(query.After), 0, true);
-        while (more && items.Count <= limit && looked < MostLooked)
-        {
-            var page = await cases.ListAsync(filter with { After = place, Limit = PageSize }, ct);
-            var found = await ProfilesAsync(page, ct);
-            more = page.Count == PageSize;
-            foreach (var held in page)
-            {
-                var profile = found.GetValueOrDefault(held.Subject) ?? SubjectProfile.Empty(held.Subject);
-                var standing = CaseStanding.On(held, profile, seeds.CaseBook, day);
-                if (state is null || standing.State == state)
-                {
-                    // One more than is shown tells that there is a next page, which begins with it.
-                    if (items.Count == limit)
-                    {
-                        more = true;
-                        looked = MostLooked;
-                        break;
-                    }
-                    items.Add(answers.Build(held, standing, profile, day));
-                }
-                place = CasePlace.Of(held);
-                looked++;
-            }
-        }
+        var (found, place, more) = await FindAsync(caller.Agency.Code, state, day, CaseListValidator.Place(query.After), limit, ct);
+        var items = found.ConvertAll(one => answers.Build(one.Held, one.Standing, one.Profile, day));
         var next = more ? Next(path, query, place!) : null;
         var detail = ImmutableDictionary<string, string>.Empty.Add("asked", "list").Add("state", query.State ?? "all").Add("cases", items.Count.ToString(CultureInfo.InvariantCulture));
         return await GiveAsync(caller, null, items, next, detail, now, day, ct);
     }
+
+    /// <summary>How many cases of a state there are, counted until there are more than <paramref name="most"/>.</summary>
+    public async Task<int> CountAsync(string agency, CaseState state, int most, CancellationToken ct) =>
+        (await FindAsync(agency, state, ChinaCalendar.Today(time.GetUtcNow()), null, most + 1, ct)).Found.Count;
 
     /// <summary>One case, with the ground of its feedback.</summary>
     public async Task<IResult> OneAsync(CaseCaller caller, MeasureCase held, CancellationToken ct)
@@ -78,6 +58,37 @@ internal sealed class CaseList(ICaseStore cases, IProfileStore profiles, ILogSto
     /// <summary>Where a case stands now.</summary>
     public async Task<CaseAnswer> LookAsync(MeasureCase held, DateOnly day, CancellationToken ct) =>
         answers.Build(held, (await ProfilesAsync([held], ct)).GetValueOrDefault(held.Subject) ?? SubjectProfile.Empty(held.Subject), day);
+
+    /// <summary>Cases behind a place, the place to go on behind, and whether there may be more there.</summary>
+    private async Task<(List<(MeasureCase Held, CaseStanding Standing, SubjectProfile Profile)> Found, CasePlace? Place, bool More)> FindAsync(
+        string agency, CaseState? state, DateOnly day, CasePlace? place, int limit, CancellationToken ct)
+    {
+        var filter = Filter(agency, state, day);
+        var found = new List<(MeasureCase, CaseStanding, SubjectProfile)>();
+        var looked = 0;
+        while (looked < MostLooked)
+        {
+            var page = await cases.ListAsync(filter with { After = place, Limit = PageSize }, ct);
+            var subjects = await ProfilesAsync(page, ct);
+            foreach (var held in page)
+            {
+                var profile = subjects.GetValueOrDefault(held.Subject) ?? SubjectProfile.Empty(held.Subject);
+                var standing = CaseStanding.On(held, profile, seeds.CaseBook, day);
+                if (state is null || standing.State == state)
+                {
+                    // One more than is shown tells that there is a next page, which begins with it.
+                    if (found.Count == limit)
+                        return (found, place, true);
+                    found.Add((held, standing, profile));
+                }
+                place = CasePlace.Of(held);
+                looked++;
+            }
+            if (page.Count < PageSize)
+                return (found, place, false);
+        }
+        return (found, place, true);
+    }
 
     private async Task<IResult> GiveAsync(
         CaseCaller caller, MeasureCase? one, List<CaseAnswer> items, string? next, ImmutableDictionary<string, string> detail, DateTimeOffset now, DateOnly day, CancellationToken ct)

@@ -11,11 +11,11 @@ namespace CreditShare.Query.Search;
 /// <param name="Complete">False where the search for contained names has not yet been through all of them: the next page goes on, also behind an empty one.</param>
 /// <param name="NoteZh">What a match means.</param>
 /// <param name="NoteEn">What a match means.</param>
-internal sealed record SearchAnswer(string LogEntry, DateTimeOffset AnsweredAt, string Term, IReadOnlyList<SearchItem> Items, string? Next, bool Complete, string NoteZh, string NoteEn);
+public sealed record SearchAnswer(string LogEntry, DateTimeOffset AnsweredAt, string Term, IReadOnlyList<SearchItem> Items, string? Next, bool Complete, string NoteZh, string NoteEn);
 
 /// <param name="Code">The subject's: what a lookup asks for.</param>
 /// <param name="Name">As the last record has it.</param>
 /// <param name="Match">How.</param>
 /// <param name="MatchedName">Which name matched, as a record states it.</param>
 /// <param name="IsOldName">Whether that is one that the subject has no more.</param>
-internal sealed record SearchItem(string Code, string Name, NameMatch Match, string MatchedName, bool IsOldName);
+public sealed record SearchItem(string Code, string Name, NameMatch Match, string MatchedName, bool IsOldName);

@@ -1,96 +1,27 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Claims;
-using CreditShare.Domain.Codes;
-using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Limits;
-using CreditShare.Hosting.Problems;
-using CreditShare.Query.Asking;
 using CreditShare.Query.Auditing;
-using CreditShare.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Query.Watches;
 
-/// <summary>An agency's side: which subjects it watches. Setting a watch and ending it are entries of the log, before they take effect.</summary>
+/// <summary>An agency's side: which subjects it watches.</summary>
 internal static class WatchEndpoints
 {
-    /// <summary>Subjects that an agency may watch. Calls at the same moment may pass it by a few.</summary>
-    public const int Most = 10_000;
-
-    private const int PageSize = 500;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         var watches = app.MapGroup("/v1/watches").WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
-        watches.MapPut("{uscc}", PutAsync).WithSummary("Watch a subject").WithDescription("Again with another purpose or case: the later one counts.")
+        watches.MapPut("{uscc}", ([AsParameters] WatchQuery query, WatchDesk desk, ClaimsPrincipal caller, CancellationToken ct) => desk.PutAsync(query, caller, ct))
+            .WithSummary("Watch a subject").WithDescription("Again with another purpose or case: the later one counts.")
             .Produces<WatchAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(409).ProducesProblem(503);
-        watches.MapDelete("{uscc}", DeleteAsync).WithSummary("Watch a subject no more").Produces(204).ProducesProblem(404).ProducesProblem(503);
-        watches.MapGet("{uscc}", FindAsync).WithSummary("Whether the agency watches a subject").Produces<WatchAnswer>().ProducesProblem(404);
-        watches.MapGet("", ListAsync).WithSummary("The subjects that the agency watches").Produces<WatchPage>();
+        watches.MapDelete("{uscc}", (string uscc, WatchDesk desk, ClaimsPrincipal caller, CancellationToken ct) => desk.DeleteAsync(uscc, caller, ct))
+            .WithSummary("Watch a subject no more").Produces(204).ProducesProblem(404).ProducesProblem(503);
+        watches.MapGet("{uscc}", (string uscc, WatchDesk desk, ClaimsPrincipal caller, CancellationToken ct) => desk.FindAsync(uscc, caller, ct))
+            .WithSummary("Whether the agency watches a subject").Produces<WatchAnswer>().ProducesProblem(404);
+        watches.MapGet("", (string? after, WatchDesk desk, ClaimsPrincipal caller, CancellationToken ct) => desk.ListAsync(after, caller, ct))
+            .WithSummary("The subjects that the agency watches").Produces<WatchPage>();
     }
-
-    private static async Task<IResult> PutAsync([AsParameters] WatchQuery query, ClaimsPrincipal caller, AskingCheck check, IWatchStore watches, AuditedListing audited, CancellationToken ct)
-    {
-        var code = UnifiedSocialCreditCode.Parse(query.Uscc);
-        IReadOnlyList<ProblemError> faults = SubjectFaults.Of("uscc", query.Uscc, code) is { } fault ? [fault] : [];
-        var (asking, refused) = await check.CheckAsync("PUT /v1/watches/{uscc}", caller, new(query.Purpose, query.CaseNumber), faults, code.IsSuccess ? code.Value.Value : null, ct);
-        if (asking is null)
-            return refused!;
-        var (agency, subject) = (asking.Agency.Code, code.Value.Value);
-        if (await watches.FindAsync(agency, subject, ct) is null && await watches.CountAsync(agency, ct) >= Most)
-        {
-            return Problem.Of(
-                409, "too-many-watches", string.Create(CultureInfo.InvariantCulture, $"一个机构最多关注 {Most} 个主体；请先取消不再需要的关注。"),
-                string.Create(CultureInfo.InvariantCulture, $"An agency watches {Most} subjects at most; end watches that are not needed any more."));
-        }
-        var watch = new Watch(agency, subject, asking.Purpose.Code, asking.CaseNumber, asking.Account, audited.Now);
-        var answer = await audited.GiveAsync(
-            (asking.Agency, asking.Account), (watch.Purpose, watch.CaseNumber, subject), EntryKind.WatchSet, ImmutableDictionary<string, string>.Empty, [], (id, _) => Answer(watch, id), ct);
-        await watches.PutAsync(watch, ct);
-        return answer;
-    }
-
-    private static async Task<IResult> DeleteAsync(string uscc, ClaimsPrincipal caller, AskingCheck check, IWatchStore watches, AuditedListing audited, CancellationToken ct)
-    {
-        var (agency, refused) = await check.AgencyAsync("DELETE /v1/watches/{uscc}", caller, ct);
-        if (agency is null)
-            return refused!;
-        if (await WatchAsync(uscc, agency.Code, watches, ct) is not { } watch)
-            return Unknown();
-        await audited.GiveAsync(
-            (agency, caller.Account() ?? ""), (watch.Purpose, watch.CaseNumber, watch.Code), EntryKind.WatchEnded, ImmutableDictionary<string, string>.Empty, [], (id, _) => Answer(watch, id), ct);
-        await watches.DeleteAsync(agency.Code, watch.Code, ct);
-        return TypedResults.NoContent();
-    }
-
-    private static async Task<IResult> FindAsync(string uscc, ClaimsPrincipal caller, AskingCheck check, IWatchStore watches, CancellationToken ct)
-    {
-        var (agency, refused) = await check.AgencyAsync("GET /v1/watches/{uscc}", caller, ct);
-        if (agency is null)
-            return refused!;
-        return await WatchAsync(uscc, agency.Code, watches, ct) is { } watch ? TypedResults.Ok(Answer(watch, null)) : Unknown();
-    }
-
-    private static async Task<IResult> ListAsync(string? after, ClaimsPrincipal caller, AskingCheck check, IWatchStore watches, CancellationToken ct)
-    {
-        var (agency, refused) = await check.AgencyAsync("GET /v1/watches", caller, ct);
-        if (agency is null)
-            return refused!;
-        var found = await watches.ListAsync(agency.Code, after, PageSize + 1, ct);
-        return TypedResults.Ok(new WatchPage(
-            [.. found.Take(PageSize).Select(watch => Answer(watch, null))], found.Count > PageSize ? $"/v1/watches?after={found[PageSize - 1].Code}" : null,
-            await watches.CountAsync(agency.Code, ct), Most));
-    }
-
-    private static async Task<Watch?> WatchAsync(string uscc, string agency, IWatchStore watches, CancellationToken ct) =>
-        UnifiedSocialCreditCode.Parse(uscc) is { IsSuccess: true, Value.Value: var code } ? await watches.FindAsync(agency, code, ct) : null;
-
-    private static WatchAnswer Answer(Watch watch, string? entry) => new(watch.Code, watch.Purpose, watch.CaseNumber, watch.Account, watch.Since, entry);
-
-    private static ProblemHttpResult Unknown() => Problem.Of(404, "watch-unknown", "贵机构没有关注该主体。", "The agency does not watch this subject.");
 }

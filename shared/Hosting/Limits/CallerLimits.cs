@@ -93,10 +93,11 @@ public sealed class CallerLimits : IDisposable
 
     /// <summary>Whose allowance a call takes from; null where none is limited.</summary>
     private static string? KeyOf(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<LimitedPerCaller>() is null || context.User.Account() is null ? null
+        context.GetEndpoint()?.Metadata.GetMetadata<LimitedPerCallerAttribute>() is null || context.User.Account() is null ? null
         : context.User.Agency() is { } agency ? $"agency {agency}"
         : context.User.Subject() is { } subject ? $"subject {subject}" : null;
 }
 
-/// <summary>Endpoint metadata: calls are limited by agency, or by a representative's subject.</summary>
-public sealed record LimitedPerCaller;
+/// <summary>Endpoint metadata, an attribute where the endpoint is a page: calls are limited by agency, or by a representative's subject.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LimitedPerCallerAttribute : Attribute;

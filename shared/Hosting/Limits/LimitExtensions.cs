@@ -12,7 +12,7 @@ public static class LimitExtensions
     /// <summary>The endpoint's calls are limited by section <c>Limits</c>.</summary>
     public static TBuilder LimitPerCaller<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(new LimitedPerCaller());
+        endpoints.WithMetadata(new LimitedPerCallerAttribute());
 
     internal static void AddCreditShareLimits(this IServiceCollection services, IConfiguration configuration)
     {

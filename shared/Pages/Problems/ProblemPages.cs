@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditShare.Pages.Problems;
 
@@ -28,10 +29,22 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         Problem.Complete(http, details);
         CultureInfo.CurrentUICulture = await LanguageEndpoint.ReadAsync(http);
         PageHeaders.Set(http.Response);
-        await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Details)] = details })
+        // A page that was given up had begun to use its scope and named this header; the framework refuses both a second time.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
+        var services = http.RequestServices;
+        await using var scope = services.CreateAsyncScope();
+        http.RequestServices = scope.ServiceProvider;
+        try
         {
-            StatusCode = details.Status ?? StatusCodes.Status500InternalServerError,
-            PreventStreamingRendering = true,
-        }.ExecuteAsync(http);
+            await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Details)] = details })
+            {
+                StatusCode = details.Status ?? StatusCodes.Status500InternalServerError,
+                PreventStreamingRendering = true,
+            }.ExecuteAsync(http);
+        }
+        finally
+        {
+            http.RequestServices = services;
+        }
     }
 }

@@ -31,11 +31,18 @@ public sealed class Visitor : IAsyncDisposable
     /// <param name="language">Of browser and wishes.</param>
     /// <param name="home">The program whose pages are visited.</param>
     /// <param name="others">Further addresses that its pages may lead to, such as the provider's.</param>
-    public static async Task<Visitor> StartAsync(Browsers browsers, Language language, Uri home, params IEnumerable<Uri> others)
+    public static Task<Visitor> StartAsync(Browsers browsers, Language language, Uri home, params IEnumerable<Uri> others) => StartAsync(browsers, language, script: true, home, others);
+
+    /// <param name="browsers">Where from.</param>
+    /// <param name="language">Of browser and wishes.</param>
+    /// <param name="script">Whether the browser runs the pages' scripts. Where it does not, axe cannot look at them.</param>
+    /// <param name="home">The program whose pages are visited.</param>
+    /// <param name="others">Further addresses that its pages may lead to, such as the provider's.</param>
+    public static async Task<Visitor> StartAsync(Browsers browsers, Language language, bool script, Uri home, params IEnumerable<Uri> others)
     {
         var context = await (await browsers.GetAsync(language)).NewContextAsync(new()
         {
-            Locale = language.Locale(), TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = 1366, Height = 768 },
+            Locale = language.Locale(), TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = 1366, Height = 768 }, JavaScriptEnabled = script,
         });
         var faults = new PageFaults(context, [home, .. others]);
         return new Visitor(context, await context.NewPageAsync(), home, language, faults);

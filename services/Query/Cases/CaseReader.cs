@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using CreditShare.Domain.Cases;
+using Microsoft.AspNetCore.Http;
+
+namespace CreditShare.Query.Cases;
+
+/// <summary>Shows an agency its own cases.</summary>
+internal sealed class CaseReader(CaseCallers callers, CaseListValidator validator, CaseList list)
+{
+    public async Task<IResult> ListAsync(CaseListQuery query, HttpRequest request, ClaimsPrincipal caller, CancellationToken ct)
+    {
+        var (found, refused) = await callers.FindAsync("GET /v1/cases", caller, ct);
+        if (found is null)
+            return refused!;
+        return CaseProblems.Of(validator.Validate(query), request, CaseListQuery.Names) ?? await list.PageAsync(found, query, request.Path, ct);
+    }
+
+    public async Task<IResult> OneAsync(string id, ClaimsPrincipal caller, CancellationToken ct)
+    {
+        var (found, refused) = await callers.FindAsync("GET /v1/cases/{id}", caller, ct);
+        if (found is null)
+            return refused!;
+        return await callers.CaseAsync(found.Agency, id, ct) is { } held ? await list.OneAsync(found, held, ct) : CaseProblems.Unknown;
+    }
+
+    /// <summary>How many cases of a state there are, counted until there are more than <paramref name="most"/>. A number tells of no subject, so it is no entry of the log.</summary>
+    public Task<int> CountAsync(string agency, CaseState state, int most, CancellationToken ct) => list.CountAsync(agency, state, most, ct);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Claims;
+using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Deciding;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Hosting.Auth;
+using CreditShare.Hosting.Problems;
+using CreditShare.Query.Asking;
+using CreditShare.Query.Auditing;
+using CreditShare.Storage;
+using Microsoft.AspNetCore.Http;
+
+namespace CreditShare.Query.Changes;
+
+/// <summary>Tells an agency what changed for the subjects that it watches. Each answer is an entry of the log; the purpose and case are those of the watches.</summary>
+internal sealed class ChangesHandler(AskingCheck check, ChangesReader reader, ILogStore log, AuditedListing audited, TimeProvider time)
+{
+    private const int MostWait = 30;
+
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(500);
+
+    /// <param name="since">A resume point; null for the present.</param>
+    /// <param name="wait">Seconds to wait for a change; null for none.</param>
+    /// <param name="caller">Whose watches.</param>
+    /// <param name="ct">Ends when the caller has gone.</param>
+    public async Task<IResult> ReadAsync(string? since, string? wait, ClaimsPrincipal caller, CancellationToken ct)
+    {
+        var (agency, refused) = await check.AgencyAsync("GET /v1/changes", caller, ct);
+        if (agency is null)
+            return refused!;
+        var today = ChinaCalendar.Today(time.GetUtcNow());
+        var from = since is null ? new ResumePoint(await log.SizeAsync(ct), today) : ResumePoint.Parse(since);
+        var seconds = wait is null ? 0 : int.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+        if (Faults(since, from, today, await log.SizeAsync(ct), wait, seconds) is { Count: > 0 } faults)
+            return Problem.Of(400, "changes-invalid", "参数不正确，见 errors。", "The parameters are wrong, see errors.", faults);
+        // A watch whose purpose the agency may state no longer tells nothing.
+        var watched = (await reader.WatchedAsync(agency.Code, ct)).Where(watch => agency.Purposes.Contains(watch.Value.Purpose)).ToDictionary();
+        var expired = await reader.ExpiredAsync(watched, from!.Day, today, ct);
+        var (items, next, more) = await reader.ChangesAsync(watched, from.Index, ct);
+        var begun = time.GetTimestamp();
+        while (items.Count == 0 && expired.Count == 0 && !more && time.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds))
+        {
+            await Task.Delay(Between, time, ct);
+            (items, next, more) = await reader.ChangesAsync(watched, next, ct);
+        }
+        var detail = ImmutableDictionary<string, string>.Empty
+            .Add("since", from.ToString()).Add("watched", Text(watched.Count)).Add("items", Text(items.Count)).Add("expired", Text(expired.Count));
+        return await audited.GiveAsync(
+            (agency, caller.Account() ?? ""), (null, null, null), EntryKind.ChangesRead, detail, [.. items.Select(item => item.Code).Concat(expired.Select(item => item.Code)).Distinct()],
+            (id, now) => new ChangesAnswer(id, now, items, expired, new ResumePoint(next, today).ToString(), more), ct);
+    }
+
+    private static List<ProblemError> Faults(string? since, ResumePoint? from, DateOnly today, long size, string? wait, int seconds)
+    {
+        var faults = new List<ProblemError>();
+        if (from is null || from.Day > today || from.Index > size)
+            faults.Add(new("since", "resume-point", Reason.Show(since), "the next of an answer", "since 应为上次答复中的 next。", "since is the next of an answer before."));
+        if (seconds is < 0 or > MostWait)
+            faults.Add(new("wait", "wait", Reason.Show(wait), $"0 to {MostWait}", $"wait 为 0 至 {MostWait} 的整数（秒）。", $"wait is a whole number of seconds from 0 to {MostWait}."));
+        return faults;
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,57 @@
+using CreditShare.Domain.Cases;
+using CreditShare.Domain.Members;
+using CreditShare.Pages.SigningIn;
+using CreditShare.Storage.Seeds;
+using static CreditShare.Pages.Language.Texts;
+
+namespace CreditShare.Query.Pages;
+
+/// <summary>The visitor's agency, and the words for codes that its pages show.</summary>
+internal sealed class AgencyView(SeedFolder seeds, Visitor visitor)
+{
+    /// <summary>Null if the register has no such agency: its questions are refused, and the refusals logged.</summary>
+    public Agency? Agency => seeds.Agencies.GetValueOrDefault(visitor.Agency ?? "");
+
+    public string Name => Agency is { } agency ? T(agency.Name, agency.NameEn) : visitor.Agency ?? "";
+
+    /// <summary>Those that the agency may state.</summary>
+    public IReadOnlyList<Purpose> Purposes => [.. (Agency?.Purposes ?? []).Select(code => seeds.Purposes[code])];
+
+    public string Purpose(string code) => seeds.Purposes.GetValueOrDefault(code) is { } purpose ? T(purpose.Zh, purpose.En) : code;
+
+    public string City(string code) => seeds.Cities.GetValueOrDefault(code) is { } city ? T(city.Name, city.NameEn) : code;
+
+    public static string State(CaseState state) => state switch
+    {
+        CaseState.Unclaimed => T("待认领", "Unclaimed"),
+        CaseState.Overdue => T("逾期未认领", "Overdue"),
+        CaseState.Claimed => T("已认领，待反馈", "Claimed"),
+        CaseState.ClaimedLate => T("逾期认领，待反馈", "Claimed late"),
+        CaseState.Done => T("已反馈", "Fed back"),
+        CaseState.Closed => T("已关闭", "Closed"),
+        CaseState.ReleaseRequested => T("待解除", "To be released"),
+        _ => T("已解除", "Released"),
+    };
+
+    /// <summary>Of a tag.</summary>
+    public static string Tone(CaseState state) => state switch
+    {
+        CaseState.Overdue or CaseState.ReleaseRequested => "bad",
+        CaseState.Unclaimed or CaseState.Claimed or CaseState.ClaimedLate => "warn",
+        CaseState.Done or CaseState.Released => "good",
+        _ => "plain",
+    };
+
+    /// <summary>What a decision did to a record.</summary>
+    public static string Change(string change) => change switch
+    {
+        "submit" => T("新增或重新报送", "Stated anew"),
+        "correct" => T("已更正", "Corrected"),
+        "withdraw" => T("已撤销", "Withdrawn"),
+        "repair" => T("已修复", "Repaired"),
+        "dispute" => T("提出异议", "Disputed"),
+        "resolve" => T("异议办结", "Objection settled"),
+        "erase" => T("保存期满删除", "Deleted, retention over"),
+        _ => change,
+    };
+}

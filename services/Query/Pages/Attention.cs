@@ -1,0 +1,39 @@
+using CreditShare.Domain.Cases;
+using CreditShare.Query.Cases;
+using CreditShare.Query.Notices;
+using CreditShare.Query.Pages.Watches;
+
+namespace CreditShare.Query.Pages;
+
+/// <summary>What waits for the visitor's agency, in numbers: they tell of no subject, and so are no entry of the log.</summary>
+internal sealed class Attention(AgencyView view, CaseReader cases, NoticeFeed notices, SeenChanges changes)
+{
+    /// <summary>Nobody counts further than this: more is said in words.</summary>
+    public const int Most = 99;
+
+    public async Task<AttentionNumbers> CountAsync(CancellationToken ct)
+    {
+        if (view.Agency is not { } agency)
+            return new(0, 0, 0, 0, 0, 0);
+        return new(
+            await cases.CountAsync(agency.Code, CaseState.Overdue, Most, ct),
+            await cases.CountAsync(agency.Code, CaseState.Unclaimed, Most, ct),
+            await cases.CountAsync(agency.Code, CaseState.Claimed, Most, ct) + await cases.CountAsync(agency.Code, CaseState.ClaimedLate, Most, ct),
+            await cases.CountAsync(agency.Code, CaseState.ReleaseRequested, Most, ct),
+            (await notices.ReadAsync(agency.Code, 0, onlyOpen: true, Most + 1, ct)).Count,
+            await changes.CountAsync(agency, ct));
+    }
+}
+
+/// <param name="Overdue">Cases whose last day for claiming has passed.</param>
+/// <param name="Unclaimed">Cases to be claimed in time.</param>
+/// <param name="Claimed">Cases that wait for feedback.</param>
+/// <param name="Release">Applied measures to be released.</param>
+/// <param name="Notices">Notices to confirm.</param>
+/// <param name="Changes">Changes for watched subjects since the agency last marked them as seen.</param>
+internal sealed record AttentionNumbers(int Overdue, int Unclaimed, int Claimed, int Release, int Notices, int Changes)
+{
+    public static string Text(int number) => number > Attention.Most ? $"{Attention.Most}+" : number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public static string Tone(int number, string tone) => number > 0 ? tone : "plain";
+}

@@ -2,6 +2,7 @@ using CreditShare.Committee.Entries;
 using CreditShare.Committee.Exports;
 using CreditShare.Committee.Notices;
 using CreditShare.Committee.Proofs;
+using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
 using CreditShare.Committee.Replays;
 using CreditShare.Committee.Statistics;
@@ -36,6 +37,7 @@ public static class CommitteeExtensions
         services.AddSingleton<CaseStatistics>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<AuditedReading>();
         services.AddLogHealth("committee", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;

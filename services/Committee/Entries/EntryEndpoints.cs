@@ -1,5 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
+using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
@@ -26,10 +29,11 @@ internal static class EntryEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        [AsParameters] EntryQuery query, EntryQueryValidator validator, ILogStore log, HttpRequest request, CancellationToken ct)
+        [AsParameters] EntryQuery query, EntryQueryValidator validator, ILogStore log, AuditedReading reading, ClaimsPrincipal caller, HttpRequest request, CancellationToken ct)
     {
         if (QuestionCheck.Refuse(query, validator, request, EntryQuery.Names) is { } refused)
             return refused;
+        await reading.RecordAsync(caller, "entries", ImmutableDictionary<string, string>.Empty.Add("query", query.Filters()), ct);
         var limit = (int)(EntryQueryValidator.Number(query.Limit) ?? UsualLimit);
         // One more than is shown tells whether there is a next page.
         var found = await log.FindEntriesAsync(
@@ -40,10 +44,11 @@ internal static class EntryEndpoints
         return TypedResults.Ok(new EntryPage([.. entries.Select(entry => new EntryInLog(entry.Index, Json(entry.Bytes)))], next));
     }
 
-    private static async Task<IResult> GetAsync(string id, ILogStore log, CancellationToken ct)
+    private static async Task<IResult> GetAsync(string id, ILogStore log, AuditedReading reading, ClaimsPrincipal caller, CancellationToken ct)
     {
         if (await log.FindEntryAsync(id, ct) is not { } stored)
             return Problem.Of(404, "entry-unknown", $"日志中没有条目 {id}。", $"The log has no entry {id}.");
+        await reading.RecordAsync(caller, "entry", ImmutableDictionary<string, string>.Empty.Add("entry", id), ct);
         var commit = EntryEncoding.TryDecode(stored.Bytes, out var entry) ? entry.Commit : null;
         var kept = stored is { CommitKey: not null, Content: not null };
         var state = commit is null ? "none"

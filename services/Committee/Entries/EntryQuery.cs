@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using CreditShare.Committee.Reading;
 using CreditShare.Domain.Codes;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
@@ -64,11 +65,10 @@ internal sealed class EntryQuery
     [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
 
-    /// <summary>The filters of a query that was found right, as they were understood: for the log, which keeps it for ever.</summary>
-    public string Filters() => string.Join('&', new (string Name, string? Value)[]
-    {
+    /// <summary>A query that was found right, as it was understood: for the log, which keeps it for ever.</summary>
+    public string Filters() => AuditedReading.Filters(
         ("kind", Kind), ("city", City), ("agency", Agency), ("account", Account), ("subject", Subject?.ToUpperInvariant()), ("purpose", Purpose), ("case", Case), ("from", From), ("until", Until),
-    }.Where(filter => filter.Value is not null).Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Value!)}"));
+        ("order", Order), ("after", After));
 
     /// <summary>What to find, of a query that was found right; from the first entry, oldest first.</summary>
     /// <param name="limit">How many at most.</param>

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using CreditShare.Committee.Entries;
+using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
-using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Storage;
@@ -26,8 +26,8 @@ internal static class ExportEndpoint
             .WithSummary("Entries of the exchange log as a file: format=ndjson (default) or csv").Produces<string>(contentType: "application/x-ndjson").ProducesProblem(400).ProducesProblem(404);
 
     private static async Task<IResult> ExportAsync(
-        [AsParameters] EntryQuery query, [FromQuery] string? format, EntryQueryValidator validator, ILogStore log, ShownLog shown, ClaimsPrincipal caller, HttpRequest request,
-        TimeProvider time, CancellationToken ct)
+        [AsParameters] EntryQuery query, [FromQuery] string? format, EntryQueryValidator validator, ILogStore log, ShownLog shown, AuditedReading reading, ClaimsPrincipal caller, HttpRequest request,
+        CancellationToken ct)
     {
         if (QuestionCheck.Refuse(query, validator, request, Names) is { } refused)
             return refused;
@@ -39,8 +39,9 @@ internal static class ExportEndpoint
         if (await shown.ReadAsync(ct) is not var (note, checkpoint))
             return Problem.Of(404, "no-checkpoint", "日志尚无检查点。", "The log has no checkpoint yet.");
         var isCsv = format == "csv";
-        var head = new ExportHead($"export-{Guid.CreateVersion7(time.GetUtcNow()):N}", query.Filters(), note);
-        await log.StageAsync([Entry(head, isCsv ? "csv" : "ndjson", checkpoint.Size, caller, time.GetUtcNow())], ct);
+        var entry = await reading.RecordAsync(
+            caller, "export", ImmutableDictionary<string, string>.Empty.Add("format", isCsv ? "csv" : "ndjson").Add("query", query.Filters()).Add("size", checkpoint.Size.ToString(CultureInfo.InvariantCulture)), ct);
+        var head = new ExportHead(entry, query.Filters(), note);
         return Results.Stream(
             output => WriteAsync(output, isCsv, head, query.Filter(PageSize) with { Below = checkpoint.Size }, log, ct),
             isCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"exchange-log-{checkpoint.Size.ToString(CultureInfo.InvariantCulture)}.{(isCsv ? "csv" : "ndjson")}");
@@ -60,15 +61,4 @@ internal static class ExportEndpoint
         }
         await form.EndAsync(count);
     }
-
-    private static StagedEntry Entry(ExportHead head, string format, long size, ClaimsPrincipal caller, DateTimeOffset now) => StagedEntries.Open(new LogEntry
-    {
-        Kind = EntryKind.LogRead,
-        Id = head.LogEntry,
-        At = now,
-        Actor = new EntryActor(caller.City(), caller.Agency(), caller.Account()!),
-        Detail = ImmutableDictionary<string, string>.Empty
-            .Add("what", "export").Add("format", format).Add("query", head.Query).Add("size", size.ToString(CultureInfo.InvariantCulture)),
-        Blind = StagedEntries.NewBlind(),
-    });
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
+using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
@@ -28,7 +30,7 @@ internal static class ProofEndpoints
         proofs.MapGet("consistency", ConsistencyAsync).WithSummary("That the log of one size is the start of the log of another").Produces<ConsistencyAnswer>().ProducesProblem(400);
     }
 
-    private static async Task<IResult> InclusionAsync(string? entry, HttpContext context, ShownLog shown, ILogStore log, CancellationToken ct)
+    private static async Task<IResult> InclusionAsync(string? entry, HttpContext context, ShownLog shown, ILogStore log, AuditedReading reading, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(entry))
             return Problem.Of(400, "entry-missing", "请用 entry 写明日志条目编号。", "Name the entry by its id: ?entry=…");
@@ -40,6 +42,7 @@ internal static class ProofEndpoints
             context.Response.Headers.RetryAfter = "1";
             return Problem.Of(409, "entry-not-covered", "该条目尚未进入公布的检查点，请稍后再试。", "No checkpoint that is shown covers the entry yet; ask again in a moment.");
         }
+        await reading.RecordAsync(context.User, "proof", ImmutableDictionary<string, string>.Empty.Add("entry", entry), ct);
         var tiles = await TilesAsync(log, InclusionProof.TilesFor(index, head.Checkpoint.Size), ct);
         var path = InclusionProof.Build(index, head.Checkpoint.Size, tile => tiles[tile]);
         var file = Encoding.UTF8.GetString(new ProofFile(stored.Bytes, index, path, Encoding.UTF8.GetBytes(head.Note)).Encode());
@@ -51,7 +54,7 @@ internal static class ProofEndpoints
             kept ? Convert.ToBase64String(stored.CommitKey!) : null, kept ? Convert.ToBase64String(stored.Content!) : null));
     }
 
-    private static async Task<IResult> AnswerAsync(string? entry, string? subject, ClaimsPrincipal caller, ILogStore log, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(string? entry, string? subject, ClaimsPrincipal caller, ILogStore log, AuditedReading reading, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(entry) || string.IsNullOrEmpty(subject))
             return Problem.Of(400, "question-incomplete", "请用 entry 写明日志条目编号，用 subject 写明代码。", "Name the entry by its id and the subject by its code: ?entry=…&subject=….");
@@ -62,9 +65,10 @@ internal static class ProofEndpoints
             return Problem.Of(410, "content-erased", "该次查询的清单已依法删除。", "The list of this lookup has been deleted by law.");
         var items = BatchLookupContent.Read(content).Items;
         var place = items.Select(item => item.Code).ToList().IndexOf(subject.ToUpperInvariant());
-        return place < 0
-            ? Problem.Of(404, "subject-unknown", "该条目的清单中没有这个代码。", "The list of the entry does not have this code.")
-            : TypedResults.Ok(AnswerProof.Build(key, place, [.. items.Select(item => item.Code)], [.. items.Select(item => MerkleHash.Parse(item.Answer))]));
+        if (place < 0)
+            return Problem.Of(404, "subject-unknown", "该条目的清单中没有这个代码。", "The list of the entry does not have this code.");
+        await reading.RecordAsync(caller, "proof", ImmutableDictionary<string, string>.Empty.Add("entry", entry), ct);
+        return TypedResults.Ok(AnswerProof.Build(key, place, [.. items.Select(item => item.Code)], [.. items.Select(item => MerkleHash.Parse(item.Answer))]));
     }
 
     private static async Task<IResult> ConsistencyAsync(string? from, string? to, ShownLog shown, ILogStore log, CancellationToken ct)

@@ -58,7 +58,7 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         {
             if (until > (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64())
                 throw new ArgumentOutOfRangeException(nameof(until), until, "The log is shorter.");
-            var found = await store.Entries.Find(session, Where.Gte("index", from) & Where.Lt("index", until))
+            var found = await store.Entries.Find(session, Where.Gte("index", Math.Max(from, filter.AtLeast ?? 0)) & Where.Lt("index", until))
                 .Sort(new BsonDocument("index", 1)).Project(new BsonDocument { ["_id"] = 0, ["leaf"] = 1 }).ToListAsync(ct).ConfigureAwait(false);
             return found.Count == until - from
                 ? [.. found.Select(entry => entry["leaf"].AsByteArray)]

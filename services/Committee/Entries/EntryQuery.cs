@@ -12,6 +12,8 @@ namespace CreditShare.Committee.Entries;
 /// <summary>Which entries an auditor asks for; what is left out does not restrict.</summary>
 internal sealed class EntryQuery
 {
+    private const int UsualLimit = 100;
+
     /// <summary>The parameters that say which entries.</summary>
     public static readonly IReadOnlyList<string> FilterNames = ["kind", "city", "agency", "account", "subject", "purpose", "case", "from", "until"];
 
@@ -65,10 +67,19 @@ internal sealed class EntryQuery
     [FromQuery(Name = "limit")]
     public string? Limit { get; init; }
 
-    /// <summary>A query that was found right, as it was understood: for the log, which keeps it for ever.</summary>
-    public string Filters() => AuditedReading.Filters(
+    /// <summary>The filters of a query that was found right, as they were understood: for the log, which keeps it for ever.</summary>
+    public string Filters() => AuditedReading.Filters(Restrictions);
+
+    /// <summary>The same with the page that was asked for.</summary>
+    public string Asked() => AuditedReading.Filters([.. Restrictions, ("order", Order), ("after", After)]);
+
+    private (string Name, object? Value)[] Restrictions =>
+    [
         ("kind", Kind), ("city", City), ("agency", Agency), ("account", Account), ("subject", Subject?.ToUpperInvariant()), ("purpose", Purpose), ("case", Case), ("from", From), ("until", Until),
-        ("order", Order), ("after", After));
+    ];
+
+    /// <summary>The page to find, of a query that was found right.</summary>
+    public EntryFilter Page() => Filter((int)(EntryQueryValidator.Number(Limit) ?? UsualLimit)) with { After = EntryQueryValidator.Number(After), NewestFirst = Order == "newest" };
 
     /// <summary>What to find, of a query that was found right; from the first entry, oldest first.</summary>
     /// <param name="limit">How many at most.</param>

@@ -7,7 +7,6 @@ using CreditShare.Committee.Refusals;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.ExchangeLog.Proofs;
-using CreditShare.ExchangeLog.Tiles;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Storage;
@@ -30,27 +29,25 @@ internal static class ProofEndpoints
         proofs.MapGet("consistency", ConsistencyAsync).WithSummary("That the log of one size is the start of the log of another").Produces<ConsistencyAnswer>().ProducesProblem(400);
     }
 
-    private static async Task<IResult> InclusionAsync(string? entry, HttpContext context, ShownLog shown, ILogStore log, AuditedReading reading, CancellationToken ct)
+    private static async Task<IResult> InclusionAsync(string? entry, HttpContext context, InclusionProofs proofs, ILogStore log, AuditedReading reading, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(entry))
             return Problem.Of(400, "entry-missing", "请用 entry 写明日志条目编号。", "Name the entry by its id: ?entry=…");
         // Somebody else's entry is as unknown as one that is not there.
         if (await log.FindEntryAsync(entry, ct) is not { } stored || !IsOwn(stored.Bytes, context.User))
             return Problem.Of(404, "entry-unknown", $"日志中没有条目 {entry}，或不属于您。", $"The log has no entry {entry}, or it is not yours.");
-        if (await shown.ReadAsync(ct) is not { } head || stored.Index is not { } index || index >= head.Checkpoint.Size)
+        if (await proofs.BuildAsync(stored, ct) is not var (proof, checkpoint))
         {
             context.Response.Headers.RetryAfter = "1";
             return Problem.Of(409, "entry-not-covered", "该条目尚未进入公布的检查点，请稍后再试。", "No checkpoint that is shown covers the entry yet; ask again in a moment.");
         }
         await reading.RecordAsync(context.User, "proof", ImmutableDictionary<string, string>.Empty.Add("entry", entry), ct);
-        var tiles = await TilesAsync(log, InclusionProof.TilesFor(index, head.Checkpoint.Size), ct);
-        var path = InclusionProof.Build(index, head.Checkpoint.Size, tile => tiles[tile]);
-        var file = Encoding.UTF8.GetString(new ProofFile(stored.Bytes, index, path, Encoding.UTF8.GetBytes(head.Note)).Encode());
+        var file = Encoding.UTF8.GetString(proof.Encode());
         if (context.Request.GetTypedHeaders().Accept.Any(accept => accept.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase)))
             return TypedResults.Text(file, "text/plain; charset=utf-8");
         var kept = stored is { CommitKey: not null, Content: not null };
         return TypedResults.Ok(new InclusionAnswer(
-            entry, index, head.Checkpoint.Size, [.. path.Select(hash => hash.ToBase64())], head.Note, file,
+            entry, proof.Index, checkpoint.Size, [.. proof.Path.Select(hash => hash.ToBase64())], Encoding.UTF8.GetString(proof.Note), file,
             kept ? Convert.ToBase64String(stored.CommitKey!) : null, kept ? Convert.ToBase64String(stored.Content!) : null));
     }
 
@@ -81,7 +78,7 @@ internal static class ProofEndpoints
                 400, "sizes-wrong", $"from 和 to 是整数，0 ≤ from ≤ to ≤ {size}（当前公布的大小）。", $"from and to are whole numbers, 0 ≤ from ≤ to ≤ {size}, the size that is shown.",
                 [new("from", "size", from, "a size of the log", "from 为日志大小。", "from is a size of the log."), new("to", "size", to, "a size of the log", "to 为日志大小。", "to is a size of the log.")]);
         }
-        var tiles = await TilesAsync(log, ConsistencyProof.TilesFor(first, second), ct);
+        var tiles = await InclusionProofs.TilesAsync(log, ConsistencyProof.TilesFor(first, second), ct);
         return TypedResults.Ok(ConsistencyAnswer.Of(first, second, ConsistencyProof.Build(first, second, tile => tiles[tile])));
 
         // As the log's own texts write a size: no leading zero.
@@ -97,7 +94,4 @@ internal static class ProofEndpoints
             EntryKind.LookupAnswered or EntryKind.BatchLookupAnswered or EntryKind.ReportIssued => entry.Actor.Agency is { } agency && agency == caller.Agency(),
             _ => false,
         });
-
-    private static async Task<Dictionary<TilePath, Tile>> TilesAsync(ILogStore log, IReadOnlyList<TilePath> paths, CancellationToken ct) =>
-        (await log.ReadTilesAsync(paths, ct)).Select(tile => tile ?? throw new StoreUnavailableException("A tile of the log is missing.", null)).ToDictionary(tile => tile.Path);
 }

@@ -1,0 +1,14 @@
+using CreditShare.ExchangeLog.Signing;
+
+namespace CreditShare.Committee;
+
+/// <summary>Section <c>Committee</c>: what the console goes by.</summary>
+public sealed class CommitteeOptions
+{
+    /// <summary>File with the log's public key (log.key.pub), against which the console checks signatures. Without one it checks paths alone, and says so.</summary>
+    public string LogKeyFile { get; init; } = "";
+
+    /// <returns>The key; null if none is set, or the file is not there yet or holds none: the registry may write it after this service has started.</returns>
+    internal VerifierKey? ReadLogKey() =>
+        File.Exists(LogKeyFile) && VerifierKey.TryParse(File.ReadAllText(LogKeyFile).Trim(), out var key) && key.Type == KeyType.Note ? key : null;
+}

@@ -58,7 +58,7 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         {
             if (until > (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64())
                 throw new ArgumentOutOfRangeException(nameof(until), until, "The log is shorter.");
-            var found = await store.Entries.Find(session, Where.Gte("index", Math.Max(from, filter.AtLeast ?? 0)) & Where.Lt("index", until))
+            var found = await store.Entries.Find(session, Where.Gte("index", from) & Where.Lt("index", until))
                 .Sort(new BsonDocument("index", 1)).Project(new BsonDocument { ["_id"] = 0, ["leaf"] = 1 }).ToListAsync(ct).ConfigureAwait(false);
             return found.Count == until - from
                 ? [.. found.Select(entry => entry["leaf"].AsByteArray)]
@@ -207,7 +207,7 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
     {
         var from = filter is { After: { } after, NewestFirst: false } ? after + 1 : 0;
         var until = filter is { After: { } before, NewestFirst: true } ? Math.Min(before, size) : size;
-        var query = Where.Gte("index", from) & Where.Lt("index", Math.Min(until, filter.Below ?? until));
+        var query = Where.Gte("index", Math.Max(from, filter.AtLeast ?? 0)) & Where.Lt("index", Math.Min(until, filter.Below ?? until));
         Equal("kind", filter.Kind);
         Equal("city", filter.City);
         Equal("agency", filter.Agency);

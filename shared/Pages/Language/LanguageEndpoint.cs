@@ -17,7 +17,8 @@ internal static class LanguageEndpoint
 {
     public const string Path = "/language";
 
-    private static readonly string[] Cultures = ["zh-CN", "en-GB"];
+    // Plain English, so that whichever of its kinds a browser asks for has it as its parent.
+    private static readonly string[] Cultures = ["zh-CN", "en"];
 
     public static void AddLanguages(this IServiceCollection services) =>
         services.Configure<RequestLocalizationOptions>(options =>

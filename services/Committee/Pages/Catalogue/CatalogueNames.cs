@@ -23,9 +23,12 @@ internal static class CatalogueNames
         _ => T("C 部门共享", "C among departments"),
     };
 
-    public static string Of(Severity? severity) => severity switch
+    /// <summary>How serious an item's records are; a dash for an item whose records are not adverse.</summary>
+    public static string SeverityOf(CatalogueItem item) => item.DefaultSeverity is { } severity ? Of(severity)
+        : item.Kind is ItemKind.Negative or ItemKind.List && item.RecordKinds.Contains("penalty") ? T("依处罚种类", "by the penalty's kinds") : "—";
+
+    public static string Of(Severity severity) => severity switch
     {
-        null => T("依处罚种类", "by the penalty's kinds"),
         Severity.Minor => T("轻微", "minor"),
         Severity.General => T("一般", "general"),
         _ => T("严重", "serious"),

@@ -18,7 +18,7 @@ internal sealed class EntryReadings(SeedFolder seeds, MemberNames names)
         new(T("领域", "Field"), CatalogueNames.Word(item.Domain)),
         new(T("依据", "Basis"), Basis(item.Basis)),
         new(T("共享类别", "Sharing"), CatalogueNames.Of(item.Sharing)),
-        new(T("失信程度", "Severity"), CatalogueNames.Of(item.DefaultSeverity)),
+        new(T("失信程度", "Severity"), CatalogueNames.SeverityOf(item)),
         new(T("最长公示期满前不得修复", "No early repair"), CatalogueNames.YesNo(item.EarlyRepairBarred)),
         new(T("保存年限", "Years kept"), T($"{item.RetentionYears} 年", $"{item.RetentionYears}")),
         new(T("法规人员已核对", "Checked by legal staff"), CatalogueNames.YesNo(item.Verified)),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using CreditShare.ExchangeLog.Entries;
 using CreditShare.Pages.Language;
 
 namespace CreditShare.Committee.Pages.Log;
@@ -49,6 +50,15 @@ internal static class DetailNames
         ["objection"] = ("异议", "Objection"),
         ["answers"] = ("答复树根", "Root of the answers"),
     }.ToFrozenDictionary();
+
+    /// <summary>What an entry about no record is about: the page, entry or route that was asked for; null if it names none.</summary>
+    public static string? Object(LogEntry entry) => entry.Kind switch
+    {
+        EntryKind.LogRead => entry.Detail.GetValueOrDefault("page") ?? entry.Detail.GetValueOrDefault("entry") ?? entry.Detail.GetValueOrDefault("what"),
+        EntryKind.AccessRefused => entry.Detail.GetValueOrDefault("route"),
+        EntryKind.MessageSetAside or EntryKind.MessageRedriven or EntryKind.MessageDiscarded => entry.Detail.GetValueOrDefault("message"),
+        _ => null,
+    };
 
     /// <summary>In the reader's language; the word itself for one that has no name here.</summary>
     public static string Of(string fact) => Names.TryGetValue(fact, out var name) ? Texts.T(name.Zh, name.En) : fact;

@@ -28,6 +28,8 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         Problem.Complete(http, details);
         CultureInfo.CurrentUICulture = await LanguageEndpoint.ReadAsync(http);
         PageHeaders.Set(http.Response);
+        // A page that came to nothing has left it there; rendering this one adds it again.
+        http.Response.Headers.Remove("blazor-enhanced-nav");
         await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Details)] = details })
         {
             StatusCode = details.Status ?? StatusCodes.Status500InternalServerError,

@@ -20,6 +20,13 @@ public sealed class Visitor(IHttpContextAccessor accessor)
 
     public string? Agency => User.Agency();
 
+    /// <summary>Answers with a status other than 200, and with the page as it is. Set when the answer starts: a page that is 404 before, the framework takes for one that nobody wrote, and drops what it says.</summary>
+    public void AnswerWith(int status) => Http.Response.OnStarting(() =>
+    {
+        Http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    });
+
     /// <summary>Path and query of this page: to come back to it.</summary>
     public string Here => $"{Http.Request.PathBase}{Http.Request.Path}{Http.Request.QueryString}";
 }

@@ -1,7 +1,7 @@
 using CreditShare.Pages.Tests.Browsing;
 using Microsoft.Playwright;
 
-namespace CreditShare.Pages.Tests.Console;
+namespace CreditShare.Pages.Tests.Auditing;
 
 /// <summary>Visits of those who audit and run the system.</summary>
 internal static class ConsoleVisits

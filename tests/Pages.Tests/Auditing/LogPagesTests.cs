@@ -4,7 +4,7 @@ using CreditShare.Systems;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
-namespace CreditShare.Pages.Tests.Console;
+namespace CreditShare.Pages.Tests.Auditing;
 
 /// <summary>An auditor's day at the exchange log: search, entry, proof, file; catalogue and law; how the log stands.</summary>
 public sealed class LogPagesTests(House house)

@@ -57,7 +57,7 @@ public static class CommitteeExtensions
 
     private static void AddConsole(this IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<CommitteeOptions>(configuration.GetSection("Committee"));
+        services.AddSettings<CommitteeOptions>(configuration.GetSection("Committee"), options => options.Faults());
         services.AddSingleton<MemberNames>();
         services.AddSingleton<ProofCheck>();
         services.AddSingleton<EntrySurroundings>();

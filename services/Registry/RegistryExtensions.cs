@@ -1,11 +1,13 @@
 using System.Security.Cryptography;
 using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Secrets;
 using CreditShare.Hosting.Settings;
 using CreditShare.Hosting.Waking;
+using CreditShare.Pages.Frame;
 using CreditShare.Registry.DeadLetters;
 using CreditShare.Registry.Cases;
 using CreditShare.Registry.Deciding;
@@ -53,6 +55,8 @@ public static class RegistryExtensions
         services.AddSingleton<HoldingsComparer>();
         services.AddSingleton<RetentionJob>();
         services.AddSingleton<ObjectionMarks>();
+        services.AddSingleton<StagedRefusals>();
+        services.AddSingleton(new MenuItem(Scopes.Operate, 10, "/operator", "隔离的消息", "Quarantine"));
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();
         services.AddHostedService<RetentionLoop>();
@@ -87,7 +91,7 @@ public static class RegistryExtensions
         services.AddSingleton<DeadLetterOffice>();
         services.AddHostedService<QuarantineMaker>();
         services.AddSingleton<DiscardValidator>();
-        services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<DeadLetterHandler>();
         services.Configure<UnavailableExceptions>(unavailable =>
         {
             unavailable.Add<StoreUnavailableException>();

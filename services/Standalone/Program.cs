@@ -42,6 +42,7 @@ var defaults = new Dictionary<string, string?>
     ["Witnessing:Quorum"] = "3",
     // In one process nobody can be independent of anybody: this shows how it works, and proves nothing.
     ["Ingestion:LogKeyFile"] = Path.Combine(data, "log.key.pub"),
+    ["Committee:LogKeyFile"] = Path.Combine(data, "log.key.pub"),
     ["SignIn:KeysFolder"] = Path.Combine(data, "sessions"),
     ["Urls"] = "http://localhost:5080",
 };

@@ -153,6 +153,7 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         Where("purpose =", filter.Purpose);
         Where("case_number =", filter.Case);
         // An index is one less than seq.
+        Where("seq >", filter.AtLeast);
         Where("seq <=", filter.Below);
         Where("at >=", filter.From?.ToUnixTimeMilliseconds());
         Where("at <", filter.Until?.ToUnixTimeMilliseconds());

@@ -123,6 +123,9 @@ public sealed record EntryFilter
 
     public string? Case { get; init; }
 
+    /// <summary>Only entries with this index or a larger one; null from the first.</summary>
+    public long? AtLeast { get; init; }
+
     /// <summary>Only entries with a smaller index; null for all there are.</summary>
     public long? Below { get; init; }
 

@@ -1,3 +1,4 @@
+using CreditShare.Committee;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Bus;
@@ -25,6 +26,7 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
         ["Registry"] = section => Bound<RegistryOptions>(section).Faults(),
         ["Query"] = section => Bound<QueryOptions>(section).Faults(),
         ["MongoDb"] = section => Bound<MongoDbOptions>(section).Faults(),
+        ["Committee"] = section => Bound<CommitteeOptions>(section).Faults(),
     };
 
     private static readonly Dictionary<string, string[]> SectionsOf = new()
@@ -32,7 +34,7 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
         ["Ingestion.Host"] = ["Auth", "RabbitMq", "Ingestion"],
         ["Registry.Host"] = ["Auth", "RabbitMq", "Registry", "MongoDb"],
         ["Query.Host"] = ["Auth", "MongoDb", "Query"],
-        ["Committee.Host"] = ["Auth", "MongoDb"],
+        ["Committee.Host"] = ["Auth", "MongoDb", "Committee"],
     };
 
     public static TheoryData<string> OurServices => [.. Compose.OurServices];

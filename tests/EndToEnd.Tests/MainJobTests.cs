@@ -236,6 +236,26 @@ public sealed class MainJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_auditor_reads_is_an_entry_before_it_is_shown_and_what_cannot_be_recorded_is_not_shown()
+    {
+        var decided = Assert.Single(await DecideAsync(system.Bureau(), [Some.Listing()])).LogEntry;
+        await AwaitEntriesAsync($"/v1/log/entries?kind=record.decided&subject={Some.Subject().Code!.ToLowerInvariant()}", 1);
+        await EntryAsync(decided);
+        var read = (await AwaitEntriesAsync("/v1/log/entries?kind=log.read&order=newest", 2)).Select(item => item.GetProperty("entry").GetProperty("detail")).ToList();
+        Assert.Contains(read, detail => detail.GetProperty("what").GetString() == "entries" && detail.GetProperty("query").GetString() == $"kind=record.decided&subject={Some.Subject().Code}");
+        Assert.Contains(read, detail => detail.GetProperty("what").GetString() == "entry" && detail.GetProperty("entry").GetString() == decided);
+
+        using var other = new SqliteConnection($"Data Source={system.StoreFile};Pooling=False");
+        other.Open();
+        using var hold = other.BeginTransaction(deferred: false);
+        foreach (var address in (string[])["/v1/log/entries", $"/v1/log/entries/{decided}"])
+        {
+            var (status, problem) = await system.Auditor().GetAsync(address, Cancel);
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (status, problem.GetProperty("code").GetString()));
+        }
+    }
+
+    [Fact]
     public async Task Refusals_of_access_are_entries_of_the_log_wherever_they_happen()
     {
         await system.Nobody().GetAsync(Lookup("punishments"), Cancel);
@@ -302,9 +322,9 @@ public sealed class MainJobTests : IAsyncLifetime
         await DecideAsync(system.Bureau(), Enumerable.Range(1, 7).Select(n => Some.Penalty(n)));
         await AwaitEntriesAsync("/v1/log/entries?city=330100", 7);
         Assert.Equal([0, 1, 2, 3, 4, 5, 6], await IndexesAsync("/v1/log/entries?city=330100&limit=3"));
-        Assert.Equal([6, 5, 4, 3, 2, 1, 0], await IndexesAsync("/v1/log/entries?order=newest&limit=2"));
+        Assert.Equal([6, 5, 4, 3, 2, 1, 0], await IndexesAsync("/v1/log/entries?city=330100&order=newest&limit=2"));
         // A last page that is full is the last one all the same.
-        foreach (var last in (string[])["city=330100&limit=7", "city=330100&after=3&limit=3", "order=newest&after=3&limit=3"])
+        foreach (var last in (string[])["city=330100&limit=7", "city=330100&after=3&limit=3", "city=330100&order=newest&after=3&limit=3"])
             Assert.False((await system.Auditor().GetAsync($"/v1/log/entries?{last}", Cancel)).Body.TryGetProperty("next", out _), last);
 
         async Task<List<long>> IndexesAsync(string? next)

@@ -119,7 +119,7 @@ public abstract class LogStoreContract
     }
 
     [Fact]
-    public async Task Entries_are_found_by_official_purpose_and_case_and_up_to_an_index()
+    public async Task Entries_are_found_by_official_purpose_and_case_and_between_indexes()
     {
         await Store.StageAsync(
             [
@@ -134,6 +134,10 @@ public abstract class LogStoreContract
         Assert.Equal(["0", "2"], await IdsAsync(new() { Limit = 10, Account = "one", Below = 3 }));
         Assert.Equal(["2"], await IdsAsync(new() { Limit = 1, Account = "one", Below = 3, NewestFirst = true }));
         Assert.Empty(await IdsAsync(new() { Limit = 10, Below = 0 }));
+        Assert.Equal(["2", "3"], await IdsAsync(new() { Limit = 10, Account = "one", AtLeast = 2 }));
+        Assert.Equal(["3", "2"], await IdsAsync(new() { Limit = 10, Account = "one", AtLeast = 2, NewestFirst = true }));
+        Assert.Equal(["3"], await IdsAsync(new() { Limit = 10, AtLeast = 2, After = 2 }));
+        Assert.Equal(["1"], await IdsAsync(new() { Limit = 10, AtLeast = 1, Below = 2, After = 3, NewestFirst = true }));
     }
 
     [Fact]

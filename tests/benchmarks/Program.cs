@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CreditShare.Benchmarks.Auditing;
 using CreditShare.Benchmarks.Logs;
 using CreditShare.Benchmarks.Lookups;
 using CreditShare.Benchmarks.Reports;
@@ -36,4 +37,10 @@ tables.Add(inTable);
 tables.Add(file);
 tables.Add(way);
 tables.SetAction((result, ct) => result.GetValue(file) is { } made ? TableCosts.ReadAsync(made, result.GetValue(way), ct) : TableCosts.RunAsync(result.GetValue(inTable), ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables }.Parse(args).InvokeAsync();
+var console = new Command("console", "What pages of the committee's console take over a log of many entries, beside an empty page of the same application.");
+var inLog = new Option<int>("--entries") { Description = "In the log.", DefaultValueFactory = _ => 1_000_000 };
+var visits = new Option<int>("--rounds") { Description = "Measured visits of each page, after 10 to warm up.", DefaultValueFactory = _ => 200 };
+console.Add(inLog);
+console.Add(visits);
+console.SetAction((result, ct) => ConsoleCosts.RunAsync(result.GetValue(inLog), result.GetValue(visits), ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console }.Parse(args).InvokeAsync();

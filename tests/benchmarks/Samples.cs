@@ -15,5 +15,6 @@ internal sealed class Samples
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Median.TotalMilliseconds,8:0.00} ms  ({At(0.1).TotalMilliseconds:0.00}–{At(0.9).TotalMilliseconds:0.00})");
 
-    private TimeSpan At(double share) => all.Order().ElementAt((int)Math.Min(all.Count - 1, share * all.Count));
+    /// <param name="share">0 to 1: that share of the durations is shorter.</param>
+    public TimeSpan At(double share) => all.Order().ElementAt((int)Math.Min(all.Count - 1, share * all.Count));
 }

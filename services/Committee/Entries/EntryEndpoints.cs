@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
+using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
-using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
-using CreditShare.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,8 +17,6 @@ namespace CreditShare.Committee.Entries;
 /// <summary>An auditor's side: search the exchange log, read an entry and what it commits to.</summary>
 internal static class EntryEndpoints
 {
-    private const int UsualLimit = 100;
-
     public static void Map(IEndpointRouteBuilder app)
     {
         var log = app.MapGroup("/v1/log").WithTags("Committee").RequireScope(Scopes.LogRead).WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
@@ -26,37 +25,22 @@ internal static class EntryEndpoints
     }
 
     private static async Task<IResult> FindAsync(
-        [AsParameters] EntryQuery query, EntryQueryValidator validator, ILogStore log, HttpRequest request, CancellationToken ct)
+        [AsParameters] EntryQuery query, EntryQueryValidator validator, EntrySearch search, AuditedReading reading, ClaimsPrincipal caller, HttpRequest request, CancellationToken ct)
     {
         if (QuestionCheck.Refuse(query, validator, request, EntryQuery.Names) is { } refused)
             return refused;
-        var limit = (int)(EntryQueryValidator.Number(query.Limit) ?? UsualLimit);
-        // One more than is shown tells whether there is a next page.
-        var found = await log.FindEntriesAsync(
-            query.Filter(limit + 1) with { After = EntryQueryValidator.Number(query.After), NewestFirst = query.Order == "newest" },
-            ct);
-        var entries = found.Take(limit).ToList();
-        var next = found.Count > limit ? NextAddress(request, entries[^1].Index) : null;
-        return TypedResults.Ok(new EntryPage([.. entries.Select(entry => new EntryInLog(entry.Index, Json(entry.Bytes)))], next));
+        await reading.RecordAsync(caller, "entries", ImmutableDictionary<string, string>.Empty.Add("query", query.Asked()), ct);
+        var (entries, next) = await search.FindAsync(query.Page(), ct);
+        return TypedResults.Ok(new EntryPage([.. entries.Select(entry => new EntryInLog(entry.Index, Json(entry.Bytes)))], next is { } after ? NextAddress(request, after) : null));
     }
 
-    private static async Task<IResult> GetAsync(string id, ILogStore log, CancellationToken ct)
+    private static async Task<IResult> GetAsync(string id, EntryReader entries, AuditedReading reading, ClaimsPrincipal caller, CancellationToken ct)
     {
-        if (await log.FindEntryAsync(id, ct) is not { } stored)
+        if (await entries.ReadAsync(id, ct) is not var (stored, _, state, holds))
             return Problem.Of(404, "entry-unknown", $"日志中没有条目 {id}。", $"The log has no entry {id}.");
-        var commit = EntryEncoding.TryDecode(stored.Bytes, out var entry) ? entry.Commit : null;
-        var kept = stored is { CommitKey: not null, Content: not null };
-        var state = commit is null ? "none"
-            : kept ? "kept"
-            : stored.Index is { } index && await ErasedContent.IsNamedAsync(log, index, ct) ? "erased"
-            : "missing";
+        await reading.RecordAsync(caller, "entry", ImmutableDictionary<string, string>.Empty.Add("entry", id), ct);
         return TypedResults.Ok(new EntryDetail(
-            stored.Index,
-            Json(stored.Bytes),
-            MerkleHash.Leaf(stored.Bytes).ToBase64(),
-            state,
-            commit is { } commitment && kept ? commitment.Matches(stored.CommitKey, stored.Content) : null,
-            kept ? Json(stored.Content!) : null));
+            stored.Index, Json(stored.Bytes), MerkleHash.Leaf(stored.Bytes).ToBase64(), state, holds, state == ContentState.Kept ? Json(stored.Content!) : null));
     }
 
     private static string NextAddress(HttpRequest request, long after)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using CreditShare.Committee.Reading;
 using CreditShare.Domain.Codes;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
@@ -11,6 +12,8 @@ namespace CreditShare.Committee.Entries;
 /// <summary>Which entries an auditor asks for; what is left out does not restrict.</summary>
 internal sealed class EntryQuery
 {
+    private const int UsualLimit = 100;
+
     /// <summary>The parameters that say which entries.</summary>
     public static readonly IReadOnlyList<string> FilterNames = ["kind", "city", "agency", "account", "subject", "purpose", "case", "from", "until"];
 
@@ -65,10 +68,18 @@ internal sealed class EntryQuery
     public string? Limit { get; init; }
 
     /// <summary>The filters of a query that was found right, as they were understood: for the log, which keeps it for ever.</summary>
-    public string Filters() => string.Join('&', new (string Name, string? Value)[]
-    {
+    public string Filters() => AuditedReading.Filters(Restrictions);
+
+    /// <summary>The same with the page that was asked for.</summary>
+    public string Asked() => AuditedReading.Filters([.. Restrictions, ("order", Order), ("after", After)]);
+
+    private (string Name, object? Value)[] Restrictions =>
+    [
         ("kind", Kind), ("city", City), ("agency", Agency), ("account", Account), ("subject", Subject?.ToUpperInvariant()), ("purpose", Purpose), ("case", Case), ("from", From), ("until", Until),
-    }.Where(filter => filter.Value is not null).Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Value!)}"));
+    ];
+
+    /// <summary>The page to find, of a query that was found right.</summary>
+    public EntryFilter Page() => Filter((int)(EntryQueryValidator.Number(Limit) ?? UsualLimit)) with { After = EntryQueryValidator.Number(After), NewestFirst = Order == "newest" };
 
     /// <summary>What to find, of a query that was found right; from the first entry, oldest first.</summary>
     /// <param name="limit">How many at most.</param>

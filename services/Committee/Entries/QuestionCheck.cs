@@ -25,6 +25,9 @@ internal static class QuestionCheck
         return faults.Count == 0 ? null : Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults]);
     }
 
+    /// <summary>Every fault of a question that comes from a form; empty if there are none.</summary>
+    public static IReadOnlyList<ProblemError> Faults(EntryQuery query, EntryQueryValidator validator) => [.. validator.Validate(query).Errors.Select(Error)];
+
     private static ProblemError Error(ValidationFailure fault)
     {
         var texts = fault.ErrorMessage.Split('|');

@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Claims;
 using CreditShare.Committee.Entries;
 using CreditShare.Committee.Refusals;
-using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
-using CreditShare.Hosting.Problems;
-using CreditShare.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -14,11 +9,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Committee.Exports;
 
-/// <summary>Everything that a search finds, up to the checkpoint that is shown, as a file. That it was taken is an entry before its first byte leaves.</summary>
+/// <summary>A search as a file.</summary>
 internal static class ExportEndpoint
 {
-    private const int PageSize = 500;
-
     private static readonly IReadOnlyList<string> Names = [.. EntryQuery.FilterNames, "format"];
 
     public static void Map(IEndpointRouteBuilder app) =>
@@ -26,49 +19,6 @@ internal static class ExportEndpoint
             .WithSummary("Entries of the exchange log as a file: format=ndjson (default) or csv").Produces<string>(contentType: "application/x-ndjson").ProducesProblem(400).ProducesProblem(404);
 
     private static async Task<IResult> ExportAsync(
-        [AsParameters] EntryQuery query, [FromQuery] string? format, EntryQueryValidator validator, ILogStore log, ShownLog shown, ClaimsPrincipal caller, HttpRequest request,
-        TimeProvider time, CancellationToken ct)
-    {
-        if (QuestionCheck.Refuse(query, validator, request, Names) is { } refused)
-            return refused;
-        if (format is not (null or "ndjson" or "csv"))
-        {
-            return Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.",
-                new ProblemError("format", "format", format, "ndjson, csv", "format 为 ndjson 或 csv。", "format is ndjson or csv."));
-        }
-        if (await shown.ReadAsync(ct) is not var (note, checkpoint))
-            return Problem.Of(404, "no-checkpoint", "日志尚无检查点。", "The log has no checkpoint yet.");
-        var isCsv = format == "csv";
-        var head = new ExportHead($"export-{Guid.CreateVersion7(time.GetUtcNow()):N}", query.Filters(), note);
-        await log.StageAsync([Entry(head, isCsv ? "csv" : "ndjson", checkpoint.Size, caller, time.GetUtcNow())], ct);
-        return Results.Stream(
-            output => WriteAsync(output, isCsv, head, query.Filter(PageSize) with { Below = checkpoint.Size }, log, ct),
-            isCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"exchange-log-{checkpoint.Size.ToString(CultureInfo.InvariantCulture)}.{(isCsv ? "csv" : "ndjson")}");
-    }
-
-    /// <summary>Page by page, so that memory does not grow with the log. If the store fails on the way the answer ends without its end.</summary>
-    private static async Task WriteAsync(Stream output, bool isCsv, ExportHead head, EntryFilter filter, ILogStore log, CancellationToken ct)
-    {
-        await using IExportForm form = isCsv ? new CsvForm(output) : new NdjsonForm(output);
-        await form.BeginAsync(head);
-        var count = 0L;
-        while (await log.FindEntriesAsync(filter, ct) is { Count: > 0 } page)
-        {
-            await form.WriteAsync(page, ct);
-            count += page.Count;
-            filter = filter with { After = page[^1].Index };
-        }
-        await form.EndAsync(count);
-    }
-
-    private static StagedEntry Entry(ExportHead head, string format, long size, ClaimsPrincipal caller, DateTimeOffset now) => StagedEntries.Open(new LogEntry
-    {
-        Kind = EntryKind.LogRead,
-        Id = head.LogEntry,
-        At = now,
-        Actor = new EntryActor(caller.City(), caller.Agency(), caller.Account()!),
-        Detail = ImmutableDictionary<string, string>.Empty
-            .Add("what", "export").Add("format", format).Add("query", head.Query).Add("size", size.ToString(CultureInfo.InvariantCulture)),
-        Blind = StagedEntries.NewBlind(),
-    });
+        [AsParameters] EntryQuery query, [FromQuery] string? format, EntryQueryValidator validator, ExportHandler exports, ClaimsPrincipal caller, HttpRequest request, CancellationToken ct) =>
+        (IResult?)QuestionCheck.Refuse(query, validator, request, Names) ?? await exports.ExportAsync(query, format, caller, ct);
 }

@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Claims;
 using System.Text;
+using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.ExchangeLog.Proofs;
-using CreditShare.ExchangeLog.Tiles;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Pages.SigningIn;
@@ -43,30 +44,29 @@ internal static class ProofEndpoints
         return result;
     }
 
-    private static async Task<IResult> InclusionAsync(string? entry, HttpContext context, ShownLog shown, ILogStore log, CancellationToken ct)
+    private static async Task<IResult> InclusionAsync(string? entry, HttpContext context, InclusionProofs proofs, ILogStore log, AuditedReading reading, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(entry))
             return Problem.Of(400, "entry-missing", "请用 entry 写明日志条目编号。", "Name the entry by its id: ?entry=…");
         // Somebody else's entry is as unknown as one that is not there.
         if (await log.FindEntryAsync(entry, ct) is not { } stored || !IsOwn(stored.Bytes, context.User))
             return Problem.Of(404, "entry-unknown", $"日志中没有条目 {entry}，或不属于您。", $"The log has no entry {entry}, or it is not yours.");
-        if (await shown.ReadAsync(ct) is not { } head || stored.Index is not { } index || index >= head.Checkpoint.Size)
+        if (await proofs.BuildAsync(stored, ct) is not var (proof, checkpoint))
         {
             context.Response.Headers.RetryAfter = "1";
             return Problem.Of(409, "entry-not-covered", "该条目尚未进入公布的检查点，请稍后再试。", "No checkpoint that is shown covers the entry yet; ask again in a moment.");
         }
-        var tiles = await TilesAsync(log, InclusionProof.TilesFor(index, head.Checkpoint.Size), ct);
-        var path = InclusionProof.Build(index, head.Checkpoint.Size, tile => tiles[tile]);
-        var file = Encoding.UTF8.GetString(new ProofFile(stored.Bytes, index, path, Encoding.UTF8.GetBytes(head.Note)).Encode());
+        await reading.RecordAsync(context.User, "proof", ImmutableDictionary<string, string>.Empty.Add("entry", entry), ct);
+        var file = Encoding.UTF8.GetString(proof.Encode());
         if (context.Request.GetTypedHeaders().Accept.Any(accept => accept.MediaType.Equals("text/plain", StringComparison.OrdinalIgnoreCase)))
             return TypedResults.Text(file, "text/plain; charset=utf-8");
         var kept = stored is { CommitKey: not null, Content: not null };
         return TypedResults.Ok(new InclusionAnswer(
-            entry, index, head.Checkpoint.Size, [.. path.Select(hash => hash.ToBase64())], head.Note, file,
+            entry, proof.Index, checkpoint.Size, [.. proof.Path.Select(hash => hash.ToBase64())], Encoding.UTF8.GetString(proof.Note), file,
             kept ? Convert.ToBase64String(stored.CommitKey!) : null, kept ? Convert.ToBase64String(stored.Content!) : null));
     }
 
-    private static async Task<IResult> AnswerAsync(string? entry, string? subject, ClaimsPrincipal caller, ILogStore log, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync(string? entry, string? subject, ClaimsPrincipal caller, ILogStore log, AuditedReading reading, CancellationToken ct)
     {
         if (string.IsNullOrEmpty(entry) || string.IsNullOrEmpty(subject))
             return Problem.Of(400, "question-incomplete", "请用 entry 写明日志条目编号，用 subject 写明代码。", "Name the entry by its id and the subject by its code: ?entry=…&subject=….");
@@ -77,9 +77,10 @@ internal static class ProofEndpoints
             return Problem.Of(410, "content-erased", "该次查询的清单已依法删除。", "The list of this lookup has been deleted by law.");
         var items = BatchLookupContent.Read(content).Items;
         var place = items.Select(item => item.Code).ToList().IndexOf(subject.ToUpperInvariant());
-        return place < 0
-            ? Problem.Of(404, "subject-unknown", "该条目的清单中没有这个代码。", "The list of the entry does not have this code.")
-            : TypedResults.Ok(AnswerProof.Build(key, place, [.. items.Select(item => item.Code)], [.. items.Select(item => MerkleHash.Parse(item.Answer))]));
+        if (place < 0)
+            return Problem.Of(404, "subject-unknown", "该条目的清单中没有这个代码。", "The list of the entry does not have this code.");
+        await reading.RecordAsync(caller, "proof", ImmutableDictionary<string, string>.Empty.Add("entry", entry), ct);
+        return TypedResults.Ok(AnswerProof.Build(key, place, [.. items.Select(item => item.Code)], [.. items.Select(item => MerkleHash.Parse(item.Answer))]));
     }
 
     private static async Task<IResult> ConsistencyAsync(string? from, string? to, ShownLog shown, ILogStore log, CancellationToken ct)
@@ -92,7 +93,7 @@ internal static class ProofEndpoints
                 400, "sizes-wrong", $"from 和 to 是整数，0 ≤ from ≤ to ≤ {size}（当前公布的大小）。", $"from and to are whole numbers, 0 ≤ from ≤ to ≤ {size}, the size that is shown.",
                 [new("from", "size", from, "a size of the log", "from 为日志大小。", "from is a size of the log."), new("to", "size", to, "a size of the log", "to 为日志大小。", "to is a size of the log.")]);
         }
-        var tiles = await TilesAsync(log, ConsistencyProof.TilesFor(first, second), ct);
+        var tiles = await InclusionProofs.TilesAsync(log, ConsistencyProof.TilesFor(first, second), ct);
         return TypedResults.Ok(ConsistencyAnswer.Of(first, second, ConsistencyProof.Build(first, second, tile => tiles[tile])));
 
         // As the log's own texts write a size: no leading zero.
@@ -108,7 +109,4 @@ internal static class ProofEndpoints
             EntryKind.LookupAnswered or EntryKind.BatchLookupAnswered or EntryKind.ReportIssued => entry.Actor.Agency is { } agency && agency == caller.Agency(),
             _ => false,
         });
-
-    private static async Task<Dictionary<TilePath, Tile>> TilesAsync(ILogStore log, IReadOnlyList<TilePath> paths, CancellationToken ct) =>
-        (await log.ReadTilesAsync(paths, ct)).Select(tile => tile ?? throw new StoreUnavailableException("A tile of the log is missing.", null)).ToDictionary(tile => tile.Path);
 }

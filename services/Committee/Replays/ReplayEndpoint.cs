@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Security.Claims;
+using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Auth;
@@ -18,10 +21,12 @@ internal static class ReplayEndpoint
             .WithDescription("Of a lookup of many: counts, and the answers that do not match; with subject, the one about that code.")
             .Produces<ReplayAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(422);
 
-    private static async Task<IResult> ReplayAsync(string id, string? subject, ILogStore log, LookupReplay replay, BatchLookupReplay replayMany, CancellationToken ct)
+    private static async Task<IResult> ReplayAsync(
+        string id, string? subject, ILogStore log, LookupReplay replay, BatchLookupReplay replayMany, AuditedReading reading, ClaimsPrincipal caller, CancellationToken ct)
     {
         if (await log.FindEntryAsync(id, ct) is not { } stored || !EntryEncoding.TryDecode(stored.Bytes, out var entry))
             return Problem.Of(404, "entry-unknown", $"日志中没有条目 {id}。", $"The log has no entry {id}.");
+        await reading.RecordAsync(caller, "replay", ImmutableDictionary<string, string>.Empty.Add("entry", id), ct);
         if (entry.Kind == EntryKind.BatchLookupAnswered)
         {
             return await replayMany.ReplayAsync(entry, stored, subject?.ToUpperInvariant(), ct) is { } answers

@@ -28,22 +28,11 @@ internal static class DeadLetterEndpoints
             ? Problem.Of(400, "which-messages", "请给出 ids，或 all: true，二者选一。", "Give either ids, or all: true.")
             : TypedResults.Ok(await office.RedriveAsync(caller.Account()!, request.All ? null : request.Ids, ct));
 
-    private static async Task<IResult> RedriveOneAsync(string id, ClaimsPrincipal caller, DeadLetterOffice office, CancellationToken ct) =>
-        Answer(id, await office.RedriveAsync(caller.Account()!, [id], ct));
+    private static async Task<IResult> RedriveOneAsync(string id, ClaimsPrincipal caller, DeadLetterHandler letters, CancellationToken ct) =>
+        (IResult?)await letters.RedriveAsync(caller.Account()!, id, ct) ?? TypedResults.Ok(new DeadLettersDone([id], []));
 
-    private static async Task<IResult> DiscardAsync(
-        string id, DiscardRequest request, DiscardValidator validator, ClaimsPrincipal caller, DeadLetterOffice office, CancellationToken ct)
-    {
-        var form = validator.Validate(request);
-        if (form.IsValid)
-            return Answer(id, await office.DiscardAsync(caller.Account()!, [id], request.Reason!.Trim(), ct));
-        return Problem.Of(
-            400, "discard-invalid", "请说明丢弃的理由。", "Say why the message is thrown away.",
-            [.. form.Errors.Select(fault => new ProblemError("reason", fault.ErrorCode, null, $"1 to {DeadLetterOffice.LongestReason} characters", fault.ErrorMessage.Split('|')[0], fault.ErrorMessage.Split('|')[^1]))]);
-    }
-
-    private static IResult Answer(string id, DeadLettersDone done) =>
-        done.Done.Count == 1 ? TypedResults.Ok(done) : Problem.Of(404, "dead-letter-unknown", $"隔离队列中没有消息 {id}。", $"No message {id} lies in quarantine.");
+    private static async Task<IResult> DiscardAsync(string id, DiscardRequest request, ClaimsPrincipal caller, DeadLetterHandler letters, CancellationToken ct) =>
+        (IResult?)await letters.DiscardAsync(caller.Account()!, id, request.Reason, ct) ?? TypedResults.Ok(new DeadLettersDone([id], []));
 }
 
 /// <param name="Ids">Which messages.</param>

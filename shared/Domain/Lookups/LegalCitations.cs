@@ -4,7 +4,7 @@ using CreditShare.Domain.Law;
 namespace CreditShare.Domain.Lookups;
 
 /// <summary>Articles as they are cited.</summary>
-internal static class LegalCitations
+public static class LegalCitations
 {
     /// <summary>《law》第n条第n款第n项, with the title as the register has it.</summary>
     public static AnswerArticle Cite(this LawRegister laws, Basis basis)

@@ -20,16 +20,12 @@ public sealed class Visitor(IHttpContextAccessor accessor)
 
     public string? Agency => User.Agency();
 
-    /// <summary>The status of a page that says in its own words why it is not the one asked for. It is set when the answer starts: earlier, the framework would give up the page of a 404.</summary>
-    public void Answer(int status)
+    /// <summary>Answers with a status other than 200, and with the page as it is. Set when the answer starts: a page that is 404 before, the framework takes for one that nobody wrote, and drops what it says.</summary>
+    public void AnswerWith(int status) => Http.Response.OnStarting(() =>
     {
-        var response = Http.Response;
-        response.OnStarting(() =>
-        {
-            response.StatusCode = status;
-            return Task.CompletedTask;
-        });
-    }
+        Http.Response.StatusCode = status;
+        return Task.CompletedTask;
+    });
 
     /// <summary>Path and query of this page: to come back to it.</summary>
     public string Here => $"{Http.Request.PathBase}{Http.Request.Path}{Http.Request.QueryString}";

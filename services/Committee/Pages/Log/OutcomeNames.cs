@@ -1,0 +1,24 @@
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Pages.Language;
+
+namespace CreditShare.Committee.Pages.Log;
+
+/// <summary>What came of it, in a reader's words.</summary>
+internal static class OutcomeNames
+{
+    /// <summary>The word itself where it has no name; the status of a refused access.</summary>
+    public static string? Of(LogEntry entry) => entry.Outcome switch
+    {
+        null => entry.Status is { } status ? Texts.T($"拒绝（{status}）", $"refused ({status})") : null,
+        "accepted" => Texts.T("接收", "accepted"),
+        "rejected" => Texts.T("未通过", "rejected"),
+        "repeated" => Texts.T("已有", "repeated"),
+        "duplicate" => Texts.T("重复", "duplicate"),
+        "found" => Texts.T("有记录", "found"),
+        "none-found" => Texts.T("未查到", "nothing found"),
+        "answered" => Texts.T("已答复", "answered"),
+        "equal" => Texts.T("一致", "equal"),
+        "different" => Texts.T("不一致", "different"),
+        var other => other,
+    };
+}

@@ -1,0 +1,194 @@
+using System.Net;
+using CreditShare.Pages.Tests.Browsing;
+using CreditShare.Systems;
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+
+namespace CreditShare.Pages.Tests.Auditing;
+
+/// <summary>An auditor's day at the exchange log: search, entry, proof, file; catalogue and law; how the log stands.</summary>
+public sealed class LogPagesTests(House house)
+{
+    private const string Subject = "913301039M2L6DET36";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Language.Chinese, "验证通过", "重新计算的答复与日志承诺逐字节一致")]
+    [InlineData(Language.English, "Verified", "byte for byte, the one that the log commits to")]
+    public async Task An_auditor_finds_an_answer_sees_its_proof_hold_takes_what_was_found_as_a_file_and_signs_out(Language language, string verified, string same)
+    {
+        var system = await house.SampledAsync();
+        var entry = await LookUpAsync(system, $"DEMO-{language}");
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/log");
+        Assert.Equal(50, await page.Locator("table.entries tbody tr").CountAsync());
+        await visitor.ShotAsync("console-log");
+        await visitor.AxeAsync();
+
+        await page.Locator("select[name=kind]").SelectOptionAsync("lookup.answered");
+        await page.Locator("input[name=subject]").FillAsync(Subject.ToLowerInvariant());
+        await page.Locator("input[name=case]").FillAsync($"DEMO-{language}");
+        await page.Locator("form.filters button").ClickAsync();
+        Assert.Contains("kind=lookup.answered", page.Url, StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator("table.entries tbody tr").CountAsync());
+        await visitor.ShotAsync("console-log-found");
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }).ClickAsync());
+        var file = await File.ReadAllTextAsync((await download.PathAsync())!, Cancel);
+        Assert.Contains(entry, file, StringComparison.Ordinal);
+        Assert.Contains("\"end\"", file, StringComparison.Ordinal);
+
+        await page.Locator("table.entries tbody a").ClickAsync();
+        await AwaitAsync(page, verified);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(same);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(entry);
+        await visitor.ShotAsync("console-entry");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+
+        await page.SignOutAsync();
+        Assert.Contains("/signin", page.Url, StringComparison.Ordinal);
+        await page.GotoAsync(new Uri(system.Process.Address, "/committee/log").ToString());
+        Assert.Contains("/signin", page.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese, "/committee/catalogue?edition=2026-08-15&with=2026-01", "catalogue", "待核")]
+    [InlineData(Language.English, "/committee/catalogue?edition=2026-08-15&with=2026-01", "catalogue", "unverified")]
+    [InlineData(Language.Chinese, "/committee/measures?edition=2026-08-15&with=2026-01", "measures", "M17")]
+    [InlineData(Language.English, "/committee/measures?edition=2026-08-15&with=2026-01", "measures", "M17")]
+    [InlineData(Language.Chinese, "/committee/laws", "laws", "中华人民共和国生态环境法典")]
+    [InlineData(Language.English, "/committee/laws", "laws", "no longer in force")]
+    [InlineData(Language.Chinese, "/committee/health", "health", "city-330100/witness")]
+    [InlineData(Language.English, "/committee/health", "health", "city-330100/witness")]
+    public async Task A_page_of_the_console_says_its_matter_without_barriers_and_quietly(Language language, string path, string name, string said)
+    {
+        await using var visitor = await house.VisitAsync(language);
+        await visitor.Page.SignInAsync((await house.SampledAsync()).Process.Address, ConsoleVisits.CommitteeMember, path);
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
+        await visitor.ShotAsync($"console-{name}");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese, "单机运行")]
+    [InlineData(Language.English, "standalone")]
+    public async Task An_operator_is_told_where_there_is_no_quarantine(Language language, string said)
+    {
+        await using var visitor = await house.VisitAsync(language);
+        await visitor.Page.SignInAsync((await house.SampledAsync()).Process.Address, ConsoleVisits.Operator, "/operator");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
+        await visitor.ShotAsync("operator-quarantine");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+    }
+
+    [Fact]
+    public async Task The_log_is_searched_and_read_without_script()
+    {
+        var system = await house.SampledAsync();
+        await using var context = await (await house.Browsers.GetAsync(Language.Chinese)).NewContextAsync(new() { JavaScriptEnabled = false, Locale = "zh-CN" });
+        var page = await context.NewPageAsync();
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/log?order=oldest");
+        await page.Locator("select[name=city]").SelectOptionAsync("330400");
+        await page.Locator("select[name=kind]").SelectOptionAsync("record.decided");
+        await page.Locator("form.filters button").ClickAsync();
+        var first = await page.Locator("table.entries tbody td").First.InnerTextAsync();
+        await page.Locator("nav.pager a[rel=next]").ClickAsync();
+        Assert.NotEqual(first, await page.Locator("table.entries tbody td").First.InnerTextAsync());
+        await page.Locator("nav.pager a").First.ClickAsync();
+        Assert.Equal(first, await page.Locator("table.entries tbody td").First.InnerTextAsync());
+        await page.Locator("table.entries tbody a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("验证通过");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("内容与条目的承诺一致");
+        // From a decision to the others of its batch.
+        await page.Locator("dl.facts a[href*='order=oldest']").ClickAsync();
+        Assert.True(await page.Locator("table.entries tbody tr").CountAsync() > 1);
+    }
+
+    [Fact]
+    public async Task A_wrong_question_is_shown_again_with_all_that_is_wrong_and_leaves_no_entry()
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee");
+        var answer = await visitor.GotoAsync("/committee/log?subject=91330103&account=11010519491231002X&fromDay=2026-11-23&untilDay=2026-11-01");
+        Assert.Equal(400, answer.Status);
+        Assert.Equal(3, await visitor.Page.Locator(".remark.bad li").CountAsync());
+        Assert.Equal("91330103", await visitor.Page.Locator("input[name=subject]").InputValueAsync());
+        await visitor.AxeAsync();
+        Assert.Equal(404, (await visitor.GotoAsync("/committee/log/entry?id=none")).Status);
+        Assert.Equal(404, (await visitor.GotoAsync("/committee/catalogue?edition=1999-01")).Status);
+        var (_, read) = await system.Auditor().GetAsync("/v1/log/entries?kind=log.read&order=newest&limit=500", Cancel);
+        Assert.DoesNotContain("91330103&", read.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("1999-01", read.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_read_at_the_console_is_an_entry_with_its_filters_and_what_is_refused_there_is_one_too()
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(Language.English);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/log?city=341000&fromDay=2026-01-01&untilDay=2099-12-31");
+        await visitor.Page.SignOutAsync();
+        await AwaitLoggedAsync(system, "log.read&account=auditor-1", "page", "city=341000&from=2025-12-31T16%3A00%3A00Z&until=2099-12-31T16%3A00%3A00Z&order=newest");
+
+        await visitor.Page.SignInAsync(system.Process.Address, "bureau-330100", "/bureau");
+        Assert.Equal(403, (await visitor.GotoAsync("/committee/log?kind=log.read")).Status);
+        await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Not allowed");
+        await AwaitLoggedAsync(system, "access.refused&account=bureau-330100", "route", "GET /committee/log");
+    }
+
+    [Fact]
+    public async Task A_page_that_cannot_be_recorded_is_not_shown()
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel);
+        await using var visitor = await Visitor.StartAsync(house.Browsers, Language.English, system.Process.Address);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/laws");
+        using var other = new SqliteConnection($"Data Source={system.StoreFile};Pooling=False");
+        other.Open();
+        // Another process holds the only write lock: reading goes on, staging cannot.
+        using var hold = other.BeginTransaction(deferred: false);
+        foreach (var path in (string[])["/committee", "/committee/log", "/committee/laws", "/committee/health", "/committee/catalogue", "/committee/measures"])
+        {
+            var answer = await visitor.GotoAsync(path);
+            Assert.Equal(503, answer.Status);
+            Assert.Equal(0, await visitor.Page.Locator("table").CountAsync());
+        }
+    }
+
+    private static async Task<string> LookUpAsync(StandaloneSystem system, string number)
+    {
+        var (status, answer) = await system.Agency().GetAsync($"/v1/subjects/{Subject}/punishments?purpose=licensing&caseNumber={number}", Cancel);
+        Assert.Equal(HttpStatusCode.OK, status);
+        var entry = answer.GetProperty("logEntry").GetString()!;
+        // Found a moment after it is durable.
+        while ((await system.Auditor().GetAsync($"/v1/log/entries?case={number}", Cancel)).Body.GetProperty("items").GetArrayLength() == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        return entry;
+    }
+
+    /// <summary>A checkpoint covers an entry a moment after it is found.</summary>
+    private static async Task AwaitAsync(IPage page, string said)
+    {
+        while (!(await page.Locator("main").InnerTextAsync()).Contains(said, StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+            await page.ReloadAsync();
+        }
+    }
+
+    private static async Task AwaitLoggedAsync(StandaloneSystem system, string kind, string fact, string value)
+    {
+        while (true)
+        {
+            var (_, found) = await system.Auditor().GetAsync($"/v1/log/entries?kind={kind}&order=newest&limit=100", Cancel);
+            if (found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("entry").GetProperty("detail"))
+                .Any(detail => detail.TryGetProperty(fact, out _) && detail.EnumerateObject().Any(member => member.Value.GetString() == value)))
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        }
+    }
+}

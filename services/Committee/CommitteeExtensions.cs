@@ -2,9 +2,8 @@ using CreditShare.Committee.Entries;
 using CreditShare.Committee.Exports;
 using CreditShare.Committee.Notices;
 using CreditShare.Committee.Pages;
-using CreditShare.Committee.Pages.Catalogue;
-using CreditShare.Committee.Pages.Health;
 using CreditShare.Committee.Pages.Log;
+using CreditShare.Committee.Pages.Cities;
 using CreditShare.Committee.Proofs;
 using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
@@ -41,6 +40,7 @@ public static class CommitteeExtensions
         services.AddSingleton<AgencyHours>();
         services.AddSingleton<CityStatistics>();
         services.AddSingleton<CaseStatistics>();
+        services.AddSingleton<CaseCounts>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
         services.AddSingleton<AuditedReading>();
@@ -53,22 +53,6 @@ public static class CommitteeExtensions
         services.AddLogHealth("committee", HealthExtensions.ReadyTag);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
         return services;
-    }
-
-    private static void AddConsole(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddSettings<CommitteeOptions>(configuration.GetSection("Committee"), options => options.Faults());
-        services.AddSingleton<MemberNames>();
-        services.AddSingleton<ProofCheck>();
-        services.AddSingleton<EntrySurroundings>();
-        services.AddSingleton<AnswerCheck>();
-        services.AddSingleton<EntryReadings>();
-        services.AddSingleton<LogHealth>();
-        services.AddSingleton(new MenuItem(Scopes.LogRead, 50, "/committee/log", "交换日志", "Exchange log"));
-        services.AddSingleton(new MenuItem(Scopes.LogRead, 60, "/committee/catalogue", "信息目录", "Catalogue"));
-        services.AddSingleton(new MenuItem(Scopes.LogRead, 61, "/committee/measures", "措施清单", "Measures"));
-        services.AddSingleton(new MenuItem(Scopes.LogRead, 62, "/committee/laws", "法规登记", "Laws"));
-        services.AddSingleton(new MenuItem(Scopes.LogRead, 70, "/committee/health", "日志运行", "Log health"));
     }
 
     public static void MapCommittee(this IEndpointRouteBuilder app)
@@ -84,5 +68,6 @@ public static class CommitteeExtensions
         TileEndpoints.Map(app);
         ProofEndpoints.Map(app);
         LogDownloads.Map(app);
+        NoticeEndpoints.Map(app);
     }
 }

@@ -49,18 +49,26 @@ public sealed record CityMonth(string Month, Figures Figures);
 /// <param name="Corrections">Of the accepted.</param>
 /// <param name="Withdrawals">Of the accepted.</param>
 /// <param name="Repairs">Of the accepted.</param>
-/// <param name="Items">Accepted, by catalogue item, most first.</param>
+/// <param name="Items">By catalogue item, most received first; records whose item could not be read are missing.</param>
 /// <param name="Rejections">Rejected and duplicate, by reason, most first; a record may have several.</param>
 /// <param name="Objections">Filed and settled.</param>
 public sealed record Figures(
     long Received, long Accepted, long Rejected, long Repeated, long Duplicate, double? ComplianceRate, long Stated, double? TimelinessRate, PushTimes PushTimes, DecisionTimes DecisionTimes,
     long Corrections, long Withdrawals, long Repairs, IReadOnlyList<ItemFigure> Items, IReadOnlyList<ReasonFigure> Rejections, ObjectionFigures Objections);
 
-/// <param name="Item">Id of the catalogue item.</param>
+/// <param name="Item">Id of the catalogue item as it was stated.</param>
 /// <param name="Zh">Its name in the newest edition that has it; null if none does.</param>
 /// <param name="En">The same in English.</param>
+/// <param name="Received">All that were decided: accepted, rejected, repeated and duplicate.</param>
 /// <param name="Accepted">Records accepted.</param>
-public sealed record ItemFigure(string Item, string? Zh, string? En, long Accepted);
+/// <param name="Rejected">Refused with reasons.</param>
+/// <param name="ComplianceRate">As in the city's figures.</param>
+/// <param name="Stated">As in the city's figures.</param>
+/// <param name="TimelinessRate">As in the city's figures.</param>
+/// <param name="Repairs">Of the accepted.</param>
+/// <param name="Objections">Marks of an objection, set by the bureau or upon a subject's objection.</param>
+public sealed record ItemFigure(
+    string Item, string? Zh, string? En, long Received, long Accepted, long Rejected, double? ComplianceRate, long Stated, double? TimelinessRate, long Repairs, long Objections);
 
 /// <param name="Code">Of the reason.</param>
 /// <param name="Count">Records with it.</param>

@@ -50,17 +50,20 @@ internal sealed class CityStatistics(IStatisticsStore statistics, CountedLog cou
             judged + tally.Repeated, tally.Accepted, tally.Rejected, tally.Repeated, tally.Duplicate, Rate(tally.Accepted, judged),
             tally.PushTimes.All, Rate(tally.PushTimes.UpTo7, tally.PushTimes.All), tally.PushTimes, tally.DecisionTimes,
             Changed(ChangeKind.Correct), Changed(ChangeKind.Withdraw), Changed(ChangeKind.Repair),
-            [.. tally.Items.OrderByDescending(item => item.Value).ThenBy(item => item.Key, StringComparer.Ordinal).Select(item => Item(item.Key, item.Value))],
+            [.. tally.Items.Select(item => Item(item.Key, item.Value)).OrderByDescending(item => item.Received).ThenBy(item => item.Item, StringComparer.Ordinal)],
             [.. tally.Reasons.OrderByDescending(reason => reason.Value.Count).ThenBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => new ReasonFigure(reason.Key, reason.Value.Count, reason.Value.Entries))],
             new(objections.Filed, objections.Settled, objections.InTime, objections.Extended, objections.Late, objections.Settled == 0 ? null : Math.Round((double)objections.Days / objections.Settled, 1)));
 
         long Changed(ChangeKind change) => tally.Changes.GetValueOrDefault(RecordWords.Word(change));
     }
 
-    private ItemFigure Item(string id, long accepted)
+    private ItemFigure Item(string id, ItemTally tally)
     {
         var item = seeds.Catalogue.All.Select(edition => edition.Find(id)).LastOrDefault(found => found is not null);
-        return new(id, item?.Zh, item?.En, accepted);
+        var judged = tally.Accepted + tally.Rejected + tally.Duplicate;
+        return new(
+            id, item?.Zh, item?.En, judged + tally.Repeated, tally.Accepted, tally.Rejected, Rate(tally.Accepted, judged), tally.PushTimes.All, Rate(tally.PushTimes.UpTo7, tally.PushTimes.All),
+            tally.Repairs, tally.Objections);
     }
 
     private AgencyFigures Agency(string code, IEnumerable<AgencyTally> months)

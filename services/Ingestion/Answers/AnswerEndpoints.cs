@@ -1,10 +1,10 @@
 using System.Globalization;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
+using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Spool;
-using CreditShare.Ingestion.Workbooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,7 +1,7 @@
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
+using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Imports.Tables;
-using CreditShare.Ingestion.Workbooks;
 
 namespace CreditShare.Ingestion.Answers;
 

@@ -1,6 +1,6 @@
+using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Spool;
-using CreditShare.Ingestion.Workbooks;
 
 namespace CreditShare.Ingestion.Answers;
 

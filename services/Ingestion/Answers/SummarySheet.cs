@@ -1,9 +1,9 @@
 using System.Globalization;
 using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
+using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Spool;
-using CreditShare.Ingestion.Workbooks;
 
 namespace CreditShare.Ingestion.Answers;
 

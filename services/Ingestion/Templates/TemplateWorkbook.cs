@@ -1,6 +1,6 @@
 using System.Globalization;
+using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Imports.Tables;
-using CreditShare.Ingestion.Workbooks;
 
 namespace CreditShare.Ingestion.Templates;
 

@@ -36,8 +36,8 @@ internal sealed class EntryCounts(WorkingDays calendar, IReadOnlyDictionary<Reco
     {
         if (Outcome(entry) is not { } outcome)
             return [];
-        var record = outcome == Domain.Deciding.Outcome.Accepted && content is not null ? RecordJson.Read(content) : null;
-        var objections = outcome == Domain.Deciding.Outcome.Accepted ? Objection(entry, record) : [];
+        var record = content is null ? null : RecordJson.Read(content);
+        var objections = outcome == Domain.Deciding.Outcome.Accepted ? Objection(entry, record).Concat(Marked(entry, record)) : [];
         // The registry's own marks are nothing that a city sent.
         if (entry.Actor.City is not { } city)
             return objections;
@@ -76,6 +76,11 @@ internal sealed class EntryCounts(WorkingDays calendar, IReadOnlyDictionary<Reco
     private RecordState StateWith(RecordKey key, LogEntry entry) => entry.Record!.Version == 1
         ? new(Change(entry) == ChangeKind.Dispute, Ended: false)
         : new RecordHistory([.. histories.GetValueOrDefault(key, RecordHistory.Unknown).Versions.TakeWhile(version => version.Version <= entry.Record.Version)]).State;
+
+    private static IEnumerable<EntryCount> Marked(LogEntry entry, CreditRecord? record) =>
+        Change(entry) == ChangeKind.Dispute && entry.Record is { } version && LoggedDecision.KeyOf(version) is { } key && record?.Item is { } item
+            ? [EntryCount.Of<CityTally>(SheetId.CityMonth(key.City, ChinaCalendar.Today(entry.At)), tally => tally.WithObjection(item))]
+            : [];
 
     private static IEnumerable<EntryCount> Filed(LogEntry entry) => entry.Record is { } record && LoggedDecision.KeyOf(record) is { } key
         ? [EntryCount.Of<ObjectionTally>(SheetId.CityObjections(key.City), tally => tally.Filed(ChinaCalendar.Today(entry.At)))]

@@ -15,6 +15,9 @@ public sealed record CityTally : Tally
     private const int MostReasons = 250;
     private const int LongestReason = 64;
 
+    private const int MostItems = 250;
+    private const int LongestItem = 64;
+
     private const string OtherReason = "other";
 
     public static readonly CityTally None = new();
@@ -32,8 +35,8 @@ public sealed record CityTally : Tally
     /// <summary>Of the accepted, those by what they do: the word of the change.</summary>
     public ImmutableDictionary<string, long> Changes { get; init; } = ImmutableDictionary<string, long>.Empty;
 
-    /// <summary>Of the accepted, those by catalogue item. Those whose content was deleted before they were counted are missing.</summary>
-    public ImmutableDictionary<string, long> Items { get; init; } = ImmutableDictionary<string, long>.Empty;
+    /// <summary>The same by catalogue item. Those whose content could not be read, or was deleted before they were counted, are missing.</summary>
+    public ImmutableDictionary<string, ItemTally> Items { get; init; } = ImmutableDictionary<string, ItemTally>.Empty;
 
     /// <summary>Of the rejected and duplicate, those by each reason; a record may have several.</summary>
     public ImmutableDictionary<string, ReasonTally> Reasons { get; init; } = ImmutableDictionary<string, ReasonTally>.Empty;
@@ -46,7 +49,11 @@ public sealed record CityTally : Tally
     public CityTally With(DecidedRecord record, WorkingDays calendar)
     {
         var waited = record.DecidedAt - record.ReceivedAt;
-        var counted = this with { DecisionTimes = DecisionTimes.Plus(waited < TimeSpan.Zero ? TimeSpan.Zero : waited) };
+        var counted = this with
+        {
+            DecisionTimes = DecisionTimes.Plus(waited < TimeSpan.Zero ? TimeSpan.Zero : waited),
+            Items = record.Item is { Length: <= LongestItem } item ? WithItem(item, tally => tally.With(record, calendar)) : Items,
+        };
         return record.Outcome switch
         {
             Outcome.Accepted => counted.WithAccepted(record, calendar),
@@ -56,6 +63,9 @@ public sealed record CityTally : Tally
         };
     }
 
+    /// <summary>The tally with one more mark of an objection to a record of an item, whoever set it.</summary>
+    public CityTally WithObjection(string item) => this with { Items = WithItem(item, tally => tally with { Objections = tally.Objections + 1 }) };
+
     public CityTally Plus(CityTally other) => new()
     {
         Accepted = Accepted + other.Accepted,
@@ -63,7 +73,7 @@ public sealed record CityTally : Tally
         Repeated = Repeated + other.Repeated,
         Duplicate = Duplicate + other.Duplicate,
         Changes = Changes.Plus(other.Changes),
-        Items = Items.Plus(other.Items),
+        Items = other.Items.Aggregate(Items, (sum, pair) => sum.SetItem(pair.Key, sum.GetValueOrDefault(pair.Key).Plus(pair.Value))),
         Reasons = other.Reasons.Aggregate(Reasons, (sum, pair) => sum.SetItem(pair.Key, sum.GetValueOrDefault(pair.Key, ReasonTally.None).Plus(pair.Value))),
         PushTimes = PushTimes.Plus(other.PushTimes),
         DecisionTimes = DecisionTimes.Plus(other.DecisionTimes),
@@ -73,9 +83,15 @@ public sealed record CityTally : Tally
     {
         Accepted = Accepted + 1,
         Changes = record.Change is { } change ? Changes.Plus(RecordWords.Word(change)) : Changes,
-        Items = record.Item is { } item ? Items.Plus(item) : Items,
-        PushTimes = record is { IsFirst: true, DecidedOn: { } decidedOn } ? PushTimes.Plus(decidedOn, ChinaCalendar.Today(record.ReceivedAt), calendar) : PushTimes,
+        PushTimes = PushTimes.Plus(record.PushTime(calendar)),
     };
+
+    private ImmutableDictionary<string, ItemTally> WithItem(string item, Func<ItemTally, ItemTally> count)
+    {
+        // An item of a refused record is the bureau's word, which no catalogue need know.
+        var word = Items.ContainsKey(item) || Items.Count < MostItems ? item : OtherReason;
+        return Items.SetItem(word, count(Items.GetValueOrDefault(word)));
+    }
 
     private ImmutableDictionary<string, ReasonTally> WithReasons(DecidedRecord record) =>
         record.Reasons.Aggregate(Reasons, (reasons, code) =>
@@ -112,9 +128,13 @@ public sealed record DecidedRecord(string LogEntry, Outcome Outcome, DateTimeOff
     /// <summary>Whether it is the first version of its record.</summary>
     public bool IsFirst { get; init; }
 
-    /// <summary>Null if its content is gone.</summary>
+    /// <summary>As it was stated; null if its content is gone or could not be read.</summary>
     public string? Item { get; init; }
 
     /// <summary>The authority's day of decision, China's calendar; null if its content is gone.</summary>
     public DateOnly? DecidedOn { get; init; }
+
+    /// <summary>How long after its decision it came; nothing unless it was accepted and is stated for the first time, with a known day.</summary>
+    public PushTimes PushTime(WorkingDays calendar) =>
+        this is { Outcome: Outcome.Accepted, IsFirst: true, DecidedOn: { } decidedOn } ? default(PushTimes).Plus(decidedOn, ChinaCalendar.Today(ReceivedAt), calendar) : default;
 }

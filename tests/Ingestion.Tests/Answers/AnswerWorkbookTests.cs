@@ -1,10 +1,10 @@
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
+using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Answers;
 using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Spool;
 using CreditShare.Ingestion.Tests.Workbooks;
-using CreditShare.Ingestion.Workbooks;
 using static CreditShare.Ingestion.Tests.Answers.SpooledTable;
 
 namespace CreditShare.Ingestion.Tests.Answers;

@@ -1,9 +1,9 @@
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
+using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Templates;
 using CreditShare.Ingestion.Tests.Workbooks;
-using CreditShare.Ingestion.Workbooks;
 using DocumentFormat.OpenXml.Spreadsheet;
 using CellStyle = CreditShare.Ingestion.Workbooks.CellStyle;
 

@@ -1,4 +1,4 @@
-using CreditShare.Ingestion.Workbooks;
+using CreditShare.Hosting.Workbooks;
 using DocumentFormat.OpenXml.Spreadsheet;
 using CellStyle = CreditShare.Ingestion.Workbooks.CellStyle;
 using SheetNames = CreditShare.Ingestion.Workbooks.SheetNames;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Xml;
+using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Imports.Tables;
-using CreditShare.Ingestion.Workbooks;
 
 namespace CreditShare.Ingestion.Imports.Xlsx;
 

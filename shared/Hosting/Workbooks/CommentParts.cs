@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
 /// <summary>The two parts that comments need: what they say, and the old drawing (VML) without which spreadsheets do not show them.</summary>
 internal static class CommentParts

@@ -1,4 +1,4 @@
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
 /// <summary>
 /// Takes the small synchronous writes of ZipArchive and XmlWriter into memory and hands them on in one asynchronous write: an answer's body takes no synchronous one, and no thread waits for a slow

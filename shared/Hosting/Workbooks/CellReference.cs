@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
 /// <summary>Cells as spreadsheets name them.</summary>
-internal static class CellReference
+public static class CellReference
 {
     /// <summary>Rows of a sheet, by the file format.</summary>
     public const int MostRows = 1_048_576;

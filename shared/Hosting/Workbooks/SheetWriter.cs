@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Xml;
 
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
 /// <param name="Column">From 0.</param>
 /// <param name="Row">From 1.</param>
 /// <param name="Text">What it says.</param>
 internal sealed record CellComment(int Column, int Row, string Text);
 
-/// <summary>Writes one sheet, row after row from the top. Cells are texts, typed as such: what looks like a formula is none.</summary>
-internal sealed class SheetWriter
+/// <summary>Writes one sheet, row after row from the top. Texts are typed as such: what looks like a formula is none.</summary>
+public sealed class SheetWriter
 {
     /// <summary>Comments of one sheet. Spreadsheets grow slow with more, and they are what is held in memory; what is beyond is left out and counted.</summary>
     public const int MostComments = 20_000;
@@ -68,6 +68,18 @@ internal sealed class SheetWriter
             comments.Add(new(column, row, comment));
         else
             CommentsLeftOut++;
+    }
+
+    /// <summary>Writes a cell of the row that holds a number; nothing for none.</summary>
+    public void Number(int column, double? number, CellStyle style)
+    {
+        if (number is not { } known)
+            return;
+        xml.WriteStartElement("c", WorkbookXml.Main);
+        xml.WriteAttributeString("r", CellReference.Of(column, row));
+        xml.WriteAttributeString("s", Number((int)style));
+        xml.WriteElementString("v", WorkbookXml.Main, known.ToString("R", CultureInfo.InvariantCulture));
+        xml.WriteEndElement();
     }
 
     public Task EndRowAsync(CancellationToken ct)

@@ -3,13 +3,13 @@ using System.IO.Compression;
 using System.Text;
 using System.Xml;
 
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
 /// <summary>
 /// Writes a workbook (XLSX) while it is made: memory holds one row and the comments of one sheet, however many rows there are. Sheets are written one after the other, in any order. Not ended by
 /// <see cref="EndAsync"/>, what was written is no workbook, and readers see that.
 /// </summary>
-internal sealed class WorkbookWriter : IDisposable
+public sealed class WorkbookWriter : IDisposable
 {
     private readonly GatheredStream gathered;
     private readonly ZipArchive archive;

@@ -1,10 +1,10 @@
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
 /// <summary>What is said of a sheet before and after its rows.</summary>
 /// <param name="Widths">Of its columns from the first on, in characters.</param>
 /// <param name="FrozenRows">Rows from the top that stay in sight; 0 to 20.</param>
 /// <param name="Columns">Style of the cells that are still empty, so that what is typed there stays text.</param>
-internal sealed record SheetLayout(IReadOnlyList<double> Widths, int FrozenRows = 0, CellStyle Columns = CellStyle.Text)
+public sealed record SheetLayout(IReadOnlyList<double> Widths, int FrozenRows = 0, CellStyle Columns = CellStyle.Text)
 {
     public IReadOnlyList<InputHint> Hints { get; init; } = [];
 }
@@ -16,7 +16,7 @@ internal sealed record SheetLayout(IReadOnlyList<double> Widths, int FrozenRows 
 /// <param name="Title">Over the hint; cut to 32 characters.</param>
 /// <param name="Hint">Cut to 255 characters.</param>
 /// <param name="List">What to choose from, as a formula: a quoted list or a range; null if the cell holds other things.</param>
-internal sealed record InputHint(int Column, int FirstRow, int LastRow, string Title, string Hint, string? List = null)
+public sealed record InputHint(int Column, int FirstRow, int LastRow, string Title, string Hint, string? List = null)
 {
     /// <summary>Characters of a list that stands in the formula itself.</summary>
     private const int LongestList = 255;

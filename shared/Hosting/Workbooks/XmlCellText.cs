@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
 /// <summary>
 /// Text as a workbook's cell holds it (ECMA-376 part 1, 22.9.2.19, ST_Xstring): what XML cannot hold is written <c>_xHHHH_</c>, and an underscore that would be read as the beginning of

@@ -1,7 +1,7 @@
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
-/// <summary>How a cell looks; the number is its place among the styles of the workbook. All are text, so that codes keep their digits and days stay as they are written.</summary>
-internal enum CellStyle
+/// <summary>How a cell looks; the number is its place among the styles of the workbook. All but the last two are text, so that codes keep their digits and days stay as they are written.</summary>
+public enum CellStyle
 {
     /// <summary>A spreadsheet's own, for cells that nothing is said of.</summary>
     Plain,
@@ -26,4 +26,10 @@ internal enum CellStyle
     Heading,
     Label,
     Wrapped,
+
+    /// <summary>A whole number, in groups of three digits.</summary>
+    Count,
+
+    /// <summary>A share from 0 to 1, shown in per cent.</summary>
+    Share,
 }

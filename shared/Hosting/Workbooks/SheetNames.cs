@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace CreditShare.Ingestion.Workbooks;
+namespace CreditShare.Hosting.Workbooks;
 
 /// <summary>Gives names that a workbook may have: at most 31 characters, none of <c>[ ] : * ? / \</c>, no apostrophe at either end, none twice in any case.</summary>
-internal sealed class SheetNames
+public sealed class SheetNames
 {
     private const int Longest = 31;
 

@@ -1,0 +1,29 @@
+using CreditShare.Committee.Statistics;
+
+namespace CreditShare.Committee.Pages;
+
+/// <summary>Addresses of the console's pages that others lead to.</summary>
+internal static class ConsoleAddress
+{
+    public const string Overview = "/committee";
+
+    public const string Notice = "/committee/notice";
+
+    public const string Agencies = "/committee/agencies";
+
+    public const string SpotChecks = "/committee/spot-checks";
+
+    public const string Log = "/committee/log";
+
+    public const string Health = "/committee/health";
+
+    public static string City(string city) => $"/committee/cities/{Uri.EscapeDataString(city)}";
+
+    public static string City(string city, MonthSpan span) => $"{City(city)}?from={MonthSpan.Text(span.From)}&until={MonthSpan.Text(span.Until)}";
+
+    public static string CityNotice(string city, DateOnly month) => $"{City(city)}/notice?month={MonthSpan.Text(month)}";
+
+    public static string Agency(string agency) => $"{Agencies}/{Uri.EscapeDataString(agency)}";
+
+    public static string Entry(string id) => $"{Log}/{Uri.EscapeDataString(id)}";
+}

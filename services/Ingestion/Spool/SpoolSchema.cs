@@ -114,7 +114,7 @@ internal static class SpoolSchema
         -- Records that were refused when they came last, as long as their batch's rows are kept: to be mended yet.
         CREATE TABLE unmended (source_id TEXT PRIMARY KEY, batch TEXT NOT NULL REFERENCES batches (id) ON DELETE CASCADE) WITHOUT ROWID;
         CREATE INDEX unmended_batch ON unmended (batch);
-        -- Sequence of the chunk, and line, that a record's last version came from; null where that was never noted.
+        -- Sequence of the chunk, and line, in which a record's content came last; null where that was never noted.
         ALTER TABLE holdings ADD COLUMN chunk INTEGER;
         ALTER TABLE holdings ADD COLUMN line INTEGER;
         -- What became of the city's records, by the month (yyyy-mm, China's calendar) of their decisions: counted as the registry counts them for the committee.

@@ -92,10 +92,12 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
             if (ReferenceEquals(before, after))
                 continue;
             var line = after.Line(sourceId);
+            // What only says what becomes of the record leaves its content where it came from.
+            var statesFact = version.Item is not null;
             session.Execute(
                 "INSERT INTO holdings (source_id, revision, versions, item, day, hash, chunk, line) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO UPDATE SET " +
-                "revision = excluded.revision, versions = excluded.versions, item = excluded.item, day = excluded.day, hash = excluded.hash, chunk = excluded.chunk, line = excluded.line WHERE erased = 0",
-                sourceId, revision, SentVersions.Write(after), line?.Item, line is null ? null : Day(line.Day), line?.Hash, chunk, place);
+                "revision = excluded.revision, versions = excluded.versions, item = excluded.item, day = excluded.day, hash = excluded.hash, chunk = coalesce(excluded.chunk, chunk), line = coalesce(excluded.line, line) WHERE erased = 0",
+                sourceId, revision, SentVersions.Write(after), line?.Item, line is null ? null : Day(line.Day), line?.Hash, statesFact ? chunk : null, statesFact ? place : null);
         }
     }
 
@@ -129,7 +131,7 @@ internal sealed record HoldingRow(string SourceId, long Revision, HoldingLine? L
 /// <param name="Day">Day of its decision; null likewise.</param>
 /// <param name="IsErased">Whether the registry has erased it.</param>
 /// <param name="Sent">The versions that were accepted.</param>
-/// <param name="Batch">The batch that its last version came in; null if that was not noted.</param>
+/// <param name="Batch">The batch in which its content came last; null if that was not noted.</param>
 /// <param name="Chunk">Which of its chunks.</param>
 /// <param name="Line">On which line.</param>
 internal sealed record KnownRecord(string SourceId, string? Item, DateOnly? Day, bool IsErased, SentRecord Sent, string? Batch, int? Chunk, int? Line);

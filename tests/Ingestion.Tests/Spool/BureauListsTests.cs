@@ -68,7 +68,7 @@ public sealed class BureauListsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Own_records_are_found_by_how_their_ids_begin_with_where_their_last_version_came_from()
+    public async Task Own_records_are_found_by_how_their_ids_begin_with_where_their_content_came_from()
     {
         await TakeAsync("01a", (Some.Penalty(1), Outcome.Accepted, 1), (Some.Penalty(12), Outcome.Accepted, 1), (Some.Honour(1), Outcome.Accepted, 1));
         await TakeAsync("01b", (Some.Honour(2), Outcome.Rejected, null), (new CreditRecord { SourceId = "P-1", Change = ChangeKind.Withdraw, ChangeReason = "撤销" }, Outcome.Accepted, 2));
@@ -76,7 +76,7 @@ public sealed class BureauListsTests : IAsyncLifetime
         Assert.Equal(["P-12"], spool.Holdings.Records("P-1", "P-1", 10).Select(record => record.SourceId));
         Assert.Equal(["H-1", "P-1"], spool.Holdings.Records("", "", 2).Select(record => record.SourceId));
         var record = spool.Holdings.Record("P-1")!;
-        Assert.Equal(("01b", 0, 2, ChangeKind.Withdraw), (record.Batch, record.Chunk, record.Line, record.Sent.History.EndedBy));
+        Assert.Equal(("01a", 0, 1, ChangeKind.Withdraw), (record.Batch, record.Chunk, record.Line, record.Sent.History.EndedBy));
         Assert.Null(spool.Holdings.Record("P-2"));
     }
 

@@ -12,7 +12,7 @@ namespace CreditShare.Ingestion.Imports.Tables;
 internal sealed partial class SheetRows
 {
     /// <summary>Of an id made of a row; it says nothing of the row.</summary>
-    private const string DerivedIdPrefix = "row-";
+    public const string DerivedIdPrefix = "row-";
     private const int DerivedIdBytes = 16;
 
     private readonly TableTemplate template;

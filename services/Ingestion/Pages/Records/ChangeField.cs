@@ -82,7 +82,7 @@ internal static class ChangeFields
     {
         foreach (var column in TableTemplates.All.First(template => template.Kind == kind).Columns.Except(CommonColumns.Changes))
         {
-            var hint = column.Field is RecordField.Fine or RecordField.Confiscated ? Texts.T("单位：元。", "In yuan.") : Texts.IsChinese ? column.Hint : "";
+            var hint = column.Field is RecordField.Fine or RecordField.Confiscated ? Texts.T("单位：元。", "In yuan.") : Texts.IsChinese ? column.Hint.Replace(CommonColumns.DayHint, "", StringComparison.Ordinal) : "";
             yield return new(column.Field, column.Need == ColumnNeed.Essential, hint)
             {
                 Choices = [.. column.Words.Select(word => (word, column.Field == RecordField.LicenceStatus ? Status(word) : word))],

@@ -3,6 +3,7 @@ using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
 using CreditShare.Ingestion.Imports.Tables;
+using CreditShare.Pages.Language;
 
 namespace CreditShare.Ingestion.Pages.Records;
 
@@ -27,8 +28,13 @@ internal static class StatedFields
     private static IEnumerable<(string Path, string Text)> Flat(JsonElement element, string prefix) => element.EnumerateObject().SelectMany(member => member.Value.ValueKind switch
     {
         JsonValueKind.Object => Flat(member.Value, $"{member.Name}."),
-        JsonValueKind.Array => [(prefix + member.Name, string.Join(';', member.Value.EnumerateArray().Select(one => one.ToString())))],
+        JsonValueKind.Array => [(prefix + member.Name, string.Join('；', member.Value.EnumerateArray().Select(one => Word(one.ToString()))))],
         JsonValueKind.String => [(prefix + member.Name, member.Value.GetString()!)],
+        JsonValueKind.True => [(prefix + member.Name, "1")],
+        JsonValueKind.False => [(prefix + member.Name, "2")],
         _ => [(prefix + member.Name, member.Value.GetRawText())],
     });
+
+    /// <summary>A kind of penalty as the reader calls it.</summary>
+    private static string Word(string code) => Texts.IsChinese && RecordWords.Penalty(code) is { } kind ? RecordWords.Penalties.ChineseOf(kind) : code;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditShare.Committee.Pages;
 using CreditShare.Committee.Pages.Catalogue;
 using CreditShare.Domain.Catalogue;
@@ -8,6 +9,9 @@ namespace CreditShare.Registry.Tests.Auditing;
 public sealed class EditionComparisonTests
 {
     private static readonly EntryReadings Readings = new(House.Seeds, new MemberNames(House.Seeds));
+
+    /// <summary>As a Chinese reader asks.</summary>
+    public EditionComparisonTests() => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
 
     private static IReadOnlyList<CatalogueItem> Items => House.Seeds.Catalogue.All[^1].Items;
 

@@ -9,6 +9,7 @@ using CreditShare.Pages.SigningIn;
 using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
@@ -44,7 +45,7 @@ internal static class NoticeEndpoints
         return File([(seeds.Cities[city].Name, await notices.OfCityAsync(city, first, context.RequestAborted))], $"notice-{city}-{MonthSpan.Text(first)}.xlsx", context.RequestAborted);
     }
 
-    private static IResult Refuse(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults]);
+    private static ProblemHttpResult Refuse(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults]);
 
     private static IResult File(IReadOnlyList<(string Name, Notice Notice)> sheets, string name, CancellationToken ct) =>
         Results.Stream(output => NoticeWorkbook.WriteAsync(output, sheets, ct), WorkbookXml.MediaType, name);

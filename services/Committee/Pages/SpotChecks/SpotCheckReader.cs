@@ -1,3 +1,4 @@
+using CreditShare.Committee.Entries;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
@@ -24,7 +25,7 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
         if (await shown.ReadAsync(ct) is not { } head)
             return null;
         var size = head.Checkpoint.Size;
-        if (await times.FirstAsync(ChinaCalendar.StartOf(question.Month.AddMonths(1)), size, ct) is { } end)
+        if (await FirstAsync(ChinaCalendar.StartOf(question.Month.AddMonths(1)), size, ct) is { } end)
             return new(end, true);
         return (question.Size ?? size) is var asked && asked > 0 && asked <= size ? new(asked, false) : null;
     }
@@ -39,11 +40,8 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
         var seed = SpotDraw.Seed(size.Size, root, question.City, question.Month);
         var draw = new SpotDraw(seed, question.Count);
         var (begin, end) = (ChinaCalendar.StartOf(question.Month), ChinaCalendar.StartOf(question.Month.AddMonths(1)));
-        var before = await times.BeforeAsync(begin, size.Size, ct);
-        var filter = new EntryFilter
-        {
-            Kind = EntryKind.RecordDecided, City = question.City, From = begin, Until = end, After = before == 0 ? null : before - 1, Below = size.Size, Limit = PageSize,
-        };
+        var filter = await times.NarrowAsync(
+            new() { Kind = EntryKind.RecordDecided, City = question.City, From = begin, Until = end, Below = size.Size, Limit = PageSize }, ct);
         while (await log.FindEntriesAsync(filter, ct) is { Count: > 0 } page)
         {
             foreach (var stored in page)
@@ -57,6 +55,13 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
         foreach (var id in draw.Drawn)
             drawn.Add(await ReadAsync(id, ct));
         return new(question, size, root.ToBase64(), Convert.ToHexStringLower(seed), draw.Offered, drawn);
+    }
+
+    /// <summary>Index of the first entry of an instant or later; null if there is none below the size.</summary>
+    private async Task<long?> FirstAsync(DateTimeOffset instant, long size, CancellationToken ct)
+    {
+        var found = await log.FindEntriesAsync(await times.NarrowAsync(new() { From = instant, Below = size, Limit = 1 }, ct), ct);
+        return found.Count == 0 ? null : found[0].Index;
     }
 
     private async Task<MerkleHash> RootAsync(long size, CancellationToken ct)

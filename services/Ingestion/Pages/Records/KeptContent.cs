@@ -1,4 +1,3 @@
-using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
 using CreditShare.Ingestion.Answers;
 using CreditShare.Ingestion.Imports.Tables;

@@ -1,5 +1,4 @@
 using CreditShare.Hosting.Auth;
-using CreditShare.Hosting.Problems;
 using CreditShare.Pages.Frame;
 using CreditShare.Query.BatchLookups;
 using Microsoft.AspNetCore.Builder;

@@ -50,10 +50,29 @@ public sealed class TallyTests
             new("x", Outcome.Rejected, Received, Received.AddSeconds(-5)) { Reasons = ["date-form", "amount-form"] });
         Assert.Equal((4L, 1L, 1L, 1L), (tally.Accepted, tally.Rejected, tally.Repeated, tally.Duplicate));
         Assert.Equal((3L, 1L), (tally.Changes["submit"], tally.Changes["repair"]));
-        Assert.Equal(3, tally.Items["GEN-03"]);
+        Assert.Equal(new ItemTally(3, 0, 0, 0, 1, 0, new(1, 0, 0, 1)), tally.Items["GEN-03"]);
         Assert.Equal(new PushTimes(1, 0, 0, 1), tally.PushTimes);
         Assert.Equal(new DecisionTimes(7, 0, 0, 0, 0, 0), tally.DecisionTimes);
         Assert.Equal(["amount-form 1 x", "date-form 1 x", "same-as 1 d"], Reasons(tally));
+    }
+
+    [Fact]
+    public void An_item_has_what_became_of_its_records_refused_ones_and_marks_of_objections_too()
+    {
+        var tally = Count(
+            Accepted("a") with { Item = "GEN-03" }, Rejected("x", "date-form") with { Item = "GEN-03" }, Rejected("y", "unknown-item") with { Item = "NO-1" }, Rejected("z", "record-unreadable"),
+            new("r", Outcome.Repeated, Received, Received) { Item = "GEN-03" }, new("d", Outcome.Duplicate, Received, Received) { Item = "GEN-03" }).WithObjection("GEN-03");
+        Assert.Equal(new ItemTally(1, 1, 1, 1, 0, 1, default), tally.Items["GEN-03"]);
+        Assert.Equal(new ItemTally(0, 1, 0, 0, 0, 0, default), tally.Items["NO-1"]);
+        Assert.Equal(2, tally.Items.Count);
+    }
+
+    [Fact]
+    public void Items_that_bureaus_make_up_are_one_beyond_a_number_and_those_that_are_too_long_are_none()
+    {
+        var tally = Count([.. Enumerable.Range(1, 300).Select(n => Rejected("e", "unknown-item") with { Item = $"NO-{n}" }), Rejected("l", "unknown-item") with { Item = new string('x', 65) }]);
+        Assert.Equal(251, tally.Items.Count);
+        Assert.Equal((300, 50), (tally.Items.Values.Sum(item => item.Rejected), tally.Items["other"].Rejected));
     }
 
     [Fact]

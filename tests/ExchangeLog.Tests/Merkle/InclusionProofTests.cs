@@ -29,6 +29,20 @@ public sealed class InclusionProofTests
         Assert.True(InclusionProof.Verify(Leaves[index], index, size, path, root));
     });
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(700)]
+    public void The_root_of_a_size_is_read_from_its_tiles(int size)
+    {
+        var log = MemoryLog.Of(size);
+        Assert.Equal(log.Edge.Root(), TreeRoot.Of(size, log.Read));
+    }
+
     [Fact]
     public void A_path_one_hash_too_long_or_too_short_is_refused() => ForAll((index, size, path, root) =>
     {

@@ -5,7 +5,7 @@ using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Templates;
 using CreditShare.Ingestion.Tests.Workbooks;
 using DocumentFormat.OpenXml.Spreadsheet;
-using CellStyle = CreditShare.Ingestion.Workbooks.CellStyle;
+using CellStyle = CreditShare.Hosting.Workbooks.CellStyle;
 
 namespace CreditShare.Ingestion.Tests.Templates;
 

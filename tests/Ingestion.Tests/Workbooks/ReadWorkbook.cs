@@ -30,6 +30,10 @@ internal sealed partial class ReadWorkbook : IDisposable
     public Dictionary<string, string> Cells(string sheet) => Sheet(sheet).Descendants<Cell>().Where(cell => cell.InlineString is not null)
         .ToDictionary(cell => cell.CellReference!.Value!, cell => Decoded(cell.InlineString!.InnerText));
 
+    /// <summary>Cells that hold numbers, as they are written.</summary>
+    public Dictionary<string, string> Numbers(string sheet) => Sheet(sheet).Descendants<Cell>().Where(cell => cell.CellValue is not null)
+        .ToDictionary(cell => cell.CellReference!.Value!, cell => cell.CellValue!.Text);
+
     /// <summary>What is said of a cell: the number of its style.</summary>
     public uint Style(string sheet, string reference) => Sheet(sheet).Descendants<Cell>().Single(cell => cell.CellReference == reference).StyleIndex!.Value;
 

@@ -1,7 +1,7 @@
 using CreditShare.Hosting.Workbooks;
 using DocumentFormat.OpenXml.Spreadsheet;
-using CellStyle = CreditShare.Ingestion.Workbooks.CellStyle;
-using SheetNames = CreditShare.Ingestion.Workbooks.SheetNames;
+using CellStyle = CreditShare.Hosting.Workbooks.CellStyle;
+using SheetNames = CreditShare.Hosting.Workbooks.SheetNames;
 
 namespace CreditShare.Ingestion.Tests.Workbooks;
 
@@ -52,6 +52,23 @@ public sealed class WorkbookWriterTests
         using var book = new ReadWorkbook(await WriteAsync(text));
         book.AssertValid();
         Assert.Equal(text, book.Cells("甲")["A1"]);
+    }
+
+    [Fact]
+    public async Task Numbers_are_numbers_and_none_is_an_empty_cell()
+    {
+        using var book = new ReadWorkbook(await WriteAsync(async book =>
+        {
+            var sheet = book.Begin("甲", new SheetLayout([20]));
+            sheet.BeginRow(1);
+            sheet.Number(0, 12345, CellStyle.Count);
+            sheet.Number(1, null, CellStyle.Count);
+            sheet.Number(2, 0.9018, CellStyle.Share);
+            await sheet.EndRowAsync(Cancel);
+            await sheet.EndAsync(Cancel);
+        }));
+        book.AssertValid();
+        Assert.Equal(new() { ["A1"] = "12345", ["C1"] = "0.9018" }, book.Numbers("甲"));
     }
 
     [Theory]

@@ -20,7 +20,7 @@ internal sealed class CityReader(CityStatistics statistics, ReasonExamples examp
         var figures = report.Cities.Single(own => own.City == city);
         return new(
             report, figures, await examples.FindAsync(figures.Total.Rejections, ct), [.. (await comparisons.LatestAsync(ct)).Where(compared => compared.City == city).Take(MostComparisons)],
-            [.. (await witnesses.ReadWitnessesAsync(ct)).Where(standing => standing.Name.EndsWith(city, StringComparison.Ordinal)).Select(WitnessKey.Of)]);
+            [.. (await witnesses.ReadWitnessesAsync(ct)).Where(standing => standing.Name.Contains(city, StringComparison.Ordinal)).Select(WitnessKey.Of)]);
     }
 }
 
@@ -28,7 +28,7 @@ internal sealed class CityReader(CityStatistics statistics, ReasonExamples examp
 /// <param name="City">Its figures.</param>
 /// <param name="Examples">How reasons were told, by code.</param>
 /// <param name="Comparisons">The latest, newest first.</param>
-/// <param name="Witnesses">Witnesses whose name ends with the city's code.</param>
+/// <param name="Witnesses">Witnesses whose name has the city's code.</param>
 internal sealed record CityDetail(
     CityReport Report, CityFigures City, IReadOnlyDictionary<string, Reason> Examples, IReadOnlyList<ComparedHoldings> Comparisons, IReadOnlyList<WitnessKey> Witnesses);
 

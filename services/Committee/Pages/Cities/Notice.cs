@@ -20,9 +20,7 @@ public sealed record Notice(string Title, string Who, DateOnly Month, IReadOnlyL
         Texts.T("迟报率", "Late rate"), Texts.T("异议", "Objections"), Texts.T("修复", "Repairs"),
     ];
 
-    public static string Remark => Texts.T(
-        "归集条数为当月认定的全部上报记录；合规率＝入库／（入库＋未通过＋重复认定），原样重报不计；及时率＝作出决定后七个工作日内报送的／首次报送并入库的，迟报率为其余部分。仅说明各市工作情况，不涉及对信用主体的任何评价。",
-        "Received: all records decided in the month. Compliance rate: accepted / (accepted + rejected + duplicate); what was held already, byte for byte, counts neither way. Timeliness rate: pushed within seven working days of the decision / accepted for the first time; the late rate is the rest. Describes cities, never subjects.");
+    public static string Remark => Texts.T("归集条数为当月认定的全部上报记录；迟报率为及时率以外的部分。", "Received: all records decided in the month. The late rate is what is not in time. ") + FigureTexts.Rates;
 }
 
 /// <param name="Name">City or catalogue item, in the reader's language.</param>

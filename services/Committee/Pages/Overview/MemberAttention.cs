@@ -49,12 +49,12 @@ internal sealed class MemberAttention(CityStatistics cities, AgencyStatistics ag
         }
     }
 
-    private static AttentionItem OfAgency(AgencyDay day) => new(
+    private AttentionItem OfAgency(AgencyDay day) => new(
         $"{day.Name ?? day.Agency}：{Day(day.Day)} 查询 {Shown.Number(day.Subjects)} 个主体，平日 {Shown.Number(day.Usual)} 个",
-        $"{day.Agency}: {Shown.Number(day.Subjects)} subjects looked up on {Day(day.Day)}, {Shown.Number(day.Usual)} on a usual day", ConsoleAddress.Agency(day.Agency));
+        $"{seeds.Agencies.GetValueOrDefault(day.Agency)?.NameEn ?? day.Agency}: {Shown.Number(day.Subjects)} subjects looked up on {Day(day.Day)}, {Shown.Number(day.Usual)} on a usual day", ConsoleAddress.Agency(day.Agency));
 
-    private static AttentionItem OfCases(CaseCity city) => new(
-        $"{city.Name}：{Shown.Number(city.Cases.Overdue)} 件措施任务逾期未认领", $"{city.City}: {Shown.Number(city.Cases.Overdue)} cases of measures not claimed in time",
+    private AttentionItem OfCases(CaseCity city) => new(
+        $"{city.Name}：{Shown.Number(city.Cases.Overdue)} 件措施任务逾期未认领", $"{seeds.Cities[city.City].NameEn}: {Shown.Number(city.Cases.Overdue)} cases of measures not claimed in time",
         $"{ConsoleAddress.Agencies}#cases");
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,3 +1,4 @@
+using CreditShare.Committee.Entries;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
@@ -24,7 +25,8 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
         if (await shown.ReadAsync(ct) is not { } head)
             return null;
         var size = head.Checkpoint.Size;
-        if (await times.FirstAsync(ChinaCalendar.StartOf(question.Month.AddMonths(1)), size, ct) is { } end)
+        var after = await log.FindEntriesAsync(await times.NarrowAsync(new() { From = ChinaCalendar.StartOf(question.Month.AddMonths(1)), Below = size, Limit = 1 }, ct), ct);
+        if (after is [{ Index: > 0 and var end }])
             return new(end, true);
         return (question.Size ?? size) is var asked && asked > 0 && asked <= size ? new(asked, false) : null;
     }
@@ -39,11 +41,8 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
         var seed = SpotDraw.Seed(size.Size, root, question.City, question.Month);
         var draw = new SpotDraw(seed, question.Count);
         var (begin, end) = (ChinaCalendar.StartOf(question.Month), ChinaCalendar.StartOf(question.Month.AddMonths(1)));
-        var before = await times.BeforeAsync(begin, size.Size, ct);
-        var filter = new EntryFilter
-        {
-            Kind = EntryKind.RecordDecided, City = question.City, From = begin, Until = end, After = before == 0 ? null : before - 1, Below = size.Size, Limit = PageSize,
-        };
+        var filter = await times.NarrowAsync(
+            new() { Kind = EntryKind.RecordDecided, City = question.City, From = begin, Until = end, Below = size.Size, Limit = PageSize }, ct);
         while (await log.FindEntriesAsync(filter, ct) is { Count: > 0 } page)
         {
             foreach (var stored in page)

@@ -1,0 +1,244 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using System.Xml.Linq;
+using CreditShare.Pages.Tests.Browsing;
+using CreditShare.Systems;
+using Microsoft.Playwright;
+
+namespace CreditShare.Pages.Tests.Auditing;
+
+/// <summary>A committee member's day at the cities and agencies: overview, city, notice, spot check, agency.</summary>
+public sealed class CityPagesTests(House house)
+{
+    private const string Subject = "913301039M2L6DET36";
+    private const string Agency = "330100-licensing";
+    private static readonly XNamespace Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    /// <summary>The month that it is in China, in which the samples are decided.</summary>
+    private static readonly string Month = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(Language.Chinese, "各市情况", "杭州市", "未通过的原因")]
+    [InlineData(Language.English, "The cities side by side", "Hangzhou", "Why records were refused")]
+    public async Task A_member_sees_the_cities_side_by_side_follows_one_to_its_faults_and_signs_out(Language language, string title, string city, string reasons)
+    {
+        var system = await CountedAsync();
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee");
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(title);
+        Assert.Equal(6, await page.Locator("table:has(#cities) tbody tr").CountAsync());
+        // Of the samples 138 are refused; others may have pushed more.
+        Assert.True(int.Parse(await page.Locator("table:has(#cities) tfoot td").Nth(2).InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture) >= 138);
+        await Assertions.Expect(page.Locator("svg").First).ToBeVisibleAsync();
+        await visitor.ShotAsync("committee-overview");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+
+        await page.Locator("table:has(#cities) tbody").GetByRole(AriaRole.Link, new() { Name = city, Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(city);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(reasons);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("city-330100/witness");
+        await visitor.ShotAsync("committee-city");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+
+        // A refusal leads to the entry that says so.
+        await page.Locator("table a[href*='/committee/log/entry']").First.ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("record.decided");
+        await page.SignOutAsync();
+        Assert.Contains("/signin", page.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese, "归集条数", "合计")]
+    [InlineData(Language.English, "Received", "Total")]
+    public async Task The_monthly_notice_is_ready_to_print_and_comes_as_a_workbook_whose_numbers_are_those_of_the_page(Language language, string column, string total)
+    {
+        var system = await CountedAsync();
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, $"/committee/notice?month={Month}");
+        await Assertions.Expect(page.Locator("thead")).ToContainTextAsync(column);
+        var received = (await page.Locator("tfoot td").First.InnerTextAsync()).Replace(",", "", StringComparison.Ordinal);
+        await visitor.ShotAsync("committee-notice");
+        await visitor.AxeAsync();
+        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href*='notice.xlsx']").ClickAsync());
+        using (var book = await ZipFile.OpenReadAsync((await download.PathAsync())!, Cancel))
+        {
+            // All cities, and a sheet for each.
+            Assert.Equal(7, book.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)));
+            var last = Rows(book, 1).Single(row => row.Elements(Sheet + "c").First().Value == total);
+            Assert.Equal(received, last.Elements(Sheet + "c").ElementAt(1).Element(Sheet + "v")!.Value);
+        }
+
+        await page.Locator("tbody a").First.ClickAsync();
+        await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("GEN-03");
+        await visitor.ShotAsync("committee-city-notice");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+        // On paper there is the table, and no form.
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await page.Locator("form.filters").IsVisibleAsync());
+        Assert.True(await page.Locator(".signatures").IsVisibleAsync());
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese, "随机种子")]
+    [InlineData(Language.English, "Seed")]
+    public async Task A_spot_check_draws_what_the_log_decides_and_its_address_draws_the_same_again(Language language, string seed)
+    {
+        var system = await CountedAsync();
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/spot-checks");
+        await page.Locator("select[name=city]").SelectOptionAsync("330400");
+        await page.Locator("input[name=count]").FillAsync("8");
+        await page.Locator("form.filters button").ClickAsync();
+        var drawn = await DrawnAsync(page);
+        Assert.Equal(8, drawn.Distinct(StringComparer.Ordinal).Count());
+        Assert.All(drawn, key => Assert.StartsWith("330400/", key, StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(seed);
+        await visitor.ShotAsync("committee-spot-check");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+
+        // The sheet's own address names the size of the log that fixed it; by now the log is longer.
+        Assert.Contains("size=", page.Url, StringComparison.Ordinal);
+        await page.ReloadAsync();
+        Assert.Equal(drawn, await DrawnAsync(page));
+        await visitor.GotoAsync(new Uri(page.Url).PathAndQuery.Replace("count=8", "count=5", StringComparison.Ordinal));
+        Assert.Equal(drawn.Take(5), await DrawnAsync(page));
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese, "行政许可审批", "最近被拒绝的请求")]
+    [InlineData(Language.English, "Deciding on a licence", "What it was refused last")]
+    public async Task An_agency_is_described_by_what_it_asked_and_what_it_was_refused(Language language, string purpose, string refused)
+    {
+        var system = await CountedAsync();
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/agencies");
+        await Assertions.Expect(page.Locator("table:has(#cases)")).ToBeVisibleAsync();
+        await visitor.ShotAsync("committee-agencies");
+        await visitor.AxeAsync();
+        await page.Locator($"a[href='/committee/agencies/{Agency}']").First.ClickAsync();
+        await Assertions.Expect(page.Locator("table:has(#hours)")).ToContainTextAsync(purpose);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(refused);
+        await Assertions.Expect(page.Locator("table").Last).ToContainTextAsync("scope-missing");
+        await visitor.ShotAsync("committee-agency");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+    }
+
+    [Fact]
+    public async Task Without_script_the_same_is_read_chosen_and_drawn()
+    {
+        var system = await CountedAsync();
+        await using var context = await (await house.Browsers.GetAsync(Language.Chinese)).NewContextAsync(new() { JavaScriptEnabled = false, Locale = "zh-CN" });
+        var page = await context.NewPageAsync();
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee");
+        await page.Locator("input[name=from]").FillAsync(Month);
+        await page.Locator("form.filters button").ClickAsync();
+        Assert.Contains($"from={Month}", page.Url, StringComparison.Ordinal);
+        // The charts' figures stand in tables.
+        await Assertions.Expect(page.Locator(".two table").First).ToContainTextAsync(Month);
+        await page.Locator("table:has(#cities) tbody a").Nth(1).ClickAsync();
+        await page.Locator("a[href*='spot-checks']").Last.ClickAsync();
+        await Assertions.Expect(page.Locator("table.sheet tbody tr")).ToHaveCountAsync(20);
+    }
+
+    [Fact]
+    public async Task Who_is_not_of_the_committee_is_told_so_on_a_page()
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.Page.SignInAsync(system.Process.Address, "bureau-330100", "/bureau");
+        foreach (var path in (IReadOnlyList<string>)["/committee", "/committee/cities/330100", "/committee/notice", "/committee/notice.xlsx", "/committee/agencies", "/committee/spot-checks"])
+        {
+            Assert.Equal(403, (await visitor.GotoAsync(path)).Status);
+            await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("无权进行此操作");
+        }
+        await visitor.AxeAsync();
+    }
+
+    [Theory]
+    [InlineData("/committee/cities/999999", 404, "没有这个城市")]
+    [InlineData("/committee/cities/999999/notice", 404, "没有这个城市")]
+    [InlineData("/committee/agencies/none", 404, "没有这个机构")]
+    [InlineData("/committee?from=x", 400, "from 应为月份")]
+    [InlineData("/committee/agencies?from=2020-01", 400, "1 至 36 个月")]
+    [InlineData("/committee/agencies/330100-licensing?from=2026-13-01", 400, "from 应为日期")]
+    [InlineData("/committee/notice?month=2999-01", 400, "不晚于本月")]
+    [InlineData("/committee/spot-checks?city=330100&count=101", 400, "1 至 100")]
+    [InlineData("/committee/spot-checks?city=330100&month=2026-11&size=999999999", 404, "还没有这么大的检查点")]
+    public async Task What_is_not_there_or_asked_wrongly_is_said_in_words(string path, int status, string said)
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/spot-checks");
+        Assert.Equal(status, (await visitor.GotoAsync(path)).Status);
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
+        await visitor.AxeAsync();
+    }
+
+    [Fact]
+    public async Task Before_anything_was_pushed_the_pages_say_so()
+    {
+        var system = await house.EmptyAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese, samples: false);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/cities/341000");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("这段时间还没有报送");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("该市还没有做过比对");
+        await visitor.AxeAsync();
+        await visitor.GotoAsync("/committee/agencies/341000-tourism");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("这段时间还没有查询");
+        await visitor.CheckQuietAsync();
+    }
+
+    [Fact]
+    public async Task That_a_page_was_read_is_an_entry_with_what_was_asked()
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/cities/330500?from=2026-02&until=2026-03");
+        while (true)
+        {
+            var (_, found) = await system.Auditor().GetAsync("/v1/log/entries?kind=log.read&order=newest&limit=100", Cancel);
+            if (found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("entry").GetProperty("detail"))
+                .Any(detail => detail.TryGetProperty("query", out var query) && query.GetString() == "city=330500&from=2026-02&until=2026-03"))
+                return;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        }
+    }
+
+    /// <summary>With samples, a lookup and a refused call; all of it counted.</summary>
+    private async Task<StandaloneSystem> CountedAsync()
+    {
+        var system = await house.SampledAsync();
+        var agency = system.Agency();
+        await agency.GetAsync($"/v1/subjects/{Subject}/punishments?purpose=licensing&caseNumber=CITY-1", Cancel);
+        await agency.GetAsync("/v1/log/entries", Cancel);
+        while (true)
+        {
+            var (_, counted) = await system.Auditor().GetAsync("/v1/statistics/cities", Cancel);
+            var own = counted.GetProperty("agencies").EnumerateArray().FirstOrDefault(one => one.GetProperty("agency").GetString() == Agency);
+            if (own.ValueKind == System.Text.Json.JsonValueKind.Object && own.GetProperty("subjects").GetInt64() > 0 && own.GetProperty("refused").GetInt64() > 0
+                && counted.GetProperty("cities").EnumerateArray().Sum(city => city.GetProperty("total").GetProperty("received").GetInt64()) >= 1454)
+                return system;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> DrawnAsync(IPage page) => await page.Locator("table.sheet tbody th a").AllInnerTextsAsync();
+
+    private static IEnumerable<XElement> Rows(ZipArchive book, int sheet)
+    {
+        using var part = new StreamReader(book.GetEntry($"xl/worksheets/sheet{sheet}.xml")!.Open(), Encoding.UTF8);
+        return [.. XDocument.Parse(part.ReadToEnd()).Descendants(Sheet + "row")];
+    }
+}

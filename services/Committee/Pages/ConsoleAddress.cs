@@ -13,8 +13,6 @@ internal static class ConsoleAddress
 
     public const string SpotChecks = "/committee/spot-checks";
 
-    public const string Log = "/committee/log";
-
     public const string Health = "/committee/health";
 
     public static string City(string city) => $"/committee/cities/{Uri.EscapeDataString(city)}";
@@ -24,6 +22,4 @@ internal static class ConsoleAddress
     public static string CityNotice(string city, DateOnly month) => $"{City(city)}/notice?month={MonthSpan.Text(month)}";
 
     public static string Agency(string agency) => $"{Agencies}/{Uri.EscapeDataString(agency)}";
-
-    public static string Entry(string id) => $"{Log}/{Uri.EscapeDataString(id)}";
 }

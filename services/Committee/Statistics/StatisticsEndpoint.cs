@@ -1,4 +1,3 @@
-using System.Globalization;
 using CreditShare.Committee.Refusals;
 using CreditShare.Domain.Calendar;
 using CreditShare.Hosting.Auth;
@@ -15,7 +14,6 @@ namespace CreditShare.Committee.Statistics;
 internal static class StatisticsEndpoint
 {
     private const int UsualDays = 7;
-    private const int MostDays = 92;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -45,19 +43,9 @@ internal static class StatisticsEndpoint
     /// <summary>The days asked about; a problem if they are none.</summary>
     private static (DateOnly First, DateOnly Last, IResult? Problem) Span(string? from, string? until, TimeProvider time)
     {
-        var today = ChinaCalendar.Today(time.GetUtcNow());
-        var (faults, last) = (new List<ProblemError>(), until is null ? today : Day(until));
-        var first = from is null ? last?.AddDays(1 - UsualDays) : Day(from);
-        if (from is not null && first is null)
-            faults.Add(new("from", "day", from, "a day such as 2026-11-23", "from 应为日期，如 2026-11-23。", "from is a day such as 2026-11-23."));
-        if (last is null)
-            faults.Add(new("until", "day", until, "a day such as 2026-11-23", "until 应为日期，如 2026-11-23。", "until is a day such as 2026-11-23."));
-        if (first is { } begin && last is { } end && (begin > end || begin.AddDays(MostDays) <= end))
-            faults.Add(new("from", "span", from, "1 to 92 days up to until", "from 至 until 应为 1 至 92 日。", "From from to until are 1 to 92 days."));
-        return faults.Count > 0
-            ? (default, default, Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults))
-            : (first!.Value, last!.Value, null);
+        var (span, faults) = DaySpan.Read(from, until, UsualDays, ChinaCalendar.Today(time.GetUtcNow()));
+        return span is null
+            ? (default, default, Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults]))
+            : (span.From, span.Until, null);
     }
-
-    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 9000 ? day : null;
 }

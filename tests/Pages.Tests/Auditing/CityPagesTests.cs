@@ -6,7 +6,7 @@ using CreditShare.Pages.Tests.Browsing;
 using CreditShare.Systems;
 using Microsoft.Playwright;
 
-namespace CreditShare.Pages.Tests.Console;
+namespace CreditShare.Pages.Tests.Auditing;
 
 /// <summary>A committee member's day at the cities and agencies: overview, city, notice, spot check, agency.</summary>
 public sealed class CityPagesTests(House house)

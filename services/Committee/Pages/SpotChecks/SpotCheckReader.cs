@@ -25,7 +25,8 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
         if (await shown.ReadAsync(ct) is not { } head)
             return null;
         var size = head.Checkpoint.Size;
-        if (await FirstAsync(ChinaCalendar.StartOf(question.Month.AddMonths(1)), size, ct) is { } end)
+        var after = await log.FindEntriesAsync(await times.NarrowAsync(new() { From = ChinaCalendar.StartOf(question.Month.AddMonths(1)), Below = size, Limit = 1 }, ct), ct);
+        if (after is [{ Index: > 0 and var end }])
             return new(end, true);
         return (question.Size ?? size) is var asked && asked > 0 && asked <= size ? new(asked, false) : null;
     }
@@ -55,13 +56,6 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
         foreach (var id in draw.Drawn)
             drawn.Add(await ReadAsync(id, ct));
         return new(question, size, root.ToBase64(), Convert.ToHexStringLower(seed), draw.Offered, drawn);
-    }
-
-    /// <summary>Index of the first entry of an instant or later; null if there is none below the size.</summary>
-    private async Task<long?> FirstAsync(DateTimeOffset instant, long size, CancellationToken ct)
-    {
-        var found = await log.FindEntriesAsync(await times.NarrowAsync(new() { From = instant, Below = size, Limit = 1 }, ct), ct);
-        return found.Count == 0 ? null : found[0].Index;
     }
 
     private async Task<MerkleHash> RootAsync(long size, CancellationToken ct)

@@ -127,7 +127,7 @@ public sealed class BureauListsTests : IAsyncLifetime
         Assert.Equal(new OutcomeCounts(3, 0, 0, 2), Assert.Single(opened.BatchList.Before(null, 10)).Counts);
         Assert.Equal(0, opened.BatchList.NextRemarked("01a", 0));
         Assert.Null(opened.BatchList.NextRemarked("01a", 1));
-        Assert.Equal("o", Assert.Single(opened.Objections.OpenOf("P-1")).Objection.Id);
+        Assert.Equal("o1", Assert.Single(opened.Objections.OpenOf("P-1")).Objection.Id);
     }
 
     private static CreditRecord Resolved(string sourceId) => new()

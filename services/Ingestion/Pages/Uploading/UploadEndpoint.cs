@@ -38,9 +38,10 @@ internal static class UploadEndpoint
         {
             if (UploadForm.Open(context.Request) is not { } form)
                 return Broken();
-            // In a header the framework finds the token without reading the form, and so the file, into memory.
-            context.Request.Headers[names.Value.HeaderName!] = await form.TextAsync(names.Value.FormFieldName, ct);
-            if (!await antiforgery.IsRequestValidAsync(context))
+            var token = await form.TextAsync(names.Value.FormFieldName, ct);
+            // In a header the framework finds the token; without one it would read the form, and so the file, into memory.
+            context.Request.Headers[names.Value.HeaderName!] = token;
+            if (string.IsNullOrEmpty(token) || !await antiforgery.IsRequestValidAsync(context))
                 return await RefusedAsync(context, null, Problem.Of(400, "form-expired", "页面已过期，请刷新后再报送。", "The page has expired; load it again and push then."));
             if (BatchEndpoints.Key(context, await form.TextAsync(KeyPart, ct), out var key) is { } wrongKey)
                 return await RefusedAsync(context, null, wrongKey);

@@ -131,7 +131,7 @@ public abstract class StatisticsContract : IAsyncLifetime
         var late = Some.Penalty(3);
         // Decided within the last days, and on 2026-06-01.
         var decisions = await house.DecideAsync(
-            (1, Some.Penalty(1) with { DecidedOn = new(2026, 11, 20) }), (1, Some.Penalty(2) with { DecidedOn = new(2026, 11, 12) }), (1, late), (1, Some.Penalty(4) with { Item = "NONE" }));
+            (1, Some.Penalty(1) with { DecidedOn = new(2026, 11, 20) }), (1, Some.Penalty(2) with { DecidedOn = new(2026, 11, 12) }), (1, late), (1, Some.Penalty(4) with { Item = "NO-99" }));
         await house.DecideAsync((1, late));
         await house.SequenceAsync();
         var before = await ReportAsync();
@@ -146,7 +146,7 @@ public abstract class StatisticsContract : IAsyncLifetime
         Assert.Equal((3L, 0.6667, new PushTimes(2, 0, 0, 1)), (city.Total.Stated, city.Total.TimelinessRate, city.Total.PushTimes));
         var rejection = Assert.Single(city.Total.Rejections);
         Assert.Equal((1L, decisions[3].LogEntry), (rejection.Count, Assert.Single(rejection.Entries)));
-        Assert.Equal([("GEN-03", 4L, 3L, 0L), ("NONE", 1L, 0L, 1L)], city.Total.Items.Select(item => (item.Item, item.Received, item.Accepted, item.Rejected)));
+        Assert.Equal([("GEN-03", 4L, 3L, 0L), ("NO-99", 1L, 0L, 1L)], city.Total.Items.Select(item => (item.Item, item.Received, item.Accepted, item.Rejected)));
         Assert.NotNull(city.Total.Items[0].Zh);
         Assert.Equal(new DecisionTimes(5, 0, 0, 0, 0, 0), city.Total.DecisionTimes with { Milliseconds = 0 });
         Assert.Equal([("2026-11", 5L)], city.Months.Where(month => month.Figures.Received > 0).Select(month => (month.Month, month.Figures.Received)));

@@ -111,7 +111,7 @@ public sealed class WorkbookWriterTests
         book.AssertValid();
         Assert.Equal(["汇总", "甲"], book.Sheets);
         Assert.Equal("空", book.Comments("汇总")["AB3"]);
-        Assert.Equal((11, 11, "批注 Wrong"), (book.Comments("甲").Count, book.Shapes("甲"), book.Comments("甲")["F1"]));
+        Assert.Equal((13, 13, "批注 Wrong"), (book.Comments("甲").Count, book.Shapes("甲"), book.Comments("甲")["F1"]));
         var hints = book.Sheet("甲").Descendants<DataValidation>().ToList();
         Assert.Equal((32, 255), (hints[0].PromptTitle!.Value!.Length, hints[0].Prompt!.Value!.Length));
         Assert.Equal(("\"1,2\"", "B2:B10000"), (hints[1].Formula1!.Text, hints[1].SequenceOfReferences!.InnerText));

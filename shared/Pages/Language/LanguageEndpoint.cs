@@ -18,7 +18,8 @@ internal static class LanguageEndpoint
     public const string Path = "/language";
 
     // Plain English, so that whichever of its kinds a browser asks for has it as its parent.
-    private static readonly string[] Cultures = ["zh-CN", "en"];
+    // The bare language too, for a browser that names no country.
+    private static readonly string[] Cultures = ["zh-CN", "en", "zh"];
 
     public static void AddLanguages(this IServiceCollection services) =>
         services.Configure<RequestLocalizationOptions>(options =>

@@ -55,6 +55,7 @@ public static class PagesExtensions
         app.UsePageHeaders();
         app.UseLanguages();
         app.UseAntiforgery();
+        app.UseFormCheck();
     }
 
     /// <summary>The pages of these libraries, in one frame.</summary>

@@ -1,9 +1,11 @@
 using System.Net;
+using CreditShare.Hosting.Auth;
 using CreditShare.Testing;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditShare.EndToEnd.Tests;
@@ -17,7 +19,11 @@ public sealed class ProtectionTests : IDisposable
         "/", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/docs/", "/docs/{documentName?}", "/docs/scalar.js", "/docs/scalar.aspnetcore.js", "/docs/favicon.svg",
         "/log/checkpoint", "/log/tile/{**path}", "/witness/{city}/add-checkpoint", "/witness/{city}/{origin}/checkpoint",
         "/dev/tokens", "/dev/tokens/agency", "/dev/tokens/agencies/{agency}", "/dev/tokens/auditor", "/dev/tokens/bureaus/{city}", "/dev/tokens/operator", "/dev/tokens/subjects/{uscc}", "/reports/{code}",
+        "/signin", "/signin/provider", "/signin/development", "/signout", "/language/{language}",
     ];
+
+    /// <summary>What the framework maps by itself: files that are not there, in Development, and redirects of scripts that no page here has. They name no scope, and so are closed to everyone.</summary>
+    private static readonly string?[] Frameworks = ["{**path:file}", "/_framework/opaque-redirect"];
 
     private readonly TemporaryFolder folder = new();
     private readonly WebApplicationFactory<Program> factory;
@@ -36,14 +42,21 @@ public sealed class ProtectionTests : IDisposable
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private List<RouteEndpoint> Endpoints() => [.. factory.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
+    /// <summary>All but files, which are open and hold nothing of anybody, and the framework's own.</summary>
+    private List<RouteEndpoint> Endpoints() =>
+    [
+        .. factory.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null && !Frameworks.Contains(endpoint.RoutePattern.RawText)),
+    ];
+
+    private static bool IsPage(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<BySession>() is not null;
 
     private static bool IsOpen(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 
     [Fact]
-    public async Task Every_endpoint_that_is_not_meant_to_be_open_refuses_a_caller_without_a_token()
+    public async Task Every_endpoint_that_is_not_meant_to_be_open_refuses_a_caller_without_a_token_and_every_page_asks_who_it_is()
     {
-        using var client = factory.CreateClient();
+        using var client = factory.CreateClient(new() { AllowAutoRedirect = false });
         var guarded = Endpoints().Where(endpoint => !IsOpen(endpoint)).ToList();
         Assert.True(guarded.Count >= 10, $"only {guarded.Count} endpoints found");
         foreach (var endpoint in guarded)
@@ -52,6 +65,12 @@ public sealed class ProtectionTests : IDisposable
             {
                 using var request = new HttpRequestMessage(new HttpMethod(method), endpoint.RoutePattern.RawText!.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal));
                 using var response = await client.SendAsync(request, Cancel);
+                if (IsPage(endpoint))
+                {
+                    Assert.True(response.StatusCode == HttpStatusCode.Redirect, $"{method} {endpoint.RoutePattern.RawText}: {response.StatusCode}");
+                    Assert.Equal("/signin", response.Headers.Location!.AbsolutePath);
+                    continue;
+                }
                 Assert.True(response.StatusCode == HttpStatusCode.Unauthorized, $"{method} {endpoint.RoutePattern.RawText}: {response.StatusCode}");
                 Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
             }
@@ -66,7 +85,7 @@ public sealed class ProtectionTests : IDisposable
             if (IsOpen(endpoint))
                 Assert.Contains(endpoint.RoutePattern.RawText!.TrimEnd('/'), Open.Select(route => route.TrimEnd('/')));
             else
-                Assert.Contains(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>(), data => data.Policy is not null);
+                Assert.True(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not null), $"{endpoint.RoutePattern.RawText} names no scope");
         }
     }
 

@@ -22,4 +22,17 @@ public sealed class StartPageTests(House house)
         await visitor.CheckQuietAsync();
         Assert.InRange(await visitor.TransferredAsync(), 1, SizeLimit);
     }
+
+    [Theory]
+    [InlineData(Language.Chinese)]
+    [InlineData(Language.English)]
+    public async Task In_Development_there_is_a_button_for_whom_to_be(Language language)
+    {
+        await using var visitor = await house.VisitAsync(language);
+        await visitor.GotoAsync("/signin");
+        Assert.Equal(4, await visitor.Page.Locator("form.card").CountAsync());
+        await visitor.ShotAsync("signin");
+        await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+    }
 }

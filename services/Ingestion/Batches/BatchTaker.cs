@@ -27,7 +27,9 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
         CityNode node, string account, BatchFormat format, Encoding? encoding, Stream body, string? idempotencyKey, CancellationToken ct)
     {
         using var sha = SHA256.Create();
-        await using var hashed = new CryptoStream(body, sha, CryptoStreamMode.Read, leaveOpen: true);
+        // A stream that cannot be written, as a part of a form, refuses to be flushed; the one around it does not ask it to.
+        var buffered = new BufferedStream(body);
+        await using var hashed = new CryptoStream(buffered, sha, CryptoStreamMode.Read, leaveOpen: true);
         if (node.Spool.FindByKey(account, idempotencyKey) is { } earlier)
         {
             await hashed.CopyToAsync(Stream.Null, ct);

@@ -39,7 +39,9 @@ internal sealed partial class RefusalAnswers(RefusalDamper refusals, ILogger<Ref
         if (authorizeResult.Challenged)
             context.Response.Headers.WWWAuthenticate = "Bearer";
         var scope = policy.Requirements.OfType<ScopeRequirement>().FirstOrDefault()?.Scope ?? "";
-        await Problem.Of(status, reason, Zh(reason, scope), En(reason, scope)).ExecuteAsync(context);
+        await (context.GetEndpoint()!.Metadata.GetMetadata<BySession>() is null
+            ? Problem.Of(status, reason, Zh(reason, scope), En(reason, scope))
+            : Problem.Of(status, reason, "您登录的身份无权使用这个页面，请以有此权限的身份登录。本次访问已记入交换日志。", "You are signed in as somebody who may not use this page; sign in as one who may. This was written into the exchange log.")).ExecuteAsync(context);
     }
 
     private async Task<bool> RecordedAsync(HttpContext context, int status, string reason)

@@ -26,13 +26,47 @@ internal static class SignInEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("").BySession().AllowAnonymous().ExcludeFromDescription();
-        pages.MapPost(Provider, ([FromForm] string? back, IOptions<SignInOptions> options) => options.Value.Authority is { Length: > 0 }
-            ? Results.Challenge(new AuthenticationProperties { RedirectUri = Local(back) ?? "/" }, [Session.ProviderScheme])
-            : Problem.Of(404, "no-sign-in", "本服务未设置统一身份认证（SignIn:Authority）。", "No identity provider is set here (SignIn:Authority)."));
+        pages.MapPost(Provider, ProviderAsync);
         pages.MapPost(Development, DevelopmentAsync);
-        pages.MapPost(SignOut, (HttpContext context, IOptions<SignInOptions> options) =>
-            Results.SignOut(new AuthenticationProperties { RedirectUri = SignIn }, options.Value.Authority is { Length: > 0 } ? [Session.Scheme, Session.ProviderScheme] : [Session.Scheme]));
+        pages.MapPost(SignOut, SignOutAsync);
     }
+
+    private static async Task ProviderAsync([FromForm] string? back, HttpContext context, IOptions<SignInOptions> options)
+    {
+        if (options.Value.Authority is not { Length: > 0 })
+        {
+            await Problem.Of(404, "no-sign-in", "本服务未设置统一身份认证（SignIn:Authority）。", "No identity provider is set here (SignIn:Authority).").ExecuteAsync(context);
+            return;
+        }
+        try
+        {
+            await context.ChallengeAsync(Session.ProviderScheme, new AuthenticationProperties { RedirectUri = Local(back) ?? "/" });
+        }
+        catch (Exception away) when (IsAway(away))
+        {
+            await Problem.Of(503, "provider-away", "统一身份认证暂时无法连接，请稍后再试。", "The identity provider cannot be reached now; try again later.").ExecuteAsync(context);
+        }
+    }
+
+    private static async Task SignOutAsync(IFormCollection form, HttpContext context, IOptions<SignInOptions> options)
+    {
+        // Here first: whether or not the provider can be reached, nobody stays signed in on a shared desk.
+        await context.SignOutAsync(Session.Scheme);
+        context.Response.Redirect(SignIn);
+        if (options.Value.Authority is not { Length: > 0 })
+            return;
+        try
+        {
+            await context.SignOutAsync(Session.ProviderScheme, new AuthenticationProperties { RedirectUri = SignIn });
+        }
+        catch (Exception away) when (IsAway(away))
+        {
+            // The person may still be signed in there, as by any other of its clients.
+        }
+    }
+
+    /// <summary>What the framework throws where the provider's discovery document cannot be had.</summary>
+    private static bool IsAway(Exception fault) => fault is InvalidOperationException or HttpRequestException or TimeoutException;
 
     private static IResult DevelopmentAsync([FromForm] string? account, [FromForm] string? back, HttpContext context)
     {

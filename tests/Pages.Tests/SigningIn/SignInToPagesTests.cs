@@ -106,6 +106,19 @@ public sealed class SignInToPagesTests(House house, HouseWithProvider shared) : 
     }
 
     [Fact]
+    public async Task Nobody_signs_somebody_out_or_on_by_a_form_without_its_token()
+    {
+        await using var visitor = await VisitAsync();
+        await SignInAsync(visitor, "/committee", Account.CommitteeMember);
+        foreach (var path in (string[])["/signout", "/signin/provider"])
+        {
+            var refused = await visitor.Page.APIRequest.PostAsync(new Uri(shared.System.Process.Address, path).ToString(), new() { Form = visitor.Page.APIRequest.CreateFormData().Set("back", "/"), MaxRedirects = 0 });
+            Assert.Equal(400, refused.Status);
+        }
+        Assert.Equal(200, (await visitor.GotoAsync("/committee")).Status);
+    }
+
+    [Fact]
     public async Task A_form_without_its_token_does_nothing()
     {
         using var form = new FormUrlEncodedContent([KeyValuePair.Create("account", "auditor-1")]);

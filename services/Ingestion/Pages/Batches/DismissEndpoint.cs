@@ -17,8 +17,14 @@ internal static class DismissEndpoint
 {
     public const string Name = "dismiss";
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapPost($"/bureau/batches/{{id}}/{Name}", DismissAsync)
-        .BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        var dismiss = app.MapGroup($"/bureau/batches/{{id}}/{Name}")
+            .BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
+        dismiss.MapPost("", DismissAsync);
+        // Whoever had to sign in first comes back by GET.
+        dismiss.MapGet("", (string id) => Results.LocalRedirect($"/bureau/batches/{Uri.EscapeDataString(id)}"));
+    }
 
     // Without a member of the form the framework would not look at the form's token.
     private static async Task<IResult> DismissAsync(string id, [FromForm] string dismiss, HttpContext context, CityCheck cities, CancellationToken ct)

@@ -23,8 +23,12 @@ internal static class UploadEndpoint
     /// <summary>What the form has beside the file.</summary>
     private const int FormBytes = 64 * 1024;
 
-    public static void Map(IEndpointRouteBuilder app) =>
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        // Whoever had to sign in first, or changes the language of a refusal, comes back by GET.
+        app.MapGet(Path, () => Results.LocalRedirect("/bureau")).BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
         app.MapPost(Path, TakeAsync).BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
+    }
 
     private static async Task<IResult> TakeAsync(
         HttpContext context, CityCheck cities, IAntiforgery antiforgery, IOptions<AntiforgeryOptions> names, PushHandler handler, IOptions<IngestionOptions> options, CancellationToken ct)

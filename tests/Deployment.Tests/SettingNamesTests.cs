@@ -3,6 +3,7 @@ using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Bus;
 using CreditShare.Ingestion;
+using CreditShare.Pages.SigningIn;
 using CreditShare.Query;
 using CreditShare.Registry;
 using CreditShare.Registry.Witnessing;
@@ -27,14 +28,15 @@ public sealed class SettingNamesTests(MadeSecrets secrets) : IClassFixture<MadeS
         ["Query"] = section => Bound<QueryOptions>(section).Faults(),
         ["MongoDb"] = section => Bound<MongoDbOptions>(section).Faults(),
         ["Committee"] = section => Bound<CommitteeOptions>(section).Faults(),
+        ["SignIn"] = section => Bound<SignInOptions>(section).Faults(),
     };
 
     private static readonly Dictionary<string, string[]> SectionsOf = new()
     {
-        ["Ingestion.Host"] = ["Auth", "RabbitMq", "Ingestion"],
-        ["Registry.Host"] = ["Auth", "RabbitMq", "Registry", "MongoDb"],
-        ["Query.Host"] = ["Auth", "MongoDb", "Query"],
-        ["Committee.Host"] = ["Auth", "MongoDb", "Committee"],
+        ["Ingestion.Host"] = ["Auth", "SignIn", "RabbitMq", "Ingestion"],
+        ["Registry.Host"] = ["Auth", "SignIn", "RabbitMq", "Registry", "MongoDb"],
+        ["Query.Host"] = ["Auth", "SignIn", "MongoDb", "Query"],
+        ["Committee.Host"] = ["Auth", "SignIn", "MongoDb", "Committee"],
     };
 
     public static TheoryData<string> OurServices => [.. Compose.OurServices];

@@ -10,7 +10,7 @@ namespace CreditShare.EndToEnd.Tests;
 public sealed class RestartTests : IDisposable
 {
     /// <summary>Shorter than the age at which chunks are sent again anyway: a restart must send them by itself.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
 

@@ -56,7 +56,7 @@ public sealed class ClerksDayTests(House house)
         await page.AwaitDecidedAsync();
         Assert.Contains(isChinese ? "没有退回的记录" : "nothing to mend", await page.MainAsync(), StringComparison.Ordinal);
         await visitor.GotoAsync(batch);
-        Assert.Contains(isChinese ? "此后都已收存" : "accepted since", await page.MainAsync(), StringComparison.Ordinal);
+        Assert.Contains(isChinese ? "没有还待改的记录" : "to be mended any more", await page.MainAsync(), StringComparison.Ordinal);
         await visitor.GotoAsync($"{batch}/receipt");
         await visitor.LookAtAsync("receipt");
         await visitor.GotoAsync("/bureau/batches");
@@ -171,6 +171,30 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("main .remark.bad", new() { HasText = "通讯录.docx" }).WaitForAsync();
         await visitor.GotoAsync("/bureau/batches/nothing");
         Assert.Contains(language is Language.Chinese ? "没有这个批次" : "no such batch", await page.MainAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_refused_before_its_end_is_refused_in_words_too()
+    {
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync("330600");
+        foreach (var (name, content) in (IEnumerable<(string, string)>)[("坏.json", "{"), ("长.csv", "甲,乙\n" + string.Concat(Enumerable.Repeat("1,2\n", 100_000)))])
+        {
+            await page.PushAsync(name, Encoding.UTF8.GetBytes(content));
+            await page.Locator("main .remark.bad", new() { HasText = name }).WaitForAsync();
+            Assert.Contains("文件未被接收", await page.MainAsync(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Whoever_has_to_sign_in_first_comes_back_to_a_page_and_not_to_a_forms_address()
+    {
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.GotoAsync("/bureau/upload");
+        await visitor.Page.SignInAsClerkAsync("330600");
+        Assert.Equal("/bureau", new Uri(visitor.Page.Url).AbsolutePath);
     }
 
     [Fact]

@@ -139,8 +139,11 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
 
     private static (string Sql, List<object?> Values) Query(EntryFilter filter)
     {
-        var sql = new StringBuilder("SELECT seq, bytes FROM entries WHERE seq <= (SELECT size FROM log_head)");
-        var values = new List<object?>();
+        // One bound on each side: of two SQLite takes one to find where to begin, and reads all that the other one excludes. An index is one less than seq.
+        var from = Math.Max(filter.AtLeast ?? 0, filter is { After: { } after, NewestFirst: false } ? after + 1 : 0);
+        var until = Math.Min(filter.Below ?? long.MaxValue, filter is { After: { } before, NewestFirst: true } ? before : long.MaxValue);
+        var sql = new StringBuilder("SELECT seq, bytes FROM entries WHERE seq > @p0 AND seq <= MIN(@p1, (SELECT size FROM log_head))");
+        var values = new List<object?> { from, until };
         Where("kind =", filter.Kind);
         Where("city =", filter.City);
         Where("agency =", filter.Agency);
@@ -152,13 +155,8 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         Where("account =", filter.Account);
         Where("purpose =", filter.Purpose);
         Where("case_number =", filter.Case);
-        // An index is one less than seq.
-        Where("seq >", filter.AtLeast);
-        Where("seq <=", filter.Below);
         Where("at >=", filter.From?.ToUnixTimeMilliseconds());
         Where("at <", filter.Until?.ToUnixTimeMilliseconds());
-        // The cursor is an index; seq is one more.
-        Where(filter.NewestFirst ? "seq <" : "seq >", filter.After + 1);
         sql.Append(filter.NewestFirst ? " ORDER BY seq DESC" : " ORDER BY seq").Append(CultureInfo.InvariantCulture, $" LIMIT {filter.Limit}");
         return (sql.ToString(), values);
 

@@ -11,6 +11,7 @@ namespace CreditShare.Pages.Tests.Browsing;
 /// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private const string ScreenshotVariable = "CREDITSHARE_SCREENSHOTS";
 
     private readonly IBrowserContext context;
@@ -44,6 +45,9 @@ public sealed class Visitor : IAsyncDisposable
         {
             Locale = language.Locale(), TimezoneId = "Asia/Shanghai", ViewportSize = new() { Width = 1366, Height = 768 }, JavaScriptEnabled = script,
         });
+        // A machine that is busy with the other tests is no fault of a page.
+        context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+        context.SetDefaultNavigationTimeout((float)Patience.TotalMilliseconds);
         var faults = new PageFaults(context, [home, .. others]);
         return new Visitor(context, await context.NewPageAsync(), home, language, faults);
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using CreditShare.Hosting.Auth;
 using CreditShare.Testing;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -87,6 +88,15 @@ public sealed class ProtectionTests : IDisposable
             else
                 Assert.True(endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Any(data => data.Policy is not null), $"{endpoint.RoutePattern.RawText} names no scope");
         }
+    }
+
+    [Fact]
+    public void Every_form_of_the_pages_asks_for_its_token()
+    {
+        var forms = Endpoints().Where(endpoint => IsPage(endpoint) && endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") == true).ToList();
+        Assert.True(forms.Count >= 10, $"only {forms.Count} forms found");
+        // That one looks at it by itself, before the file that follows.
+        Assert.Equal(["/bureau/upload"], forms.Where(form => form.Metadata.GetMetadata<IAntiforgeryMetadata>()?.RequiresValidation != true).Select(form => form.RoutePattern.RawText));
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Records;
 using CreditShare.Domain.Statistics;
@@ -24,7 +23,7 @@ internal sealed class CityStatistics(IStatisticsStore statistics, CountedLog cou
         var agencies = await statistics.ListAsync(SheetKind.AgencyMonth, from, until, ct);
         var cities = seeds.CityCodes.Union(months.Select(sheet => sheet.Id.Member)).Union(objections.Keys).Order(StringComparer.Ordinal);
         return new(
-            Text(from), Text(until), Instants.InMilliseconds(time.GetUtcNow()), current,
+            MonthSpan.Text(from), MonthSpan.Text(until), Instants.InMilliseconds(time.GetUtcNow()), current,
             [.. cities.Select(city => City(city, from, until, months.Where(sheet => sheet.Id.Member == city), objections.GetValueOrDefault(city, ObjectionTally.None)))],
             [.. agencies.GroupBy(sheet => sheet.Id.Member).OrderBy(agency => agency.Key, StringComparer.Ordinal).Select(agency => Agency(agency.Key, agency.Select(sheet => (AgencyTally)sheet.Tally)))],
             "按认定时间（中国时间）逐月统计。合规率＝接收／（接收＋拒收＋重复认定），原样重报（repeated）不计入；及时率＝七个工作日内报送／首次报送并接收。仅说明城市和机构的工作情况，不涉及对信用主体的任何评价。",
@@ -40,15 +39,15 @@ internal sealed class CityStatistics(IStatisticsStore statistics, CountedLog cou
             code, city?.Name, city?.NameEn,
             Figures(months.Aggregate(CityTally.None, (sum, month) => sum.Plus(month.Tally)), months.Aggregate(default(ObjectionCounts), (sum, month) => sum.Plus(month.Objections))),
             new(objections.Open.Count, objections.Open.Count == 0 ? null : objections.Open.Values.Min()),
-            [.. months.Select(month => new CityMonth(Text(month.Month), Figures(month.Tally, month.Objections)))]);
+            [.. months.Select(month => new CityMonth(MonthSpan.Text(month.Month), Figures(month.Tally, month.Objections)))]);
     }
 
     private Figures Figures(CityTally tally, ObjectionCounts objections)
     {
         var judged = tally.Accepted + tally.Rejected + tally.Duplicate;
         return new(
-            judged + tally.Repeated, tally.Accepted, tally.Rejected, tally.Repeated, tally.Duplicate, Rate(tally.Accepted, judged),
-            tally.PushTimes.All, Rate(tally.PushTimes.UpTo7, tally.PushTimes.All), tally.PushTimes, tally.DecisionTimes,
+            judged + tally.Repeated, tally.Accepted, tally.Rejected, tally.Repeated, tally.Duplicate, FigureSum.Rate(tally.Accepted, judged),
+            tally.PushTimes.All, FigureSum.Rate(tally.PushTimes.UpTo7, tally.PushTimes.All), tally.PushTimes, tally.DecisionTimes,
             Changed(ChangeKind.Correct), Changed(ChangeKind.Withdraw), Changed(ChangeKind.Repair),
             [.. tally.Items.Select(item => Item(item.Key, item.Value)).OrderByDescending(item => item.Received).ThenBy(item => item.Item, StringComparer.Ordinal)],
             [.. tally.Reasons.OrderByDescending(reason => reason.Value.Count).ThenBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => new ReasonFigure(reason.Key, reason.Value.Count, reason.Value.Entries))],
@@ -62,7 +61,7 @@ internal sealed class CityStatistics(IStatisticsStore statistics, CountedLog cou
         var item = seeds.Catalogue.All.Select(edition => edition.Find(id)).LastOrDefault(found => found is not null);
         var judged = tally.Accepted + tally.Rejected + tally.Duplicate;
         return new(
-            id, item?.Zh, item?.En, judged + tally.Repeated, tally.Accepted, tally.Rejected, Rate(tally.Accepted, judged), tally.PushTimes.All, Rate(tally.PushTimes.UpTo7, tally.PushTimes.All),
+            id, item?.Zh, item?.En, judged + tally.Repeated, tally.Accepted, tally.Rejected, FigureSum.Rate(tally.Accepted, judged), tally.PushTimes.All, FigureSum.Rate(tally.PushTimes.UpTo7, tally.PushTimes.All),
             tally.Repairs, tally.Objections);
     }
 
@@ -81,7 +80,4 @@ internal sealed class CityStatistics(IStatisticsStore statistics, CountedLog cou
             yield return month;
     }
 
-    private static double? Rate(long part, long whole) => whole == 0 ? null : Math.Round((double)part / whole, 4);
-
-    private static string Text(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }

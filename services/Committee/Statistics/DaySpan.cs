@@ -33,5 +33,6 @@ internal sealed record DaySpan(DateOnly From, DateOnly Until)
         return faults.Count > 0 ? (null, faults) : (new(first!.Value, last!.Value), faults);
     }
 
-    private static DateOnly? Day(string text) => DateOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 9000 ? day : null;
+    /// <summary>Null for text that is no day.</summary>
+    public static DateOnly? Day(string text) => DateOnly.TryParseExact(text, Form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 9000 ? day : null;
 }

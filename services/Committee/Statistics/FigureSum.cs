@@ -28,5 +28,6 @@ internal static class FigureSum
             new(a.Filed + b.Filed, a.Settled + b.Settled, a.InTime + b.InTime, a.Extended + b.Extended, a.Late + b.Late, null));
     }
 
-    private static double? Rate(long part, long whole) => whole == 0 ? null : Math.Round((double)part / whole, 4);
+    /// <summary>To four places; null of nothing.</summary>
+    public static double? Rate(long part, long whole) => whole == 0 ? null : Math.Round((double)part / whole, 4);
 }

@@ -52,7 +52,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
             Outcome = Outcome.Rejected,
             Key = record.Key?.ToString(),
             Subject = record.Record?.Subject?.Code,
-            LogEntry = string.Create(CultureInfo.InvariantCulture, $"{message.City}-{message.Batch}.{message.Chunk}.{record.Line}"),
+            LogEntry = new DecisionEntryId(message.City, message.Batch, message.Chunk, record.Line).ToString(),
             Reasons = record.Reasons,
         };
         var placed = record.CanStand ? Place(record, undecided) : new Placed(record, undecided);

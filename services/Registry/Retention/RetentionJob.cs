@@ -205,10 +205,7 @@ internal sealed class RetentionJob(
     {
         if (entry is not { Kind: EntryKind.RecordDecided, Actor.City: { } city } || entry.Detail.GetValueOrDefault("batch") is not { } batch)
             return null;
-        var prefix = $"{city}-{batch}.";
-        return entry.Id.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(entry.Id[prefix.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var chunk)
-            ? new(city, batch, chunk)
-            : null;
+        return DecisionEntryId.Read(entry.Id) is { } id && (id.City, id.Batch) == (city, batch) ? new(city, batch, id.Chunk) : null;
     }
 
     private StagedEntry Open(string kind, EntryActor actor, RetentionResult result) => StagedEntries.Open(new LogEntry

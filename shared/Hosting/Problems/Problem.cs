@@ -8,6 +8,7 @@ namespace CreditShare.Hosting.Problems;
 /// <summary>Answers that are not the one hoped for: RFC 9457 problem details with both languages, a stable code and a fault a field.</summary>
 public static class Problem
 {
+    private const string ErrorsMember = "errors";
     private const string TypePrefix = "https://creditshare.example/problems/";
 
     /// <param name="status">HTTP status.</param>
@@ -20,9 +21,13 @@ public static class Problem
         var details = new ProblemDetails { Status = status, Type = TypePrefix + code, Title = en, Detail = zh };
         details.Extensions["code"] = code;
         if (errors.Count > 0)
-            details.Extensions["errors"] = errors;
+            details.Extensions[ErrorsMember] = errors;
         return TypedResults.Problem(details);
     }
+
+    /// <summary>The faults that the details name; empty if it is something else that is wrong.</summary>
+    public static IReadOnlyList<ProblemError> Errors(this ProblemDetails details) =>
+        details.Extensions.TryGetValue(ErrorsMember, out var errors) && errors is IReadOnlyList<ProblemError> faults ? faults : [];
 
     /// <summary>Gives details made by the framework our code and texts, and all of them the trace id.</summary>
     public static void Complete(HttpContext context, ProblemDetails details)

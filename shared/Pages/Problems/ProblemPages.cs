@@ -5,7 +5,6 @@ using CreditShare.Pages.Frame;
 using CreditShare.Pages.Language;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,11 +35,7 @@ internal sealed class ProblemPages : IProblemDetailsWriter
         http.RequestServices = scope.ServiceProvider;
         try
         {
-            await new RazorComponentResult<ProblemPage>(new Dictionary<string, object?> { [nameof(ProblemPage.Details)] = details })
-            {
-                StatusCode = details.Status ?? StatusCodes.Status500InternalServerError,
-                PreventStreamingRendering = true,
-            }.ExecuteAsync(http);
+            await PageResult.Of<ProblemPage>(details.Status ?? StatusCodes.Status500InternalServerError, (nameof(ProblemPage.Details), details)).ExecuteAsync(http);
         }
         finally
         {

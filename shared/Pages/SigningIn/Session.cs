@@ -1,4 +1,5 @@
 using CreditShare.Hosting.Auth;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -24,7 +25,7 @@ public static class Session
     /// <summary>Marks an endpoint as one of the pages: reached by a session, protected against forged forms.</summary>
     public static TBuilder BySession<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoints.WithMetadata(Hosting.Auth.BySession.Instance);
+        endpoints.WithMetadata(Hosting.Auth.BySession.Instance, new RequireAntiforgeryTokenAttribute());
 
     internal static void AddSessions(this IServiceCollection services, SignInOptions options, bool development)
     {

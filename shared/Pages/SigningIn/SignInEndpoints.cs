@@ -48,7 +48,7 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task SignOutAsync(IFormCollection form, HttpContext context, IOptions<SignInOptions> options)
+    private static async Task SignOutAsync(HttpContext context, IOptions<SignInOptions> options)
     {
         // Here first: whether or not the provider can be reached, nobody stays signed in on a shared desk.
         await context.SignOutAsync(Session.Scheme);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CreditShare.Committee.Statistics;
 using CreditShare.Domain.Deciding;
@@ -32,11 +31,7 @@ internal sealed class ReasonExamples(IRecordStore records)
         return found;
     }
 
-    /// <summary>An entry of a decision has the id city-batch.chunk.line.</summary>
-    private static ChunkKey? Chunk(string entry) =>
-        entry.Split('-', 2) is [var city, var rest] && rest.Split('.') is [var batch, var chunk, _] && int.TryParse(chunk, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new(city, batch, number)
-            : null;
+    private static ChunkKey? Chunk(string entry) => DecisionEntryId.Read(entry) is { } id ? new(id.City, id.Batch, id.Chunk) : null;
 
     private static IReadOnlyList<Decision> Read(DecidedChunk decided)
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
@@ -12,24 +12,24 @@ internal sealed class EntrySurroundings(ILogStore log, IProfileStore profiles)
     public async Task<Surroundings> ReadAsync(StoredEntry stored, LogEntry? entry, CancellationToken ct) => new(
         stored.Index is > 0 ? await IdAsync(stored.Index.Value - 1, ct) : null,
         stored.Index is { } index && index + 1 < await log.SizeAsync(ct) ? await IdAsync(index + 1, ct) : null,
-        entry is null ? null : await BatchStartAsync(entry, ct),
+        entry is null ? null : await BatchStartAsync(entry, stored.Index, ct),
         entry is { Subject: { } subject, Record.Key: { } key } ? [.. (await profiles.HistoryAsync(subject, ct)).Where(version => version.Key.ToString() == key)] : []);
 
     private async Task<string?> IdAsync(long index, CancellationToken ct) =>
         await log.ReadEntriesAsync(index, index + 1, ct) is [var bytes] && EntryEncoding.TryDecode(bytes, out var entry) ? entry.Id : null;
 
     /// <summary>Where the decisions of the entry's batch begin in the log, as far as they can be told; null for an entry of no batch.</summary>
-    private async Task<long?> BatchStartAsync(LogEntry entry, CancellationToken ct)
+    private async Task<long?> BatchStartAsync(LogEntry entry, long? index, CancellationToken ct)
     {
         if (entry.Kind != EntryKind.RecordDecided || entry.Actor.City is not { } city || entry.Detail.GetValueOrDefault("batch") is not { } batch)
             return null;
-        // A decision's id is made of city, batch, chunk and line; a table's first record stands in its second line, below the titles.
+        // A table's first record stands in its second line, below the titles.
         foreach (var line in (int[])[1, 2])
         {
-            if (await log.FindEntryAsync(string.Create(CultureInfo.InvariantCulture, $"{city}-{batch}.0.{line}"), ct) is { Index: { } first })
+            if (await log.FindEntryAsync(new DecisionEntryId(city, batch, 0, line).ToString(), ct) is { Index: { } first })
                 return first;
         }
-        return (await log.FindEntryAsync(entry.Id, ct))?.Index;
+        return index;
     }
 }
 

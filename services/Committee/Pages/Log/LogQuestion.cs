@@ -1,5 +1,6 @@
 using System.Globalization;
 using CreditShare.Committee.Entries;
+using CreditShare.Committee.Statistics;
 using CreditShare.Domain.Calendar;
 using CreditShare.Hosting.Problems;
 using Microsoft.AspNetCore.Http;
@@ -53,7 +54,7 @@ internal sealed class LogQuestion
     {
         if (this[field] is not { } text)
             return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 9000)
+        if (DaySpan.Day(text) is { } day)
             return day;
         faults.Add(new(field, "day", text, "2026-11-23", "日期应写作 2026-11-23。", "A day is written as 2026-11-23."));
         return null;

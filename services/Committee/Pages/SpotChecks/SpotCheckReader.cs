@@ -1,4 +1,5 @@
 using CreditShare.Committee.Entries;
+using CreditShare.Committee.Proofs;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
@@ -60,7 +61,7 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
 
     private async Task<MerkleHash> RootAsync(long size, CancellationToken ct)
     {
-        var tiles = (await log.ReadTilesAsync(TreeRoot.TilesFor(size), ct)).Select(tile => tile ?? throw new StoreUnavailableException("A tile of the log is missing.", null)).ToDictionary(tile => tile.Path);
+        var tiles = await InclusionProofs.TilesAsync(log, TreeRoot.TilesFor(size), ct);
         return TreeRoot.Of(size, path => tiles[path]);
     }
 

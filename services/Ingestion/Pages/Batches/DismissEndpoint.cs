@@ -4,7 +4,6 @@ using CreditShare.Ingestion.Refusals;
 using CreditShare.Pages.SigningIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Ingestion.Pages.Batches;
@@ -26,8 +25,7 @@ internal static class DismissEndpoint
         dismiss.MapGet("", (string id) => Results.LocalRedirect($"/bureau/batches/{Uri.EscapeDataString(id)}"));
     }
 
-    // Without a member of the form the framework would not look at the form's token.
-    private static async Task<IResult> DismissAsync(string id, [FromForm] string dismiss, HttpContext context, CityCheck cities, CancellationToken ct)
+    private static async Task<IResult> DismissAsync(string id, HttpContext context, CityCheck cities, CancellationToken ct)
     {
         var (node, refused) = await cities.FindAsync(context);
         if (node is null)

@@ -5,7 +5,6 @@ using CreditShare.Ingestion.Refusals;
 using CreditShare.Pages.SigningIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Ingestion.Pages.Equality;
@@ -15,11 +14,11 @@ internal static class ComparisonEndpoint
 {
     public const string Path = "/bureau/equality";
 
+    // Before the page at the same address, which would take a form too.
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapPost(Path, BeginAsync).BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
+        app.MapPost(Path, BeginAsync).WithOrder(-1).BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
 
-    // Without a member of the form the framework would not look at the form's token.
-    private static async Task<IResult> BeginAsync([FromForm] string compare, HttpContext context, CityCheck cities, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> BeginAsync(HttpContext context, CityCheck cities, TimeProvider time, CancellationToken ct)
     {
         var (node, refused) = await cities.FindAsync(context);
         return node is null ? refused! : Results.LocalRedirect($"{Path}/{(await EqualityEndpoints.BeginAsync(node, context.User.Account() ?? "", time, ct)).Id}");

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Statistics;
 using CreditShare.Ingestion.Spool;
@@ -22,11 +21,9 @@ internal static class ReasonExamples
 
     private static CountedReason Counted(CitySpool spool, string code, ReasonTally reason)
     {
-        // A decision's entry is named by city, batch, chunk and line.
-        if (reason.Entries is not [.., var entry] || entry[(entry.IndexOf('-', StringComparison.Ordinal) + 1)..].Split('.') is not [var batch, var number, _]
-            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var chunk))
+        if (reason.Entries is not [.., var entry] || DecisionEntryId.Read(entry) is not { } id)
             return new(code, reason.Count, null, null);
-        var decision = spool.Decisions(batch, chunk)?.FirstOrDefault(decision => decision.LogEntry == entry);
-        return new(code, reason.Count, decision?.Reasons?.FirstOrDefault(one => one.Code == code), decision is null ? null : batch);
+        var decision = spool.Decisions(id.Batch, id.Chunk)?.FirstOrDefault(decision => decision.LogEntry == entry);
+        return new(code, reason.Count, decision?.Reasons?.FirstOrDefault(one => one.Code == code), decision is null ? null : id.Batch);
     }
 }

@@ -2,6 +2,7 @@ using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Batches;
 using CreditShare.Ingestion.Refusals;
+using CreditShare.Pages.Frame;
 using CreditShare.Pages.SigningIn;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -27,7 +28,8 @@ internal static class UploadEndpoint
     {
         // Whoever had to sign in first, or changes the language of a refusal, comes back by GET.
         app.MapGet(Path, () => Results.LocalRedirect("/bureau")).BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
-        app.MapPost(Path, TakeAsync).BySession().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
+        // It looks at the token by itself, before the file: the framework would read all of the form for it.
+        app.MapPost(Path, TakeAsync).BySession().DisableAntiforgery().RequireScope(Scopes.BatchesWrite).WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals))).ExcludeFromDescription();
     }
 
     private static async Task<IResult> TakeAsync(
@@ -70,13 +72,7 @@ internal static class UploadEndpoint
         if (why.StatusCode != StatusCodes.Status413PayloadTooLarge)
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
         Problem.Complete(context, why.ProblemDetails);
-        return new RazorComponentResult<UploadRefusedPage>(new Dictionary<string, object?>
-        {
-            [nameof(UploadRefusedPage.Details)] = why.ProblemDetails, [nameof(UploadRefusedPage.FileName)] = file,
-        })
-        {
-            StatusCode = why.StatusCode, PreventStreamingRendering = true,
-        };
+        return PageResult.Of<UploadRefusedPage>(why.StatusCode, (nameof(UploadRefusedPage.Details), why.ProblemDetails), (nameof(UploadRefusedPage.FileName), file));
     }
 
     /// <summary>303: what follows is asked for by GET, so that loading it again repeats nothing.</summary>

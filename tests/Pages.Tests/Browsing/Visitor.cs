@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CreditShare.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -18,13 +17,9 @@ public sealed class Visitor : IAsyncDisposable
     private readonly Uri home;
     private readonly Language language;
     private readonly PageFaults faults;
-    private ConcurrentQueue<IRequest> requests = [];
 
-    private Visitor(IBrowserContext context, IPage page, Uri home, Language language, PageFaults faults)
-    {
+    private Visitor(IBrowserContext context, IPage page, Uri home, Language language, PageFaults faults) =>
         (this.context, Page, this.home, this.language, this.faults) = (context, page, home, language, faults);
-        page.Request += (_, request) => requests.Enqueue(request);
-    }
 
     public IPage Page { get; }
 
@@ -55,11 +50,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Goes to a page; ends when it is loaded with all its parts.</summary>
     /// <param name="path">With its query, from <c>/</c>.</param>
     /// <returns>The answer, whatever its status.</returns>
-    public async Task<IResponse> GotoAsync(string path)
-    {
-        requests = [];
-        return (await Page.GotoAsync(new Uri(home, path).ToString(), new() { WaitUntil = WaitUntilState.Load }))!;
-    }
+    public async Task<IResponse> GotoAsync(string path) => (await Page.GotoAsync(new Uri(home, path).ToString(), new() { WaitUntil = WaitUntilState.Load }))!;
 
     /// <summary>Takes the whole page's picture. It is kept as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c> where CREDITSHARE_SCREENSHOTS is 1.</summary>
     public Task ShotAsync(string name) => Page.ScreenshotAsync(new()
@@ -72,7 +63,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Fails on each serious or critical barrier that axe finds on the page as it stands.</summary>
     public async Task AxeAsync()
     {
-        var barriers = (await Page.RunAxe()).Violations.Where(finding => finding.Impact is "serious" or "critical").ToList();
+        var barriers = (await Page.RunAxe().WaitAsync(Patience, TimeProvider.System)).Violations.Where(finding => finding.Impact is "serious" or "critical").ToList();
         Assert.True(barriers.Count == 0, string.Join('\n', barriers.Select(Describe)));
     }
 
@@ -80,21 +71,16 @@ public sealed class Visitor : IAsyncDisposable
     public async Task CheckQuietAsync()
     {
         // Answered behind everything that the page has reported so far.
-        await Page.EvaluateAsync("0");
+        await Page.EvaluateAsync("0").WaitAsync(Patience, TimeProvider.System);
         Assert.True(faults.Found.Count == 0, string.Join('\n', faults.Found));
     }
 
-    /// <summary>Bytes that came over the wire for documents, style sheets and fonts, headers included, since the last <see cref="GotoAsync"/>.</summary>
-    public async Task<long> TransferredAsync()
-    {
-        long bytes = 0;
-        foreach (var request in requests.Where(request => request.ResourceType is "document" or "stylesheet" or "font" && request.Failure is null))
-        {
-            var sizes = await request.SizesAsync();
-            bytes += sizes.ResponseHeadersSize + sizes.ResponseBodySize;
-        }
-        return bytes;
-    }
+    /// <summary>Bytes that came over the wire for the page that stands, its style sheets and its fonts, headers included, by the browser's own count.</summary>
+    public Task<long> TransferredAsync() => Page.EvaluateAsync<long>(
+        """
+        [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource').filter(part => part.initiatorType === 'link' || part.initiatorType === 'css')]
+            .reduce((bytes, part) => bytes + part.transferSize, 0)
+        """).WaitAsync(Patience, TimeProvider.System);
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 

@@ -58,7 +58,7 @@ internal static class LogLoad
         static double Mean(LogWriter writer, double rate) => WriterRun.Of(writer, Arrivals.Even(new Random(Seed), rate, 400_000 / rate), [], 0, _ => true).Durable.Average();
     }
 
-    private static WriterRun Run(LogWriter writer, double busy, int pushing)
+    private static EntryTimes Run(LogWriter writer, double busy, int pushing)
     {
         var lookups = Arrivals.Morning(Seed, busy * writer.Capacity, Seconds);
         var pushes = Enumerable.Range(0, pushing).Select(city => (Seconds * 0.2) + (city * 0.04)).ToList();
@@ -71,12 +71,12 @@ internal static class LogLoad
         while (breaks - holds > 0.01)
         {
             var middle = (holds + breaks) / 2;
-            (holds, breaks) = WriterRun.At(Run(writer, middle, pushing).Durable, 0.99) > Broken ? (holds, middle) : (middle, breaks);
+            (holds, breaks) = EntryTimes.At(Run(writer, middle, pushing).Durable, 0.99) > Broken ? (holds, middle) : (middle, breaks);
         }
         return holds;
     }
 
-    private static string Ms(IReadOnlyList<double> sorted, double share) => (WriterRun.At(sorted, share) * 1e3).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string Ms(IReadOnlyList<double> sorted, double share) => (EntryTimes.At(sorted, share) * 1e3).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

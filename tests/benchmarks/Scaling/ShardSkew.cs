@@ -32,17 +32,18 @@ internal static class ShardSkew
         var chance = new Random(Seed);
         var codes = Codes(chance);
         // Shards of a range hold as many subjects each, as a balancer makes them.
-        var order = codes.Select((code, i) => (code, i)).OrderBy(pair => pair.code, StringComparer.Ordinal).Select(pair => pair.i).ToList();
+        var order = Enumerable.Range(0, Subjects).ToArray();
+        Array.Sort((string[])codes.Clone(), order, StringComparer.Ordinal);
         var place = new int[Subjects];
         for (var i = 0; i < Subjects; i++)
             place[order[i]] = i;
-        (string Rule, Func<int, int> Shard)[] rules =
+        (string Rule, int[] Shards)[] rules =
         [
-            ("hash of the whole code", i => (int)(Hash(codes[i]) % Shards)),
-            ("range of the code, cut even", i => (int)((long)place[i] * Shards / Subjects)),
-            ("hash of the division alone", i => (int)(Hash(codes[i].Substring(2, 6)) % Shards)),
-            ("last character (check, of 31)", i => "0123456789ABCDEFGHJKLMNPQRTUWXY".IndexOf(codes[i][17], StringComparison.Ordinal) % Shards),
-            ("17th character (check, of 11)", i => codes[i][16] % Shards),
+            ("hash of the whole code", ShardsBy(i => (int)(Hash(codes[i]) % Shards))),
+            ("range of the code, cut even", ShardsBy(i => (int)((long)place[i] * Shards / Subjects))),
+            ("hash of the division alone", ShardsBy(i => (int)(Hash(codes[i].Substring(2, 6)) % Shards))),
+            ("last character (check, of 31)", ShardsBy(i => "0123456789ABCDEFGHJKLMNPQRTUWXY".IndexOf(codes[i][17], StringComparison.Ordinal) % Shards)),
+            ("17th character (check, of 11)", ShardsBy(i => codes[i][16] % Shards)),
         ];
         var city = codes.GroupBy(code => code.Substring(2, 6)).MaxBy(group => group.Count())!.Key;
         foreach (var spread in Spreads)
@@ -50,10 +51,10 @@ internal static class ShardSkew
             var records = Records(chance, spread);
             Line($"{Subjects} subjects on {Shards} shards, {records.Average():0.0} records a subject, spread of the logarithm {spread:0.0}");
             Line($"largest shard / mean            subjects  records  records of the largest city");
-            foreach (var (rule, shard) in rules)
-                Line($"{rule,-30}  {Largest(shard, _ => 1),8:0.00}  {Largest(shard, i => records[i]),7:0.00}  {Largest(shard, i => codes[i].AsSpan(2, 6).SequenceEqual(city) ? records[i] : 0),8:0.00}");
+            foreach (var (rule, shards) in rules)
+                Line($"{rule,-30}  {Largest(shards, _ => 1),8:0.00}  {Largest(shards, i => records[i]),7:0.00}  {Largest(shards, i => codes[i].AsSpan(2, 6).SequenceEqual(city) ? records[i] : 0),8:0.00}");
             // Independent sums: a shard's spread is that of a subject, divided by the root of how many there are.
-            Line($"check: spread of a shard's records by the formula {Math.Sqrt(Math.Exp(spread * spread) / (Subjects / (double)Shards)):0.0000}, here {Spread(rules[0].Shard, records):0.0000}; with 180 million subjects {Math.Sqrt(Math.Exp(spread * spread) / (1.8e8 / Shards)):0.0000}");
+            Line($"check: spread of a shard's records by the formula {Math.Sqrt(Math.Exp(spread * spread) / (Subjects / (double)Shards)):0.0000}, here {Spread(rules[0].Shards, records):0.0000}; with 180 million subjects {Math.Sqrt(Math.Exp(spread * spread) / (1.8e8 / Shards)):0.0000}");
             Line($"check: records of the subject of a record, mean, by the formula {MeanRecords * Math.Exp(spread * spread):0}, here {records.Sum(count => count * count) / records.Sum():0}");
             Line($"subjects beyond {HoldingLimits.ProfileBytes / RecordBytes} records (a profile of 4 MiB): {1e6 * records.Count(IsFull) / Subjects:0} of a million; records that find no room {records.Where(IsFull).Sum(count => count - Most) / records.Sum():0.0000} of all");
         }
@@ -62,12 +63,13 @@ internal static class ShardSkew
         foreach (var mean in new[] { 1, 2, 5, 10, 20, MeanRecords })
             Line($"{mean,17:0.0}  {string.Join("  ", Spreads.Select(spread => ChunkMiB(chance, mean, spread).ToString("0.0", CultureInfo.InvariantCulture).PadLeft(7)))}");
 
-        double Largest(Func<int, int> shard, Func<int, double> weight) => Sums(shard, weight) is var sums ? sums.Max() * Shards / sums.Sum() : 0;
+        double Largest(int[] shards, Func<int, double> weight) => Sums(shards, weight) is var sums ? sums.Max() * Shards / sums.Sum() : 0;
 
-        double Spread(Func<int, int> shard, double[] records)
+        double Spread(int[] shards, double[] records)
         {
-            var sums = Sums(shard, i => records[i]);
-            return Math.Sqrt(sums.Average(sum => Math.Pow((sum / sums.Average()) - 1, 2)));
+            var sums = Sums(shards, i => records[i]);
+            var mean = sums.Average();
+            return Math.Sqrt(sums.Average(sum => Math.Pow((sum / mean) - 1, 2)));
         }
     }
 
@@ -75,11 +77,13 @@ internal static class ShardSkew
 
     private static bool IsFull(double records) => records > Most;
 
-    private static double[] Sums(Func<int, int> shard, Func<int, double> weight)
+    private static int[] ShardsBy(Func<int, int> rule) => [.. Enumerable.Range(0, Subjects).Select(rule)];
+
+    private static double[] Sums(int[] shards, Func<int, double> weight)
     {
         var sums = new double[Shards];
         for (var i = 0; i < Subjects; i++)
-            sums[shard(i)] += weight(i);
+            sums[shards[i]] += weight(i);
         return sums;
     }
 

@@ -1,63 +1,95 @@
 namespace CreditShare.Benchmarks.Scaling;
 
-/// <summary>What became of lookups' entries: how long each took, in seconds, from when it came until it was durable, and until a signed checkpoint covered it.</summary>
-internal sealed record WriterRun(IReadOnlyList<double> Durable, IReadOnlyList<double> Signed)
+/// <summary>One writer from the first lookup to the last: commit after commit, each of what waits when it begins. All times in seconds from the beginning.</summary>
+internal sealed class WriterRun
 {
     private const int RecordsInChunk = 500;
 
-    /// <param name="writer">The writer.</param>
-    /// <param name="lookups">When they come, in order.</param>
-    /// <param name="pushes">When cities begin to push, in order.</param>
-    /// <param name="chunksInPush">Chunks of each.</param>
-    /// <param name="measured">Of which lookups, by when they came.</param>
-    public static WriterRun Of(LogWriter writer, IReadOnlyList<double> lookups, IReadOnlyList<double> pushes, int chunksInPush, Func<double, bool> measured)
-    {
-        var (durable, signed) = (new double[lookups.Count], new double[lookups.Count]);
-        var chunks = new PriorityQueue<int, double>(pushes.Select((began, push) => (push, began)));
-        var left = Enumerable.Repeat(chunksInPush, pushes.Count).ToArray();
-        // Lookups and entries of all kinds that are durable; those that are signed; those of the sequencer's round, and which of its commits is next, from 1.
-        var (staged, stagedEntries) = (0, 0L);
-        var (covered, coveredEntries) = (0, 0L);
-        var (round, roundEntries, step) = (0, 0L, 0);
-        var now = 0.0;
-        while (true)
-        {
-            if (step == 0 && writer.CommitsToSign > 0 && stagedEntries > coveredEntries)
-                (round, roundEntries, step) = (staged, stagedEntries, 1);
-            var next = Math.Min(staged < lookups.Count ? lookups[staged] : double.PositiveInfinity, chunks.TryPeek(out _, out var at) ? at : double.PositiveInfinity);
-            if (step == 0 && double.IsPositiveInfinity(next))
-                break;
-            if (step == 0)
-                now = Math.Max(now, next);
-            var first = staged;
-            while (staged < lookups.Count && lookups[staged] <= now && staged - first < writer.MostTogether)
-                staged++;
-            var together = new List<int>();
-            while (chunks.TryPeek(out var push, out var came) && came <= now)
-            {
-                chunks.Dequeue();
-                together.Add(push);
-            }
-            now += writer.Fsync + ((staged - first) * writer.Staged) + (together.Count * writer.ChunkWritten)
-                + (step == 2 ? (roundEntries - coveredEntries) * writer.Sequenced : 0);
-            stagedEntries += staged - first + ((long)together.Count * RecordsInChunk);
-            for (var i = first; i < staged; i++)
-                durable[i] = now - lookups[i];
-            foreach (var push in together.Where(push => --left[push] > 0))
-                chunks.Enqueue(push, now + writer.ChunkDecided);
-            if (step == 0 || ++step <= writer.CommitsToSign)
-                continue;
-            for (; covered < round; covered++)
-                signed[covered] = now - lookups[covered];
-            (coveredEntries, step) = (roundEntries, 0);
-        }
-        var counted = Enumerable.Range(0, lookups.Count).Where(i => measured(lookups[i])).ToList();
-        return new(Sorted(durable), Sorted(signed));
+    private readonly LogWriter writer;
+    private readonly IReadOnlyList<double> lookups;
+    private readonly PriorityQueue<int, double> chunks;
+    private readonly int[] chunksLeft;
+    private readonly double[] durable;
+    private readonly double[] signed;
+    private double now;
 
-        IReadOnlyList<double> Sorted(double[] times) => [.. counted.Select(i => times[i]).Order()];
+    // Of lookups, how many; of all entries, those of chunks among them, how many.
+    private (int Lookups, long Entries) staged;
+    private (int Lookups, long Entries) covered;
+
+    // What the sequencer's round will cover, and which of its commits is next, from 1; 0 between rounds.
+    private (int Lookups, long Entries) round;
+    private int step;
+
+    private WriterRun(LogWriter writer, IReadOnlyList<double> lookups, IReadOnlyList<double> pushes, int chunksInPush)
+    {
+        (this.writer, this.lookups) = (writer, lookups);
+        (durable, signed) = (new double[lookups.Count], new double[lookups.Count]);
+        chunks = new(pushes.Select((began, push) => (push, began)));
+        chunksLeft = [.. pushes.Select(_ => chunksInPush)];
     }
 
-    /// <param name="sorted">Durations.</param>
-    /// <param name="share">0 to 1: that share of them is shorter.</param>
-    public static double At(IReadOnlyList<double> sorted, double share) => sorted[(int)Math.Min(sorted.Count - 1, share * sorted.Count)];
+    /// <param name="writer">The writer.</param>
+    /// <param name="lookups">When they come, in order.</param>
+    /// <param name="pushes">When cities begin to push.</param>
+    /// <param name="chunksInPush">Chunks of each.</param>
+    /// <param name="measured">Of which lookups the times are told, by when they came.</param>
+    public static EntryTimes Of(LogWriter writer, IReadOnlyList<double> lookups, IReadOnlyList<double> pushes, int chunksInPush, Func<double, bool> measured)
+    {
+        var run = new WriterRun(writer, lookups, pushes, chunksInPush);
+        while (run.HasWork())
+            run.Commit();
+        return new(Told(run.durable), Told(run.signed));
+
+        double[] Told(double[] times)
+        {
+            double[] told = [.. times.Where((_, i) => measured(lookups[i]))];
+            Array.Sort(told);
+            return told;
+        }
+    }
+
+    /// <summary>Begins a round of the sequencer if something is durable and not covered; if there is nothing to write, waits for what comes next.</summary>
+    private bool HasWork()
+    {
+        if (step == 0 && writer.CommitsToSign > 0 && staged.Entries > covered.Entries)
+            (round, step) = (staged, 1);
+        if (step > 0)
+            return true;
+        var next = Math.Min(
+            staged.Lookups < lookups.Count ? lookups[staged.Lookups] : double.PositiveInfinity, chunks.TryPeek(out _, out var at) ? at : double.PositiveInfinity);
+        now = Math.Max(now, next);
+        return !double.IsPositiveInfinity(next);
+    }
+
+    private void Commit()
+    {
+        var first = staged.Lookups;
+        var until = first;
+        while (until < lookups.Count && lookups[until] <= now && until - first < writer.MostTogether)
+            until++;
+        var pushed = new List<int>();
+        while (chunks.TryPeek(out var push, out var came) && came <= now)
+        {
+            chunks.Dequeue();
+            pushed.Add(push);
+        }
+        var tiles = step == 2 ? round.Entries - covered.Entries : 0;
+        now += writer.Fsync + ((until - first) * writer.Staged) + (pushed.Count * writer.ChunkWritten) + (tiles * writer.Sequenced);
+        // From here it is durable.
+        for (var i = first; i < until; i++)
+            durable[i] = now - lookups[i];
+        staged = (until, staged.Entries + until - first + ((long)pushed.Count * RecordsInChunk));
+        foreach (var push in pushed.Where(push => --chunksLeft[push] > 0))
+            chunks.Enqueue(push, now + writer.ChunkDecided);
+        if (step > 0 && ++step > writer.CommitsToSign)
+            Sign();
+    }
+
+    private void Sign()
+    {
+        for (var i = covered.Lookups; i < round.Lookups; i++)
+            signed[i] = now - lookups[i];
+        (covered, step) = (round, 0);
+    }
 }

@@ -121,7 +121,8 @@ public sealed class SeparateServices : IAsyncDisposable
 
     /// <param name="city">Its code.</param>
     /// <param name="traceParent">W3C trace context of all its calls.</param>
-    public Client Bureau(string city, string? traceParent = null) => Caller(ingestions[city], issuer.Bureau(city), traceParent);
+    /// <param name="patience">How long a call may take; the usual time if null.</param>
+    public Client Bureau(string city, string? traceParent = null, TimeSpan? patience = null) => Caller(ingestions[city], issuer.Bureau(city), traceParent, patience);
 
     public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Caller(Query, issuer.Agency(agency));
 
@@ -197,7 +198,7 @@ public sealed class SeparateServices : IAsyncDisposable
         ["Ingestion:Cities:0"] = city,
         ["Ingestion:DataFolder"] = CityFolder,
         ["Ingestion:CreateKeys"] = "true",
-        ["Ingestion:ResendAfter"] = "00:00:10",
+        ["Ingestion:ResendAfter"] = common.GetValueOrDefault("Ingestion:ResendAfter", "00:00:10"),
         ["Ingestion:LogKeyFile"] = folder.File("log.key.pub"),
     };
 
@@ -230,9 +231,9 @@ public sealed class SeparateServices : IAsyncDisposable
         }
     }
 
-    private Client Caller(ServiceProcess service, string token, string? traceParent = null)
+    private Client Caller(ServiceProcess service, string token, string? traceParent = null, TimeSpan? patience = null)
     {
-        var client = new Client(service.Address, token) { TraceParent = traceParent };
+        var client = new Client(service.Address, token, patience) { TraceParent = traceParent };
         clients.Add(client);
         return client;
     }

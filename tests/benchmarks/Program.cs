@@ -45,6 +45,10 @@ var visits = new Option<int>("--rounds") { Description = "Measured visits of eac
 console.Add(inLog);
 console.Add(visits);
 console.SetAction((result, ct) => ConsoleCosts.RunAsync(result.GetValue(inLog), result.GetValue(visits), ct));
+var memory = new Command("push-memory", "What memory a push of many records takes, beside one of 10,000.");
+var many = new Option<int>("--records") { Description = "In the large push.", DefaultValueFactory = _ => 1_000_000 };
+memory.Add(many);
+memory.SetAction((result, ct) => PushMemory.RunAsync(result.GetValue(many), ct));
 var simulate = new Command("simulate", "What docs/scaling.md rests on: sizes, the one writer of a log under a morning's lookups, how evenly shards are filled.");
 simulate.SetAction((_, ct) => Simulation.RunAsync(ct));
 var ingest = new Command("ingest", "What a push costs until it is decided, services, broker and all, beside a bare queue into the same engine, and beside one message and one insert a record.");
@@ -56,4 +60,4 @@ ingest.Add(pushed);
 ingest.Add(pushes);
 ingest.Add(engine);
 ingest.SetAction((result, ct) => IngestCosts.RunAsync(result.GetValue(pushed), result.GetValue(pushes), result.GetValue(engine) is not "mongodb", result.GetValue(engine) is not "sqlite", ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console, ingest, simulate }.Parse(args).InvokeAsync();
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console, ingest, memory, simulate }.Parse(args).InvokeAsync();

@@ -13,6 +13,9 @@ namespace CreditShare.Benchmarks.Ingest;
 /// </summary>
 internal static class IngestCosts
 {
+    /// <summary>As in production: the tests' own would send a large push's chunks again while they wait.</summary>
+    internal static readonly Dictionary<string, string> Settings = new() { ["Ingestion:ResendAfter"] = "00:03:00", ["Ingestion:MostBytes"] = "2147483648" };
+
     private const int TemplateShare = 20;
     private const long Subjects = 1_000_003;
     private const long Step = 7_919;
@@ -37,7 +40,7 @@ internal static class IngestCosts
 
     private static async Task MeasureAsync(string name, RabbitMqEngine broker, MongoDbEngine? engine, IRawStore store, int records, int rounds, CancellationToken ct)
     {
-        await using var system = await SeparateServices.StartAsync(broker, engine, ct, [Some.City]);
+        await using var system = await SeparateServices.StartAsync(broker, engine, ct, [Some.City], Settings);
         var bureau = system.Bureau(Some.City);
         await using var raw = await RawPipe.StartAsync(broker, store, ct);
         await using var template = await TemplatePipe.StartAsync(broker, store, ct);

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace CreditShare.Ingestion.Batches;
 
@@ -24,7 +25,7 @@ internal static class BatchEndpoints
         var batches = app.MapGroup("/v1/batches").WithTags("Ingestion").WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals)));
         batches.MapPost("", PushAsync).RequireScope(Scopes.BatchesWrite)
             .WithSummary("Push a batch of records (JSON array, NDJSON, or a table as CSV or XLSX)")
-            .WithDescription("Answered with 202 once every record is safe on disk. Send an Idempotency-Key to be able to repeat the call.")
+            .WithDescription("Answered with 202 once every record is safe on disk. Send an Idempotency-Key to be able to repeat the call, and a file's name in Content-Disposition, by which clerks know the batch.")
             .Accepts<Domain.Records.CreditRecord[]>("application/json", "application/x-ndjson", "text/csv", BatchFormats.Workbook, "application/vnd.ms-excel.sheet.macroEnabled.12", "application/vnd.ms-excel")
             .Produces<BatchStatus>(StatusCodes.Status202Accepted)
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
@@ -50,7 +51,7 @@ internal static class BatchEndpoints
             return wrongKey;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = options.Value.MostBytes;
-        var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", format, encoding, context.Request.Body, key, ct);
+        var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", new(format, encoding, context.Request.Body, FileName(context)), key, ct);
         if (taken is not { } receipt)
             return fault!;
         if (receipt.Repeated)
@@ -59,6 +60,9 @@ internal static class BatchEndpoints
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext context, CityCheck cities)
+    private static string? FileName(HttpContext context) =>
+        ContentDispositionHeaderValue.TryParse(context.Request.Headers.ContentDisposition.ToString(), out var disposition) ? FileNames.Of(disposition) : null;
+
     {
         var (node, refused) = await cities.FindAsync(context);
         return node is null ? refused! : node.Spool.Find(id) is { } batch ? TypedResults.Ok(BatchStatus.Of(node.City, batch)) : NotFound(id);

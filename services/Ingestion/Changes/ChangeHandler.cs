@@ -34,7 +34,7 @@ internal sealed class ChangeHandler(PushHandler pushes, TimeProvider time)
         if (line is null)
             return new(null, null, Problem.Of(400, "body-invalid", "内容不正确，见 errors。", "The body is wrong, see errors.", fault!));
         using var stream = new MemoryStream(line);
-        var (taken, refused) = await pushes.TakeAsync(node, account, BatchFormat.Ndjson, Encoding.UTF8, stream, key, ct);
+        var (taken, refused) = await pushes.TakeAsync(node, account, new(BatchFormat.Ndjson, Encoding.UTF8, stream, FileName: null), key, ct);
         if (taken is not { } batch)
             return new(null, null, refused);
         var decision = await AwaitAsync(node, batch.Batch, wait, ct);

@@ -57,9 +57,11 @@ public sealed class ClerksDayTests(House house)
         Assert.Contains(isChinese ? "没有退回的记录" : "nothing to mend", await page.MainAsync(), StringComparison.Ordinal);
         await visitor.GotoAsync(batch);
         Assert.Contains(isChinese ? "没有还待改的记录" : "to be mended any more", await page.MainAsync(), StringComparison.Ordinal);
+        Assert.Equal("处罚.csv", await page.Locator("dl.facts dd").First.InnerTextAsync());
         await visitor.GotoAsync($"{batch}/receipt");
         await visitor.LookAtAsync("receipt");
         await visitor.GotoAsync("/bureau/batches");
+        Assert.Contains("处罚.csv", await page.Locator("main tr", new() { Has = page.Locator($"a[href='{batch}']") }).InnerTextAsync(), StringComparison.Ordinal);
         await visitor.LookAtAsync("batches");
         await SignOutAsync(visitor);
     }

@@ -55,7 +55,7 @@ internal static class UploadEndpoint
                 return await RefusedAsync(context, null, Problem.Of(400, "file-missing", "请先选择要报送的文件。", "Choose a file first."));
             if (FileForms.Of(file) is not var (format, encoding))
                 return await RefusedAsync(context, file.Name, Problem.Of(415, "media-type", "不支持这种文件，请报送 .xlsx、.csv、.ndjson 或 .json 文件。", "Files of this kind are not supported; push .xlsx, .csv, .ndjson or .json."));
-            var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", format, encoding, file.Content, key, ct);
+            var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", new(format, encoding, file.Content, FileNames.Of(file.Name)), key, ct);
             return taken is { } batch ? new SeeOther($"/bureau/batches/{batch.Batch}") : await RefusedAsync(context, file.Name, fault!);
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)

@@ -13,7 +13,7 @@ public static class ChangeWords
         "withdraw" => Texts.T("撤销", "Withdrawal"),
         "repair" => Texts.T("信用修复", "Repair"),
         "dispute" => Texts.T("异议标注", "Objection"),
-        "resolve" => Texts.T("异议办结", "Settlement of the objection"),
+        "resolve" => Texts.T("异议办结", "Settlement"),
         "erase" => Texts.T("到期删除", "Erasure"),
         _ => change,
     };

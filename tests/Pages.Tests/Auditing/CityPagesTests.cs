@@ -116,6 +116,20 @@ public sealed class CityPagesTests(House house)
     }
 
     [Theory]
+    [InlineData(Language.Chinese, "该月在交换日志的第一个条目之前就已结束", "尚未结束")]
+    [InlineData(Language.English, "the month had ended before the first entry of the exchange log", "has not ended")]
+    public async Task A_month_that_ended_before_the_log_began_is_not_called_running_and_nothing_is_drawn(Language language, string said, string running)
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(language);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/spot-checks?city=330100&month=2020-01");
+        await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
+        await Assertions.Expect(visitor.Page.Locator("main")).Not.ToContainTextAsync(running);
+        Assert.Equal(0, await visitor.Page.Locator("table.sheet").CountAsync());
+        await visitor.AxeAsync();
+    }
+
+    [Theory]
     [InlineData(Language.Chinese, "行政许可审批", "最近被拒绝的请求")]
     [InlineData(Language.English, "Deciding on a licence", "What it was refused last")]
     public async Task An_agency_is_described_by_what_it_asked_and_what_it_was_refused(Language language, string purpose, string refused)

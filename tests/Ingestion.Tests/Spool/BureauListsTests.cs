@@ -100,6 +100,8 @@ public sealed class BureauListsTests : IAsyncLifetime
         Assert.Equal(2, spool.Objections.CountOpen());
         await TakeAsync("01c", (Resolved("P-1"), Outcome.Accepted, 3));
         Assert.Equal("P-2", Assert.Single(spool.Objections.Open(0, 10)).Objection.SourceId);
+        Assert.Equal(["P-2"], spool.Objections.ObjectedTo("P-1", "P-2"));
+        Assert.Empty(spool.Objections.ObjectedTo("P-1", "P-1"));
         Assert.Empty(spool.Objections.OpenOf("P-1"));
         Assert.Equal([true, false], spool.Objections.Page(0, 10).Select(one => one.SettledAt is not null));
     }

@@ -119,6 +119,11 @@ public sealed class ClerksDayTests(House house)
             await visitor.GotoAsync("/bureau/objections");
         }
         await visitor.LookAtAsync("objections");
+        // The list of records marks it, and no other.
+        await visitor.GotoAsync($"/bureau/records?prefix={table.Name}");
+        Assert.Contains(isChinese ? "异议中" : "Disputed", await page.Locator("main tbody tr", new() { HasText = table.Id(4) }).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator("main tbody tr .tag.warn").CountAsync());
+        await visitor.GotoAsync("/bureau/objections");
         await page.Locator("main tr", new() { HasText = table.Id(4) }).Locator("a[href*='change=resolve']").ClickAsync();
         await page.Locator("[id='changeReason']").FillAsync("经复核，原决定无误。");
         await visitor.LookAtAsync("settlement");

@@ -19,6 +19,7 @@ namespace CreditShare.Ingestion.Batches;
 internal static class BatchEndpoints
 {
     internal const string KeyHeader = "Idempotency-Key";
+    internal const string ConflictCode = "idempotency-conflict";
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -59,10 +60,10 @@ internal static class BatchEndpoints
         return TypedResults.Accepted($"/v1/batches/{receipt.Batch}", BatchStatus.Of(node.City, node.Spool.Find(receipt.Batch)!));
     }
 
-    private static async Task<IResult> FindAsync(string id, HttpContext context, CityCheck cities)
     private static string? FileName(HttpContext context) =>
         ContentDispositionHeaderValue.TryParse(context.Request.Headers.ContentDisposition.ToString(), out var disposition) ? FileNames.Of(disposition) : null;
 
+    private static async Task<IResult> FindAsync(string id, HttpContext context, CityCheck cities)
     {
         var (node, refused) = await cities.FindAsync(context);
         return node is null ? refused! : node.Spool.Find(id) is { } batch ? TypedResults.Ok(BatchStatus.Of(node.City, batch)) : NotFound(id);
@@ -98,13 +99,13 @@ internal static class BatchEndpoints
     }
 
     internal static ProblemHttpResult Conflict(IdempotencyConflictException fault) => Problem.Of(
-        422, "idempotency-conflict", $"此 Idempotency-Key 已用于内容或类型不同的批次 {fault.Batch}，请换一个。",
+        422, ConflictCode, $"此 Idempotency-Key 已用于内容或类型不同的批次 {fault.Batch}，请换一个。",
         $"This Idempotency-Key was used for batch {fault.Batch} with another body or content type; use a new one.");
 
     internal static string PageAddress(string id, string what, int after) =>
         string.Create(CultureInfo.InvariantCulture, $"/v1/batches/{id}/{what}?after={after}");
 
-    internal static ProblemHttpResult Invalid(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults);
+    internal static ProblemHttpResult Invalid(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", faults);
 
     internal static ProblemHttpResult NotFound(string id) => Problem.Of(
         404, "batch-unknown", $"本市没有批次 {id}。", $"The city has no batch {id}.");

@@ -27,6 +27,9 @@ internal static class ClerkWords
 
     public static string Of(ChangeKind change) => ChangeWords.Of(RecordWords.Word(change));
 
+    /// <summary>Of a reason's code, where what was told of a value is not at hand.</summary>
+    public static string Reason(string code) => ReasonWords.Of(code);
+
     public static string Of(RecordKind kind) => Texts.T(RecordWords.Kinds.ChineseOf(kind), kind switch
     {
         RecordKind.Penalty => "Penalty",

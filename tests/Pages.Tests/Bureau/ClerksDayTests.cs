@@ -181,6 +181,24 @@ public sealed class ClerksDayTests(House house)
     }
 
     [Fact]
+    public async Task A_form_that_has_pushed_another_file_says_so_without_a_word_of_keys()
+    {
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync("330600");
+        var key = await page.Locator("input[name=key]").InputValueAsync();
+        await page.PushAsync("甲.csv", new ClerksTable("USED", 770_000).File(isMended: true));
+        await page.AwaitDecidedAsync();
+        await visitor.GotoAsync("/bureau");
+        await page.Locator("input[name=key]").EvaluateAsync("(field, key) => field.value = key", key);
+        await page.PushAsync("乙.csv", new ClerksTable("USED", 780_000).File(isMended: true));
+        await page.Locator("main .remark.bad", new() { HasText = "这张表单已经报送过另一个文件" }).WaitForAsync();
+        Assert.DoesNotContain("Idempotency-Key", await page.MainAsync(), StringComparison.Ordinal);
+        Assert.NotEqual(key, await page.Locator("input[name=key]").InputValueAsync());
+    }
+
+    [Fact]
     public async Task A_file_that_is_refused_before_its_end_is_refused_in_words_too()
     {
         await using var visitor = await house.VisitAsync(Language.Chinese);

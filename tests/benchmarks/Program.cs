@@ -3,6 +3,7 @@ using CreditShare.Benchmarks.Auditing;
 using CreditShare.Benchmarks.Logs;
 using CreditShare.Benchmarks.Lookups;
 using CreditShare.Benchmarks.Reports;
+using CreditShare.Benchmarks.Scaling;
 using CreditShare.Benchmarks.Stores;
 using CreditShare.Benchmarks.Tables;
 
@@ -43,4 +44,6 @@ var visits = new Option<int>("--rounds") { Description = "Measured visits of eac
 console.Add(inLog);
 console.Add(visits);
 console.SetAction((result, ct) => ConsoleCosts.RunAsync(result.GetValue(inLog), result.GetValue(visits), ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console }.Parse(args).InvokeAsync();
+var simulate = new Command("simulate", "What docs/scaling.md rests on: sizes, the one writer of a log under a morning's lookups, how evenly shards are filled.");
+simulate.SetAction((_, ct) => Simulation.RunAsync(ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console, simulate }.Parse(args).InvokeAsync();

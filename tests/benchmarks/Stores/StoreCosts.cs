@@ -97,7 +97,7 @@ internal static class StoreCosts
             throw new InvalidOperationException("Not every record was accepted: this would measure something else.");
     }
 
-    private static async Task LookUpAsync(LookupHandler lookups, string subject, CancellationToken ct)
+    internal static async Task LookUpAsync(LookupHandler lookups, string subject, CancellationToken ct)
     {
         var answer = await lookups.AnswerAsync("punishments", new LookupQuery { Uscc = subject, Purpose = "licensing", CaseNumber = "样例-1" }, new DefaultHttpContext().Request, Caller, ct);
         if (answer is not FileContentHttpResult)
@@ -125,6 +125,7 @@ internal static class StoreCosts
             ["Seeds:Folder"] = Repository.Seeds,
             // Nothing is sequenced here, so no log is signed.
             ["Registry:LogKeyFile"] = "unused",
+            ["Registry:CreateLogKey"] = "true",
             [$"Registry:MemberKeys:{Some.City}:0"] = Convert.ToBase64String(Ed25519.PublicKey(CitySeed)),
         }).Build();
         var services = new ServiceCollection();

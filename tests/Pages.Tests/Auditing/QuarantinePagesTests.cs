@@ -58,6 +58,9 @@ public sealed class QuarantinePagesTests(House house) : IAsyncLifetime
             await page.Locator("form[action='/signin/provider'] button").ClickAsync();
             await visitor.ChooseAsync(Account.Operator);
             await Assertions.Expect(page.Locator("main tbody tr").First).ToContainTextAsync("fits no known key");
+            await Assertions.Expect(page.Locator("main tbody tr").First).ToContainTextAsync(language is Language.Chinese ? "发送方不可信" : "the sender is not believed");
+            var times = await page.Locator("main tbody td:first-child").AllInnerTextsAsync();
+            Assert.Equal(times.Order(StringComparer.Ordinal), times);
             var message = await page.Locator("main tbody a").First.GetAttributeAsync("href");
             await visitor.ShotAsync("operator-quarantine-filled");
             await visitor.AxeAsync();

@@ -23,6 +23,12 @@ public sealed record RefusedAccess
     /// <summary>The token's account; null if there was no valid token.</summary>
     public string? Account { get; init; }
 
+    /// <summary>The token's or session's city, which need not be the one that reports; null if it speaks for none.</summary>
+    public string? City { get; init; }
+
+    /// <summary>The token's or session's agency; null if it speaks for none.</summary>
+    public string? Agency { get; init; }
+
     /// <summary>HTTP method and route pattern, never the raw address.</summary>
     public required string Route { get; init; }
 

@@ -132,7 +132,7 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         Assert.Equal(
             ["sender-refused", "sender-refused", "sender-refused", "sender-refused", "sender-refused", "unreadable"],
             setAside.EnumerateArray().Select(item => item.GetProperty("entry").GetProperty("reasons")[0].GetString()!).Order());
-        Assert.Equal(0, (await auditor.GetAsync($"/v1/log/entries?kind=access.refused&city={Own}", Cancel)).Body.GetProperty("items").GetArrayLength());
+        Assert.DoesNotContain("reportedBy", (await auditor.GetAsync("/v1/log/entries?kind=access.refused", Cancel)).Body.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("330102199001011234", (await auditor.GetAsync("/v1/log/entries?limit=100", Cancel)).Body.ToString(), StringComparison.Ordinal);
     }
 

@@ -281,6 +281,11 @@ public sealed class MainJobTests : IAsyncLifetime
                 "403 scope-missing POST /v1/batches",
             ],
             facts);
+        // Who was refused, as its token says; and whose word it is where a city's ingestion refused.
+        var pushes = refused.Select(entry => entry.GetProperty("entry")).Where(entry => entry.GetProperty("detail").GetProperty("route").GetString() == "POST /v1/batches")
+            .Select(entry => $"{Named(entry.GetProperty("actor"), "city")} {Named(entry.GetProperty("actor"), "agency")} {Named(entry.GetProperty("detail"), "reportedBy")}").Order(StringComparer.Ordinal);
+        Assert.Equal(["- 330100-licensing 330100", "110000 - 330100"], pushes);
+        static string Named(JsonElement of, string member) => of.TryGetProperty(member, out var name) ? name.GetString()! : "-";
 
         // A purpose that the agency may not state says all the same whom it was about, and is found by city and subject.
         var named = Assert.Single(await AwaitEntriesAsync($"/v1/log/entries?kind=access.refused&city=330100&subject={Some.Subject().Code}", 1)).GetProperty("entry");

@@ -17,6 +17,8 @@ internal sealed class FileContent : HttpContent
     {
         (this.file, this.sent, this.moved) = (file, sent, moved);
         Headers.ContentType = MediaTypeHeaderValue.Parse(file.ContentType);
+        // By its name a clerk knows the batch again.
+        Headers.ContentDisposition = new("attachment") { FileNameStar = ShownName.Of(file.Name) };
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);

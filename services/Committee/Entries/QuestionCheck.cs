@@ -22,7 +22,7 @@ internal static class QuestionCheck
         // What is wrong with a repeated one is told once.
         form.Errors.RemoveAll(fault => request.Query.TryGetValue(fault.PropertyName, out var values) && values.Count > 1);
         IReadOnlyList<ProblemError> faults = [.. QueryParameters.Faults(request, names), .. form.Errors.Select(Error)];
-        return faults.Count == 0 ? null : Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults]);
+        return faults.Count == 0 ? null : Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", [.. faults]);
     }
 
     /// <summary>Every fault of a question that comes from a form; empty if there are none.</summary>

@@ -22,8 +22,8 @@ internal sealed class ExportHandler(ILogStore log, ShownLog shown, LogTimes time
     {
         if (format is not (null or "ndjson" or "csv"))
         {
-            return Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.",
-                new ProblemError("format", "format", format, "ndjson, csv", "format 为 ndjson 或 csv。", "format is ndjson or csv."));
+            return Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.",
+                new ProblemError("format", "format", format, "ndjson, csv", "文件格式（format）为 ndjson 或 csv。", "The form of the file (format) is ndjson or csv."));
         }
         if (await shown.ReadAsync(ct) is not var (note, checkpoint))
             return Problem.Of(404, "no-checkpoint", "日志尚无检查点。", "The log has no checkpoint yet.");

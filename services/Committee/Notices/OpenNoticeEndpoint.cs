@@ -29,7 +29,7 @@ internal static class OpenNoticeEndpoint
         if (agency is { Length: 0 })
             errors.Add(new("agency", "agency-empty", null, null, "机构代码不能为空。", "An agency's code is not empty."));
         if (errors.Count > 0)
-            return Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", errors);
+            return Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", errors);
         var below = Notice.CursorOf(await places.ReadPlaceAsync(INoticeStore.Follower, ct));
         var most = (int)(Number(limit) ?? UsualLimit);
         var found = await notices.FindAsync(new NoticeFilter(agency, Number(after) ?? 0, below, OnlyOpen: true, most + 1), ct);

@@ -20,7 +20,7 @@ internal static class CityStatisticsEndpoint
     {
         var (span, faults) = MonthSpan.Read(from, until, ChinaCalendar.Today(time.GetUtcNow()));
         return span is null
-            ? Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults])
+            ? Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", [.. faults])
             : TypedResults.Ok(await statistics.ReadAsync(span.From, span.Until, ct));
     }
 }

@@ -45,7 +45,7 @@ internal static class StatisticsEndpoint
     {
         var (span, faults) = DaySpan.Read(from, until, UsualDays, ChinaCalendar.Today(time.GetUtcNow()));
         return span is null
-            ? (default, default, Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults]))
+            ? (default, default, Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", [.. faults]))
             : (span.From, span.Until, null);
     }
 }

@@ -144,7 +144,7 @@ internal static class AnswerEndpoints
 
     private static ProblemHttpResult? Missing(SpooledBatch batch, TimeSpan keepFor, TimeProvider time) =>
         batch.Format is "JSON" or "NDJSON"
-            ? Problem.Of(409, "not-a-table", "该批次不是表格，没有行可标注；错误见 errors（json 或 csv）。", "The batch was no table; its faults are in errors as json or csv.")
+            ? Problem.Of(409, "not-a-table", "该批次不是表格，没有行可标注；错误清单可按 JSON 或 CSV 取得。", "The batch was no table; its faults come as JSON or CSV.")
             : batch.Source is null || IsGone(batch, keepFor, time) ? Gone(batch) : null;
 
     /// <summary>Whether the batch's rows, as they stood in the file, are no longer told.</summary>

@@ -22,6 +22,7 @@ public enum BatchState
 /// <param name="City">The bureau's city.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Format">JSON, NDJSON, CSV or XLSX.</param>
+/// <param name="FileName">Of the file that was pushed, without folders and what cannot be seen, 100 characters at most; absent where none was told.</param>
 /// <param name="ReceivedAt">UTC.</param>
 /// <param name="Counts">Records by how far they have come.</param>
 /// <param name="IgnoredColumns">Titles of a table that no field has, the first 50, each cut to 100 characters; their cells were not read.</param>
@@ -32,7 +33,7 @@ public enum BatchState
 /// <param name="Reasons">Why records were refused, most frequent first; empty until all are decided.</param>
 /// <param name="Links">Where to read on.</param>
 public sealed record BatchStatus(
-    string Id, string City, BatchState State, string Format, DateTimeOffset ReceivedAt, BatchCounts Counts, IReadOnlyList<string> IgnoredColumns,
+    string Id, string City, BatchState State, string Format, string? FileName, DateTimeOffset ReceivedAt, BatchCounts Counts, IReadOnlyList<string> IgnoredColumns,
     string? Encoding, IReadOnlyList<BatchSheet> Sheets, IReadOnlyList<string> SkippedSheets, int Normalised, IReadOnlyList<ReasonCount> Reasons, BatchLinks Links)
 {
     public static BatchStatus Of(string city, SpooledBatch batch)
@@ -41,7 +42,7 @@ public sealed record BatchStatus(
         var (accepted, repeated, duplicate, rejected) = batch.Counts;
         var places = new TablePlaces(batch.Source);
         return new(
-            batch.Id, city, state, batch.Format, batch.ReceivedAt, new(batch.Records, batch.Sent, batch.Decided, accepted, repeated, duplicate, rejected),
+            batch.Id, city, state, batch.Format, batch.FileName, batch.ReceivedAt, new(batch.Records, batch.Sent, batch.Decided, accepted, repeated, duplicate, rejected),
             batch.IgnoredColumns, batch.Source?.Encoding,
             [.. (batch.Source?.Sheets ?? []).Select((sheet, n) => new BatchSheet(sheet.Name, sheet.Template, sheet.TitleLine, places.RecordsOf(n, batch)))],
             batch.Source?.SkippedSheets ?? [], batch.Rules.Sum(rule => rule.Count),

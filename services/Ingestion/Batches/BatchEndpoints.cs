@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace CreditShare.Ingestion.Batches;
 
@@ -18,13 +19,14 @@ namespace CreditShare.Ingestion.Batches;
 internal static class BatchEndpoints
 {
     internal const string KeyHeader = "Idempotency-Key";
+    internal const string ConflictCode = "idempotency-conflict";
 
     public static void Map(IEndpointRouteBuilder app)
     {
         var batches = app.MapGroup("/v1/batches").WithTags("Ingestion").WithMetadata(new RefusalsRecordedByAttribute(typeof(SpooledRefusals)));
         batches.MapPost("", PushAsync).RequireScope(Scopes.BatchesWrite)
             .WithSummary("Push a batch of records (JSON array, NDJSON, or a table as CSV or XLSX)")
-            .WithDescription("Answered with 202 once every record is safe on disk. Send an Idempotency-Key to be able to repeat the call.")
+            .WithDescription("Answered with 202 once every record is safe on disk. Send an Idempotency-Key to be able to repeat the call, and a file's name in Content-Disposition, by which clerks know the batch.")
             .Accepts<Domain.Records.CreditRecord[]>("application/json", "application/x-ndjson", "text/csv", BatchFormats.Workbook, "application/vnd.ms-excel.sheet.macroEnabled.12", "application/vnd.ms-excel")
             .Produces<BatchStatus>(StatusCodes.Status202Accepted)
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(422).ProducesProblem(503);
@@ -50,13 +52,16 @@ internal static class BatchEndpoints
             return wrongKey;
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = options.Value.MostBytes;
-        var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", format, encoding, context.Request.Body, key, ct);
+        var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", new(format, encoding, context.Request.Body, FileName(context)), key, ct);
         if (taken is not { } receipt)
             return fault!;
         if (receipt.Repeated)
             context.Response.Headers["Idempotency-Replayed"] = "true";
         return TypedResults.Accepted($"/v1/batches/{receipt.Batch}", BatchStatus.Of(node.City, node.Spool.Find(receipt.Batch)!));
     }
+
+    private static string? FileName(HttpContext context) =>
+        ContentDispositionHeaderValue.TryParse(context.Request.Headers.ContentDisposition.ToString(), out var disposition) ? FileNames.Of(disposition) : null;
 
     private static async Task<IResult> FindAsync(string id, HttpContext context, CityCheck cities)
     {
@@ -94,13 +99,13 @@ internal static class BatchEndpoints
     }
 
     internal static ProblemHttpResult Conflict(IdempotencyConflictException fault) => Problem.Of(
-        422, "idempotency-conflict", $"此 Idempotency-Key 已用于内容或类型不同的批次 {fault.Batch}，请换一个。",
+        422, ConflictCode, $"此 Idempotency-Key 已用于内容或类型不同的批次 {fault.Batch}，请换一个。",
         $"This Idempotency-Key was used for batch {fault.Batch} with another body or content type; use a new one.");
 
     internal static string PageAddress(string id, string what, int after) =>
         string.Create(CultureInfo.InvariantCulture, $"/v1/batches/{id}/{what}?after={after}");
 
-    internal static ProblemHttpResult Invalid(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults);
+    internal static ProblemHttpResult Invalid(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", faults);
 
     internal static ProblemHttpResult NotFound(string id) => Problem.Of(
         404, "batch-unknown", $"本市没有批次 {id}。", $"The city has no batch {id}.");

@@ -23,9 +23,9 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
 
     /// <exception cref="UnreadableBodyException">The body cannot be read as a whole; nothing of it is kept.</exception>
     /// <exception cref="IdempotencyConflictException">The key was used for another body.</exception>
-    public async Task<Taken> TakeAsync(
-        CityNode node, string account, BatchFormat format, Encoding? encoding, Stream body, string? idempotencyKey, CancellationToken ct)
+    public async Task<Taken> TakeAsync(CityNode node, string account, PushedBody pushed, string? idempotencyKey, CancellationToken ct)
     {
+        var (format, encoding, body, fileName) = pushed;
         using var sha = SHA256.Create();
         // A stream that cannot be written, as a part of a form, refuses to be flushed; the one around it does not ask it to.
         var buffered = new BufferedStream(body);
@@ -36,7 +36,7 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
             return Answer(earlier.Batch, earlier.Hash.AsSpan().SequenceEqual(HashOf(sha, format, encoding)), repeated: true);
         }
         var batch = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        await node.Spool.BeginAsync(batch, account, format.ToString().ToUpperInvariant(), time.GetUtcNow(), ct);
+        await node.Spool.BeginAsync(batch, account, format.ToString().ToUpperInvariant(), fileName, time.GetUtcNow(), ct);
         try
         {
             var (ignored, source) = await SpoolAsync(node, batch, format, encoding, hashed, ct);

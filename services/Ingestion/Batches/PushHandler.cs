@@ -1,4 +1,3 @@
-using System.Text;
 using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Imports;
 using Microsoft.AspNetCore.Http;
@@ -12,18 +11,15 @@ internal sealed class PushHandler(BatchTaker taker, IOptions<IngestionOptions> o
 {
     /// <param name="node">The bureau's city.</param>
     /// <param name="account">Who pushes.</param>
-    /// <param name="format">Of the body.</param>
-    /// <param name="encoding">That the caller states; null leaves it to be found.</param>
-    /// <param name="body">Read once and forward; after a refusal there may be something left of it.</param>
+    /// <param name="body">What it brings.</param>
     /// <param name="key">The idempotency key; null for none.</param>
     /// <param name="ct">Cancels the taking; then nothing of it is kept.</param>
     /// <returns>The batch, durable; or why there is none.</returns>
-    public async Task<(Taken? Taken, ProblemHttpResult? Refused)> TakeAsync(
-        CityNode node, string account, BatchFormat format, Encoding? encoding, Stream body, string? key, CancellationToken ct)
+    public async Task<(Taken? Taken, ProblemHttpResult? Refused)> TakeAsync(CityNode node, string account, PushedBody body, string? key, CancellationToken ct)
     {
         try
         {
-            return (await taker.TakeAsync(node, account, format, encoding, body, key, ct), null);
+            return (await taker.TakeAsync(node, account, body, key, ct), null);
         }
         catch (UnreadableBodyException fault)
         {

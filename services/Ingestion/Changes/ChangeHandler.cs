@@ -32,9 +32,9 @@ internal sealed class ChangeHandler(PushHandler pushes, TimeProvider time)
     {
         var (line, fault) = ChangeBody.Line(body, change, sourceId);
         if (line is null)
-            return new(null, null, Problem.Of(400, "body-invalid", "内容不正确，见 errors。", "The body is wrong, see errors.", fault!));
+            return new(null, null, Problem.Of(400, "body-invalid", "内容不正确，问题逐项列出。", "The body is wrong: each fault is listed.", fault!));
         using var stream = new MemoryStream(line);
-        var (taken, refused) = await pushes.TakeAsync(node, account, BatchFormat.Ndjson, Encoding.UTF8, stream, key, ct);
+        var (taken, refused) = await pushes.TakeAsync(node, account, new(BatchFormat.Ndjson, Encoding.UTF8, stream, FileName: null), key, ct);
         if (taken is not { } batch)
             return new(null, null, refused);
         var decision = await AwaitAsync(node, batch.Batch, wait, ct);
@@ -55,7 +55,7 @@ internal sealed class ChangeHandler(PushHandler pushes, TimeProvider time)
     }
 
     private static ProblemHttpResult Refusal(ChangeKind change, Decision decision) => Problem.Of(
-        422, "change-refused", $"{decision.Key} 的变更（{RecordWords.Word(change)}）未被接受，见 errors；日志条目 {decision.LogEntry}。",
-        $"The change ({RecordWords.Word(change)}) of {decision.Key} was refused, see errors; log entry {decision.LogEntry}.",
+        422, "change-refused", $"{decision.Key} 的变更（{RecordWords.Word(change)}）未被接受，问题逐项列出；日志条目 {decision.LogEntry}。",
+        $"The change ({RecordWords.Word(change)}) of {decision.Key} was refused: each fault is listed; log entry {decision.LogEntry}.",
         [.. (decision.Reasons ?? []).Select(reason => new ProblemError(reason.Field, reason.Code, reason.Found, $"{reason.RightZh} {reason.RightEn}", reason.Zh, reason.En))]);
 }

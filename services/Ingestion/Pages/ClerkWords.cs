@@ -1,6 +1,7 @@
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.Pages.Language;
+using CreditShare.Pages.Showing;
 
 namespace CreditShare.Ingestion.Pages;
 
@@ -24,16 +25,10 @@ internal static class ClerkWords
         _ => "bad",
     };
 
-    public static string Of(ChangeKind change) => change switch
-    {
-        ChangeKind.Submit => Texts.T("报送", "Statement"),
-        ChangeKind.Correct => Texts.T("更正", "Correction"),
-        ChangeKind.Withdraw => Texts.T("撤销", "Withdrawal"),
-        ChangeKind.Repair => Texts.T("信用修复", "Repair"),
-        ChangeKind.Dispute => Texts.T("异议标注", "Objection marked"),
-        ChangeKind.Resolve => Texts.T("异议办结", "Objection settled"),
-        _ => Texts.T("到期删除", "Erased"),
-    };
+    public static string Of(ChangeKind change) => ChangeWords.Of(RecordWords.Word(change));
+
+    /// <summary>Of a reason's code, where what was told of a value is not at hand.</summary>
+    public static string Reason(string code) => ReasonWords.Of(code);
 
     public static string Of(RecordKind kind) => Texts.T(RecordWords.Kinds.ChineseOf(kind), kind switch
     {

@@ -16,6 +16,8 @@ internal sealed class SpooledRefusals(CityNodes nodes, TimeProvider time) : IAcc
             Id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
             At = refusal.At,
             Account = refusal.Account,
+            City = refusal.City,
+            Agency = refusal.Agency,
             Route = refusal.Route,
             Status = refusal.Status,
             Reason = refusal.Reason,

@@ -77,14 +77,14 @@ public sealed class CitySpool : IAsyncDisposable
     public Task RemoveUnfinishedAsync(CancellationToken ct) =>
         database.WriteAsync(session => session.Execute("DELETE FROM batches WHERE complete_at IS NULL"), ct);
 
-    public Task BeginAsync(string batch, string account, string format, DateTimeOffset receivedAt, CancellationToken ct)
+    public Task BeginAsync(string batch, string account, string format, string? fileName, DateTimeOffset receivedAt, CancellationToken ct)
     {
         // The writing thread knows nothing of the push.
         var trace = Activity.Current?.Id;
         return database.WriteAsync(
             session => session.Execute(
-                "INSERT INTO batches (id, account, format, received_at, trace) VALUES (@p0, @p1, @p2, @p3, @p4)",
-                batch, account, format, receivedAt.ToUnixTimeMilliseconds(), trace),
+                "INSERT INTO batches (id, account, format, received_at, trace, file_name) VALUES (@p0, @p1, @p2, @p3, @p4, @p5)",
+                batch, account, format, receivedAt.ToUnixTimeMilliseconds(), trace, fileName),
             ct);
     }
 
@@ -133,7 +133,7 @@ public sealed class CitySpool : IAsyncDisposable
     public SpooledBatch? Find(string batch) => database.Read(session => session.Query(
         "SELECT b.id, b.account, b.format, b.received_at, b.records, " +
         "coalesce(sum(c.count) FILTER (WHERE c.sent_at IS NOT NULL), 0), coalesce(sum(c.count) FILTER (WHERE c.decided_at IS NOT NULL), 0), " +
-        "coalesce(sum(c.accepted), 0), coalesce(sum(c.repeated), 0), coalesce(sum(c.duplicate), 0), coalesce(sum(c.rejected), 0), b.ignored_columns, b.source, b.rows_gone_at " +
+        "coalesce(sum(c.accepted), 0), coalesce(sum(c.repeated), 0), coalesce(sum(c.duplicate), 0), coalesce(sum(c.rejected), 0), b.ignored_columns, b.source, b.rows_gone_at, b.file_name " +
         "FROM batches b LEFT JOIN chunks c ON c.batch = b.id WHERE b.id = @p0 AND b.complete_at IS NOT NULL GROUP BY b.id",
         row => new SpooledBatch(
             row.GetString(0), row.GetString(1), row.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt32(4),
@@ -142,6 +142,7 @@ public sealed class CitySpool : IAsyncDisposable
         {
             Source = row.IsDBNull(12) ? null : JsonSerializer.Deserialize<TableSource>(row.GetString(12)),
             RowsGone = !row.IsDBNull(13),
+            FileName = row.IsDBNull(14) ? null : row.GetString(14),
         },
         batch).FirstOrDefault() is { } found
         ? found with { Reasons = BatchTallies.Read(session, batch, BatchTallies.Reason), Rules = BatchTallies.Read(session, batch, BatchTallies.Rule) }

@@ -125,5 +125,9 @@ internal static class SpoolSchema
         UPDATE objections SET source_id = json_extract(CAST(body AS TEXT), '$.SourceId');
         CREATE INDEX objections_open ON objections (source_id) WHERE settled_at IS NULL;
         """,
+        """
+        -- Name of the file that was pushed, cleaned and cut; null where none was told.
+        ALTER TABLE batches ADD COLUMN file_name TEXT;
+        """,
     ];
 }

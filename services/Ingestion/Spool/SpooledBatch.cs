@@ -16,6 +16,9 @@ public sealed record SpooledBatch(
     string Id, string Account, string Format, DateTimeOffset ReceivedAt, int Records, int Sent, int Decided, OutcomeCounts Counts,
     IReadOnlyList<string> IgnoredColumns)
 {
+    /// <summary>Of the file that was pushed, cleaned and cut; null where none was told.</summary>
+    internal string? FileName { get; init; }
+
     /// <summary>What the table looked like; null for JSON and NDJSON.</summary>
     internal TableSource? Source { get; init; }
 

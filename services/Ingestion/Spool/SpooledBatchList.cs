@@ -10,7 +10,7 @@ internal sealed class SpooledBatchList(SqliteDatabase database)
 {
     private static readonly string Columns =
         $"SELECT id, account, format, received_at, records, {Count(Outcome.Accepted)}, {Count(Outcome.Repeated)}, {Count(Outcome.Duplicate)}, {Count(Outcome.Rejected)}, " +
-        "(SELECT count(*) FROM unmended WHERE batch = id) FROM batches ";
+        "(SELECT count(*) FROM unmended WHERE batch = id), file_name FROM batches ";
 
     /// <summary>Batches before one, or the newest.</summary>
     /// <param name="before">Id of a batch; null for the newest.</param>
@@ -40,7 +40,7 @@ internal sealed class SpooledBatchList(SqliteDatabase database)
 
     private static ListedBatch Row(SqliteDataReader row) => new(
         row.GetString(0), row.GetString(1), row.GetString(2), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt32(4),
-        new(row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8)), row.GetInt64(9));
+        new(row.GetInt32(5), row.GetInt32(6), row.GetInt32(7), row.GetInt32(8)), row.GetInt64(9), row.IsDBNull(10) ? null : row.GetString(10));
 }
 
 /// <param name="Id">Of the batch.</param>
@@ -50,7 +50,8 @@ internal sealed class SpooledBatchList(SqliteDatabase database)
 /// <param name="Records">Lines taken.</param>
 /// <param name="Counts">Decisions by outcome.</param>
 /// <param name="Unmended">Records that were refused in it and not accepted since.</param>
-public sealed record ListedBatch(string Id, string Account, string Format, DateTimeOffset ReceivedAt, int Records, OutcomeCounts Counts, long Unmended)
+/// <param name="FileName">Of the file that was pushed, cleaned and cut; null where none was told.</param>
+public sealed record ListedBatch(string Id, string Account, string Format, DateTimeOffset ReceivedAt, int Records, OutcomeCounts Counts, long Unmended, string? FileName)
 {
     public int Decided => Counts.Accepted + Counts.Repeated + Counts.Duplicate + Counts.Rejected;
 }

@@ -41,6 +41,14 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     /// <summary>Open ones to one record.</summary>
     public IReadOnlyList<SpooledObjection> OpenOf(string sourceId) => Query(Columns + "WHERE " + Kept + "AND settled_at IS NULL AND source_id = @p1 ORDER BY seq", sourceId);
 
+    /// <summary>Of the records from one id to another, both included, those to which one is open.</summary>
+    public IReadOnlySet<string> ObjectedTo(string first, string last)
+    {
+        var today = Day(ChinaCalendar.Today(time.GetUtcNow()));
+        return database.Read(session => session.Query(
+            "SELECT DISTINCT source_id FROM objections WHERE " + Kept + "AND settled_at IS NULL AND source_id >= @p1 AND source_id <= @p2", row => row.GetString(0), today, first, last)).ToHashSet();
+    }
+
     /// <summary>How many are open.</summary>
     public long CountOpen() => database.Read(session => session.Scalar<long>("SELECT count(*) FROM objections WHERE settled_at IS NULL AND " + Kept, Day(ChinaCalendar.Today(time.GetUtcNow()))));
 

@@ -32,7 +32,7 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
             return (null, unknown);
         var faults = Faults(statement, agency);
         if (more.Count + faults.Count > 0)
-            return (null, Problem.Of(400, "lookup-invalid", "查询条件不完整或不正确，见 errors。", "The lookup is incomplete or wrong, see errors.", [.. more, .. faults]));
+            return (null, Problem.Of(400, "lookup-invalid", "查询条件不完整或不正确，问题逐项列出。", "The lookup is incomplete or wrong: each fault is listed.", [.. more, .. faults]));
         var asking = new AgencyAsking(
             agency, caller.Account() ?? "", seeds.Purposes[statement.Purpose!], statement.CaseNumber!.Trim(),
             StatementValidator.Day(statement.AsOf), StatementValidator.Instant(statement.KnownAt), statement.Authorisation?.Trim());

@@ -22,8 +22,8 @@ internal static class CaseProblems
 
     /// <summary>Something else was said before, and stands.</summary>
     public static ProblemHttpResult Stands(CaseFact stands, IReadOnlyList<ProblemError> differences) => Problem.Of(
-        409, "feedback-stands", $"已于 {Instant(stands.At)} 作过不同的反馈（日志条目 {stands.Entry}），以先前的为准，见 errors。",
-        $"Something else was said at {Instant(stands.At)} (entry {stands.Entry}), and stands; see errors.", differences);
+        409, "feedback-stands", $"已于 {Instant(stands.At)} 作过不同的反馈（日志条目 {stands.Entry}），以先前的为准，不同之处逐项列出。",
+        $"Something else was said at {Instant(stands.At)} (entry {stands.Entry}), and stands; what differs is listed.", differences);
 
     public static ProblemError Differs(string pointer, string? found, string? stands) =>
         new(pointer, "differs", Reason.Show(found), stands, "与先前的反馈不同。", "It differs from what was said before.");
@@ -34,7 +34,7 @@ internal static class CaseProblems
     public static ProblemHttpResult? Of(ValidationResult form) => form.IsValid ? null : Invalid([.. form.Errors.Select(Error)]);
 
     public static ProblemHttpResult Invalid(IReadOnlyList<ProblemError> errors) =>
-        Problem.Of(400, "case-invalid", "内容不完整或不正确，见 errors。", "The request is incomplete or wrong, see errors.", errors);
+        Problem.Of(400, "case-invalid", "内容不完整或不正确，问题逐项列出。", "The request is incomplete or wrong: each fault is listed.", errors);
 
     /// <summary>400 with the faults of a query, unknown and repeated parameters included; null if there are none.</summary>
     public static ProblemHttpResult? Of(ValidationResult form, HttpRequest request, IReadOnlyList<string> names)
@@ -42,7 +42,7 @@ internal static class CaseProblems
         var strange = QueryParameters.Faults(request, names);
         // What is wrong with a repeated one is told once.
         var faults = form.Errors.Where(fault => !strange.Any(one => string.Equals(one.Pointer, fault.PropertyName, StringComparison.OrdinalIgnoreCase))).Select(Error).Concat(strange).ToList();
-        return faults.Count == 0 ? null : Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults);
+        return faults.Count == 0 ? null : Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", faults);
     }
 
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

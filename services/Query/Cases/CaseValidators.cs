@@ -23,9 +23,9 @@ internal sealed partial class CaseListValidator : AbstractValidator<CaseListQuer
         RuleFor(query => query.State).Must(state => state is null || States.ContainsKey(state)).WithErrorCode("state-unknown")
             .WithMessage($"没有这种状态，可用：{states}。|There is no such state; one of {states}.");
         RuleFor(query => query.After).Must(after => after is null || Place(after) is not null).WithErrorCode("after")
-            .WithMessage("after 只能取自上一页的 next。|after comes from the next of the page before.");
+            .WithMessage("翻页位置（after）不对，请从第一页看起。|The place to go on from (after) is none that a page gave: begin with the first page.");
         RuleFor(query => query.Limit).Must(limit => limit is null || Number(limit) is >= 1 and <= MostCases).WithErrorCode("limit")
-            .WithMessage("limit 为 1 至 500 的整数。|limit is a whole number from 1 to 500.");
+            .WithMessage("每页条数（limit）为 1 至 500 的整数。|The number a page (limit) is a whole number from 1 to 500.");
     }
 
     /// <summary>Of a query that was found right.</summary>
@@ -53,7 +53,7 @@ internal sealed class FeedbackValidator : AbstractValidator<FeedbackRequest>
     public FeedbackValidator(TimeProvider time)
     {
         RuleFor(feedback => feedback.Case).NotEmpty().WithErrorCode("case-missing").WithMessage("请写明任务编号 case。|Name the case.");
-        RuleFor(feedback => feedback.Applied).NotNull().WithErrorCode("applied-missing").WithMessage("请写明是否执行：applied 为 true 或 false。|Say whether the measure was applied: true or false.");
+        RuleFor(feedback => feedback.Applied).NotNull().WithErrorCode("applied-missing").WithMessage("请写明是否执行（applied）：true 为已执行，false 为未执行。|Say whether the measure was applied: true or false.");
         RuleFor(feedback => feedback.On).NotEmpty().WithErrorCode("on-missing").WithMessage("请写明执行或决定不执行的日期。|Name the day on which it was applied, or decided not to be.");
         RuleFor(feedback => feedback.On).Must(text => string.IsNullOrEmpty(text) || StatementValidator.Day(text) is not null).WithErrorCode("day")
             .WithMessage("日期应为 2026-11-23 的形式。|A day such as 2026-11-23.");

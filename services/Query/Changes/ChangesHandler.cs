@@ -33,7 +33,7 @@ internal sealed class ChangesHandler(AskingCheck check, ChangesReader reader, IL
         var from = since is null ? new ResumePoint(await log.SizeAsync(ct), today) : ResumePoint.Parse(since);
         var seconds = wait is null ? 0 : int.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
         if (Faults(since, from, today, await log.SizeAsync(ct), wait, seconds) is { Count: > 0 } faults)
-            return Problem.Of(400, "changes-invalid", "参数不正确，见 errors。", "The parameters are wrong, see errors.", faults);
+            return Problem.Of(400, "changes-invalid", "查询条件不正确，问题逐项列出。", "The question is wrong: each fault is listed.", faults);
         // A watch whose purpose the agency may state no longer tells nothing.
         var watched = (await reader.WatchedAsync(agency.Code, ct)).Where(watch => agency.Purposes.Contains(watch.Value.Purpose)).ToDictionary();
         var expired = await reader.ExpiredAsync(watched, from!.Day, today, ct);
@@ -55,9 +55,9 @@ internal sealed class ChangesHandler(AskingCheck check, ChangesReader reader, IL
     {
         var faults = new List<ProblemError>();
         if (from is null || from.Day > today || from.Index > size)
-            faults.Add(new("since", "resume-point", Reason.Show(since), "the next of an answer", "since 应为上次答复中的 next。", "since is the next of an answer before."));
+            faults.Add(new("since", "resume-point", Reason.Show(since), "the next of an answer", "起点（since）应为上次答复中的 next。", "The place to go on from (since) is the next of an answer before."));
         if (seconds is < 0 or > MostWait)
-            faults.Add(new("wait", "wait", Reason.Show(wait), $"0 to {MostWait}", $"wait 为 0 至 {MostWait} 的整数（秒）。", $"wait is a whole number of seconds from 0 to {MostWait}."));
+            faults.Add(new("wait", "wait", Reason.Show(wait), $"0 to {MostWait}", $"等候的秒数（wait）为 0 至 {MostWait} 的整数。", $"The seconds to wait (wait) are a whole number from 0 to {MostWait}."));
         return faults;
     }
 

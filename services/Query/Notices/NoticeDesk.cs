@@ -27,7 +27,7 @@ internal sealed class NoticeDesk(AskingCheck check, NoticeFeed feed, AuditedNoti
         if (agency is null)
             return refused!;
         if (validator.Validate(request) is { IsValid: false } form)
-            return Problem.Of(400, "confirmation-invalid", "确认内容不完整或不正确，见 errors。", "The confirmation is incomplete or wrong, see errors.", Errors(form.Errors));
+            return Problem.Of(400, "confirmation-invalid", "确认内容不完整或不正确，问题逐项列出。", "The confirmation is incomplete or wrong: each fault is listed.", Errors(form.Errors));
         if (await feed.FindAsync(agency.Agency!, id, ct) is not { } notice)
             return None(id);
         var (stands, same) = await confirming.ConfirmAsync(notice, agency, request.Done!, request.Text?.Trim() is { Length: > 0 } text ? text : null, ct);

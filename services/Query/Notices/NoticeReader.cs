@@ -26,7 +26,7 @@ internal sealed class NoticeReader(AskingCheck check, NoticeQueryValidator valid
         var last = context.Request.Headers["Last-Event-ID"].ToString();
         var asked = new NoticeQuery { After = last.Length > 0 ? last : query.After, Wait = query.Wait, State = query.State, Limit = query.Limit };
         if (validator.Validate(asked) is { IsValid: false } form)
-            return Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", NoticeDesk.Errors(form.Errors));
+            return Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", NoticeDesk.Errors(form.Errors));
         var after = NoticeQueryValidator.Number(asked.After) ?? 0;
         var limit = (int)(NoticeQueryValidator.Number(asked.Limit) ?? UsualLimit);
         if (context.Request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)))

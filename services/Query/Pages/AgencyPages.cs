@@ -28,6 +28,7 @@ internal static class AgencyPages
         services.AddScoped<AgencyView>();
         services.AddScoped<Attention>();
         services.AddScoped<SeenChanges>();
+        services.AddScoped<SubjectNames>();
     }
 
     public static void MapAgencyPages(this IEndpointRouteBuilder app)

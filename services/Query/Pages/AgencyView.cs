@@ -41,17 +41,4 @@ internal sealed class AgencyView(SeedFolder seeds, Visitor visitor)
         CaseState.Done or CaseState.Released => "good",
         _ => "plain",
     };
-
-    /// <summary>What a decision did to a record.</summary>
-    public static string Change(string change) => change switch
-    {
-        "submit" => T("新增或重新报送", "Stated anew"),
-        "correct" => T("已更正", "Corrected"),
-        "withdraw" => T("已撤销", "Withdrawn"),
-        "repair" => T("已修复", "Repaired"),
-        "dispute" => T("提出异议", "Disputed"),
-        "resolve" => T("异议办结", "Objection settled"),
-        "erase" => T("保存期满删除", "Deleted, retention over"),
-        _ => change,
-    };
 }

@@ -37,7 +37,7 @@ internal sealed class ReportHandler(
         if (SubjectFaults.Of("uscc", query.Uscc, code) is { } fault)
             faults.Add(fault);
         if (format is not (Html or Pdf))
-            faults.Add(new("format", "format-unknown", Reason.Show(format), "html, pdf", "format 只能是 html 或 pdf。", "format is html or pdf."));
+            faults.Add(new("format", "format-unknown", Reason.Show(format), "html, pdf", "文件格式（format）只能是 html 或 pdf。", "The form of the file (format) is html or pdf."));
         var (asking, refused) = await check.CheckAsync(
             $"GET {ReportEndpoint.Route}", caller, new(query.Purpose, query.CaseNumber, Authorisation: query.Authorisation), faults, code.IsSuccess ? code.Value.Value : null, ct);
         if (asking is null)

@@ -57,9 +57,9 @@ internal sealed class SearchHandler(AskingCheck check, INameStore names, IProfil
                 $"名称除空格、括号外应有 {OrganisationName.Shortest} 至 {LongestTerm} 个字符。", $"A name to look for has {OrganisationName.Shortest} to {LongestTerm} characters beside blanks and brackets."));
         }
         if (limit is < 1 or > MostLimit)
-            faults.Add(new("limit", "limit", query.Limit, $"1 to {MostLimit}", $"limit 为 1 至 {MostLimit} 的整数。", $"limit is a whole number from 1 to {MostLimit}."));
+            faults.Add(new("limit", "limit", query.Limit, $"1 to {MostLimit}", $"每页条数（limit）为 1 至 {MostLimit} 的整数。", $"The number a page (limit) is a whole number from 1 to {MostLimit}."));
         if (cursor is null)
-            faults.Add(new("after", "cursor-unknown", null, "the address under next", "after 不是本接口给出的位置。", "after is no place that a page gave."));
+            faults.Add(new("after", "cursor-unknown", null, "the address under next", "翻页位置（after）不对，请从第一页看起。", "The place to go on from (after) is none that a page gave: begin with the first page."));
         return faults;
     }
 

@@ -35,7 +35,7 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
         if (idempotencyKey?.Length > LongestKey)
             return Problem.Of(400, "idempotency-key", "Idempotency-Key 最多 200 个字符。", "An Idempotency-Key has 200 characters at most.");
         if (Faults(request) is { Count: > 0 } faults)
-            return Problem.Of(400, "objection-invalid", "异议内容不完整或不正确，见 errors。", "The objection is incomplete or wrong, see errors.", faults);
+            return Problem.Of(400, "objection-invalid", "异议内容不完整或不正确，问题逐项列出。", "The objection is incomplete or wrong: each fault is listed.", faults);
         var (grounds, contact) = (request.Grounds!.Trim(), request.Contact!.Trim());
         var id = Id(who, idempotencyKey, request.Key!, grounds, contact);
         if (await log.FindEntryAsync(id, ct) is { } earlier && EntryEncoding.TryDecode(earlier.Bytes, out var entry))

@@ -20,7 +20,7 @@ internal sealed class RepresentativeCheck(StagedRefusals refusals, TimeProvider 
     {
         var code = UnifiedSocialCreditCode.Parse(uscc);
         if (SubjectFaults.Of("uscc", uscc, code) is { } fault)
-            return (null, Problem.Of(400, "subject-wrong", "统一社会信用代码不正确，见 errors。", "The code of the subject is wrong, see errors.", fault));
+            return (null, Problem.Of(400, "subject-wrong", "统一社会信用代码不正确，问题逐项列出。", "The code of the subject is wrong: each fault is listed.", fault));
         if (PersonalData.ContainsIdentityNumber(caller.Authorisation()))
             return (null, await RefuseAsync(route, caller, "identity-number", "令牌中的授权书编号含有身份证号码：日志不可撤回。", "The token's authorisation holds an identity number: the log could not take it back.", ct));
         return string.Equals(code.Value.Value, caller.Subject(), StringComparison.OrdinalIgnoreCase)

@@ -67,7 +67,7 @@ internal static class SubjectEndpoints
         if (limit is not null && Number(limit) is not (>= 1 and <= MostItems))
             faults.Add(new("limit", "limit", limit, "1 to 200", "limit 为 1 至 200 的整数。", "limit is a whole number from 1 to 200."));
         return faults.Count > 0
-            ? (null, 0, Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", faults))
+            ? (null, 0, Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", faults))
             : (Number(after), (int)(Number(limit) ?? UsualLimit), null);
     }
 

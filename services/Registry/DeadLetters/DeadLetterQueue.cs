@@ -26,7 +26,8 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
             items.Add(Read(message));
             total = items.Count + (int)message.MessageCount;
         }
-        return new(total, items);
+        // What was looked at and put back need not lie where it lay.
+        return new(total, [.. items.OrderBy(letter => letter.At)]);
     }
 
     /// <summary>Deals with the messages of these ids, or with all that lie there now.</summary>

@@ -38,6 +38,15 @@ internal static partial class RefusalReports
         : account.Length > LongestAccount || account.Any(char.IsControl) || PersonalData.ContainsIdentityNumber(account) ? Withheld
         : account;
 
+    /// <summary>The caller's city as the log may name it; null for what is no code of one.</summary>
+    public static string? City(string? city) => city is { Length: 6 } && city.All(char.IsAsciiDigit) ? city : null;
+
+    /// <summary>The caller's agency as the log may name it; null for what is no code of one.</summary>
+    public static string? Agency(string? agency) => agency is not null && AgencyCode().IsMatch(agency) && !PersonalData.ContainsIdentityNumber(agency) ? agency : null;
+
+    [GeneratedRegex(@"^[A-Za-z0-9._-]{1,64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex AgencyCode();
+
     [GeneratedRegex(@"^[0-9a-f]{32}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Id();
 

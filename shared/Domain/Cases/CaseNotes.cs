@@ -7,11 +7,11 @@ internal static class CaseNotes
 {
     public static (string Zh, string En) Of(CaseStanding standing, CaseRound round) => standing.State switch
     {
-        CaseState.Unclaimed => ($"待认领，最迟 {Day(round.ClaimBy)}。", $"To be claimed by {Day(round.ClaimBy)}."),
-        CaseState.Overdue => ($"认领期限 {Day(round.ClaimBy)} 已过，请尽快认领。", $"The last day for claiming was {Day(round.ClaimBy)}: claim it now."),
+        CaseState.Unclaimed => ($"待认领，最迟 {ZhDay(round.ClaimBy)}。", $"To be claimed by {EnDay(round.ClaimBy)}."),
+        CaseState.Overdue => ($"认领期限 {ZhDay(round.ClaimBy)} 已过，请尽快认领。", $"The last day for claiming was {EnDay(round.ClaimBy)}: claim it now."),
         CaseState.Claimed or CaseState.ClaimedLate when standing.FeedbackOverdue => (
-            $"反馈期限 {Day(standing.FeedbackBy)} 已过，请尽快反馈是否执行。", $"The last day for feedback was {Day(standing.FeedbackBy)}: say whether the measure was applied."),
-        CaseState.Claimed or CaseState.ClaimedLate => ($"已认领，最迟 {Day(standing.FeedbackBy)} 反馈是否执行。", $"Claimed; say by {Day(standing.FeedbackBy)} whether the measure was applied."),
+            $"反馈期限 {ZhDay(standing.FeedbackBy)} 已过，请尽快反馈是否执行。", $"The last day for feedback was {EnDay(standing.FeedbackBy)}: say whether the measure was applied."),
+        CaseState.Claimed or CaseState.ClaimedLate => ($"已认领，最迟 {ZhDay(standing.FeedbackBy)} 反馈是否执行。", $"Claimed; say by {EnDay(standing.FeedbackBy)} whether the measure was applied."),
         CaseState.Done when round.Feedback?.Applied == true => ("已反馈：已执行。", "Fed back: applied."),
         CaseState.Done => ("已反馈：未执行。", "Fed back: not applied."),
         CaseState.Closed => ($"{Zh(standing.Ended)}，措施已终止，无须办理。", $"{En(standing.Ended)}; the measure has ended, and nothing is to be done."),
@@ -42,5 +42,8 @@ internal static class CaseNotes
         _ => "The measure's own term or basis is over",
     };
 
-    private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+    // As readers of each language write a day; programs have it in a member of its own.
+    private static string ZhDay(DateOnly? day) => day?.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) ?? "";
+
+    private static string EnDay(DateOnly? day) => day?.ToString("d MMMM yyyy", CultureInfo.InvariantCulture) ?? "";
 }

@@ -33,6 +33,14 @@ public sealed class CaseStandingTests
     [InlineData("2027-06-02", CaseState.Closed)]
     public void Nobody_claims(string day, CaseState state) => Assert.Equal(state, Opened().On(day, Measure, Agency).State);
 
+    [Fact]
+    public void A_note_writes_days_as_the_readers_of_its_language_do()
+    {
+        var world = Opened();
+        var answer = world.Answer("2026-06-30", world.Case(Measure, Agency));
+        Assert.Equal(("待认领，最迟 2026年7月1日。", "To be claimed by 1 July 2026."), (answer.NoteZh, answer.NoteEn));
+    }
+
     // The claim's own day counts, in China: the evening of 07-01 there is still in time. Feedback is due twenty working days after the claim.
     [Theory]
     [InlineData("2026-06-30", CaseState.Claimed, "2026-07-28")]

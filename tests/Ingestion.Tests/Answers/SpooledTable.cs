@@ -45,7 +45,7 @@ internal sealed class SpooledTable : IAsyncDisposable
     public async Task<SpooledBatch> TakeAsync(
         string batch, TableSource? source, IReadOnlyList<IReadOnlyList<(KeptRow Row, Decision? Decision)>> chunks, CancellationToken ct, IReadOnlyList<RecordChanges>? changes = null, string format = "XLSX")
     {
-        await Spool.BeginAsync(batch, "bureau", format, Time.GetUtcNow(), ct);
+        await Spool.BeginAsync(batch, "bureau", format, null, Time.GetUtcNow(), ct);
         for (var chunk = 0; chunk < chunks.Count; chunk++)
         {
             await Spool.AddChunkAsync(

@@ -50,7 +50,7 @@ public sealed class ComparisonTests : IAsyncLifetime
 
     private async Task PushAsync(string batch, params IReadOnlyList<CreditRecord> records)
     {
-        await Spool.BeginAsync(batch, "bureau", "NDJSON", time.GetUtcNow(), Cancel);
+        await Spool.BeginAsync(batch, "bureau", "NDJSON", null, time.GetUtcNow(), Cancel);
         await Spool.AddChunkAsync(
             batch, 0, [.. records.Select((record, i) => new SubmittedRecord { Line = i + 1, Order = Spool.NextStamp(), Content = RecordJson.Write(record) })], ChunkExtras.None, Cancel);
         await Spool.CompleteAsync(batch, "bureau", null, [1], [], null, Cancel);

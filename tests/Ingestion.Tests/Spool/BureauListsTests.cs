@@ -31,7 +31,7 @@ public sealed class BureauListsTests : IAsyncLifetime
 
     private async Task TakeAsync(string batch, params IReadOnlyList<(CreditRecord Record, Outcome Outcome, int? Version)> rows)
     {
-        await spool.BeginAsync(batch, "bureau", "NDJSON", time.GetUtcNow(), Cancel);
+        await spool.BeginAsync(batch, "bureau", "NDJSON", null, time.GetUtcNow(), Cancel);
         await spool.AddChunkAsync(batch, 0, [.. rows.Index().Select(row => new SubmittedRecord { Line = row.Index + 1, Order = spool.NextStamp(), Content = RecordJson.Write(row.Item.Record) })], ChunkExtras.None, Cancel);
         await spool.CompleteAsync(batch, "bureau", null, new byte[33], [], null, Cancel);
         await spool.DecidedAsync(batch, 0, time.GetUtcNow(), DecisionJson.Write([.. rows.Index().Select(row => Decided(batch, row.Index + 1, row.Item))]), Cancel);
@@ -44,12 +44,22 @@ public sealed class BureauListsTests : IAsyncLifetime
     };
 
     [Fact]
+    public async Task A_batch_is_known_by_the_name_of_its_file_in_the_list_and_by_itself_and_one_without_has_none()
+    {
+        await TakeAsync("01a", (Some.Penalty(1), Outcome.Accepted, 1));
+        await spool.BeginAsync("01b", "bureau", "CSV", "处罚.csv", time.GetUtcNow(), Cancel);
+        await spool.CompleteAsync("01b", "bureau", null, new byte[33], [], null, Cancel);
+        Assert.Equal(["处罚.csv", null], spool.BatchList.Before(null, 2).Select(batch => batch.FileName));
+        Assert.Equal(("处罚.csv", null), (spool.Find("01b")!.FileName, spool.Find("01a")!.FileName));
+    }
+
+    [Fact]
     public async Task Batches_are_listed_newest_first_with_their_outcomes_and_the_next_page_goes_on_behind_the_last()
     {
         await TakeAsync("01a", (Some.Penalty(1), Outcome.Accepted, 1), (Some.Penalty(2), Outcome.Rejected, null));
         await TakeAsync("01b", (Some.Penalty(3), Outcome.Duplicate, null));
         await TakeAsync("01c", (Some.Penalty(1), Outcome.Repeated, 1));
-        await spool.BeginAsync("01d", "bureau", "CSV", time.GetUtcNow(), Cancel);
+        await spool.BeginAsync("01d", "bureau", "CSV", null, time.GetUtcNow(), Cancel);
         Assert.Equal(["01c", "01b"], spool.BatchList.Before(null, 2).Select(batch => batch.Id));
         var first = Assert.Single(spool.BatchList.Before("01b", 2));
         Assert.Equal(("01a", 2, new OutcomeCounts(1, 0, 0, 1), 1L), (first.Id, first.Records, first.Counts, first.Unmended));
@@ -90,6 +100,8 @@ public sealed class BureauListsTests : IAsyncLifetime
         Assert.Equal(2, spool.Objections.CountOpen());
         await TakeAsync("01c", (Resolved("P-1"), Outcome.Accepted, 3));
         Assert.Equal("P-2", Assert.Single(spool.Objections.Open(0, 10)).Objection.SourceId);
+        Assert.Equal(["P-2"], spool.Objections.ObjectedTo("P-1", "P-2"));
+        Assert.Empty(spool.Objections.ObjectedTo("P-1", "P-1"));
         Assert.Empty(spool.Objections.OpenOf("P-1"));
         Assert.Equal([true, false], spool.Objections.Page(0, 10).Select(one => one.SettledAt is not null));
     }

@@ -38,7 +38,7 @@ public sealed class CitySpoolTests : IAsyncLifetime
 
     private async Task<string> TakeAsync(string batch, int chunks, string? key = null, byte[]? hash = null, string account = "bureau")
     {
-        await spool.BeginAsync(batch, account, "NDJSON", time.GetUtcNow(), Cancel);
+        await spool.BeginAsync(batch, account, "NDJSON", null, time.GetUtcNow(), Cancel);
         for (var chunk = 0; chunk < chunks; chunk++)
             await spool.AddChunkAsync(batch, chunk, [Record(chunk + 1)], ChunkExtras.None, Cancel);
         return (await spool.CompleteAsync(batch, account, key, hash ?? Hash, [], null, Cancel)).Batch;
@@ -52,7 +52,7 @@ public sealed class CitySpoolTests : IAsyncLifetime
     public async Task What_was_promised_survives_and_what_was_not_is_removed()
     {
         await TakeAsync("promised", 2);
-        await spool.BeginAsync("unfinished", "bureau", "CSV", time.GetUtcNow(), Cancel);
+        await spool.BeginAsync("unfinished", "bureau", "CSV", null, time.GetUtcNow(), Cancel);
         await spool.AddChunkAsync("unfinished", 0, [Record(1)], ChunkExtras.None, Cancel);
         Assert.Equal(["promised", "promised"], ToSend(TimeSpan.Zero).Select(chunk => chunk.Batch));
         await ReopenAsync();
@@ -93,7 +93,7 @@ public sealed class CitySpoolTests : IAsyncLifetime
         Assert.Equal("a", await TakeAsync("b", 1, "k"));
         Assert.Null(spool.Find("b"));
         Assert.Equal("c", await TakeAsync("c", 1, "k", account: "other"));
-        await spool.BeginAsync("d", "bureau", "NDJSON", time.GetUtcNow(), Cancel);
+        await spool.BeginAsync("d", "bureau", "NDJSON", null, time.GetUtcNow(), Cancel);
         Assert.Equal(("a", false), await spool.CompleteAsync("d", "bureau", "k", [9], [], null, Cancel));
         Assert.Equal(["a", "c"], ToSend(TimeSpan.Zero).Select(chunk => chunk.Batch));
     }

@@ -27,7 +27,7 @@ public sealed class SpooledHoldingsTests : IAsyncLifetime
 
     private async Task TakeAsync(string batch, CreditRecord record, Decision decision)
     {
-        await spool.BeginAsync(batch, "bureau", "NDJSON", time.GetUtcNow(), Cancel);
+        await spool.BeginAsync(batch, "bureau", "NDJSON", null, time.GetUtcNow(), Cancel);
         await spool.AddChunkAsync(batch, 0, [new() { Line = 1, Order = spool.NextStamp(), Content = RecordJson.Write(record) }], ChunkExtras.None, Cancel);
         await spool.CompleteAsync(batch, "bureau", null, [1], [], null, Cancel);
         await spool.DecidedAsync(batch, 0, time.GetUtcNow(), DecisionJson.Write([decision]), Cancel);

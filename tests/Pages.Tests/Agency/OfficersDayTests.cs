@@ -166,7 +166,11 @@ public sealed class OfficersDayTests(House house)
         await visitor.LookAtAsync("home-attention");
         await visitor.GotoAsync("/agency/watches");
         await visitor.LookAtAsync("watches");
-        Assert.Equal(1, await visitor.Page.Locator("main tbody tr").Filter(new() { HasText = subject.Code! }).Filter(new() { HasText = language is Language.Chinese ? "已撤销" : "Withdrawn" }).CountAsync());
+        Assert.Equal(1, await visitor.Page.Locator("main tbody tr").Filter(new() { HasText = subject.Code! }).Filter(new() { HasText = language is Language.Chinese ? "撤销" : "Withdrawal" }).CountAsync());
+        // In the list of changes and in that of the watched, by name and code.
+        var rows = await visitor.Page.Locator("main tbody th").Filter(new() { HasText = subject.Code! }).AllInnerTextsAsync();
+        Assert.True(rows.Count >= 2);
+        Assert.All(rows, row => Assert.StartsWith(subject.Name!, row, StringComparison.Ordinal));
         await visitor.Page.Locator("form[action='/agency/watches/seen'] button").ClickAsync();
         Assert.Equal(0, await visitor.Page.Locator("form[action='/agency/watches/seen']").CountAsync());
         await visitor.Row(subject.Code!).GetByRole(AriaRole.Button).ClickAsync();
@@ -174,7 +178,9 @@ public sealed class OfficersDayTests(House house)
 
         await visitor.GotoAsync("/agency/notices");
         await visitor.LookAtAsync("notices");
+        Assert.Contains(subject.Name!, await visitor.Row(subject.Code!).InnerTextAsync(), StringComparison.Ordinal);
         await visitor.Row(subject.Code!).GetByRole(AriaRole.Link).ClickAsync();
+        Assert.Contains(subject.Name!, await visitor.MainAsync(), StringComparison.Ordinal);
         await visitor.LookAtAsync("notice");
         await visitor.Page.Locator("[value=measure-released]").CheckAsync();
         await visitor.Page.Locator("[name=text]").FillAsync("已恢复资格");

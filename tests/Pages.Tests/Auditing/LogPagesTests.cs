@@ -108,6 +108,21 @@ public sealed class LogPagesTests(House house)
         Assert.True(await page.Locator("table.entries tbody tr").CountAsync() > 1);
     }
 
+    [Theory]
+    [InlineData(Language.Chinese, "查询条件：类型 记录认定（record.decided）；城市 嘉兴市；从（含当日） 2026-01-01；最早在前")]
+    [InlineData(Language.English, "Searched for: kind Record decided (record.decided); city Jiaxing; from (day included) 2026-01-01; oldest first")]
+    public async Task A_printed_search_says_what_was_searched_for(Language language, string said)
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(language);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/log?kind=record.decided&city=330400&fromDay=2026-01-01&order=oldest");
+        var line = visitor.Page.Locator("p.paper");
+        Assert.False(await line.IsVisibleAsync());
+        await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Equal(said, await line.InnerTextAsync());
+        Assert.False(await visitor.Page.Locator("form.filters").IsVisibleAsync());
+    }
+
     [Fact]
     public async Task A_wrong_question_is_shown_again_with_all_that_is_wrong_and_leaves_no_entry()
     {

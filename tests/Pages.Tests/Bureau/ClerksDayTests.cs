@@ -57,9 +57,11 @@ public sealed class ClerksDayTests(House house)
         Assert.Contains(isChinese ? "没有退回的记录" : "nothing to mend", await page.MainAsync(), StringComparison.Ordinal);
         await visitor.GotoAsync(batch);
         Assert.Contains(isChinese ? "没有还待改的记录" : "to be mended any more", await page.MainAsync(), StringComparison.Ordinal);
+        Assert.Equal("处罚.csv", await page.Locator("dl.facts dd").First.InnerTextAsync());
         await visitor.GotoAsync($"{batch}/receipt");
         await visitor.LookAtAsync("receipt");
         await visitor.GotoAsync("/bureau/batches");
+        Assert.Contains("处罚.csv", await page.Locator("main tr", new() { Has = page.Locator($"a[href='{batch}']") }).InnerTextAsync(), StringComparison.Ordinal);
         await visitor.LookAtAsync("batches");
         await SignOutAsync(visitor);
     }
@@ -117,6 +119,11 @@ public sealed class ClerksDayTests(House house)
             await visitor.GotoAsync("/bureau/objections");
         }
         await visitor.LookAtAsync("objections");
+        // The list of records marks it, and no other.
+        await visitor.GotoAsync($"/bureau/records?prefix={table.Name}");
+        Assert.Contains(isChinese ? "异议中" : "Disputed", await page.Locator("main tbody tr", new() { HasText = table.Id(4) }).InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(1, await page.Locator("main tbody tr .tag.warn").CountAsync());
+        await visitor.GotoAsync("/bureau/objections");
         await page.Locator("main tr", new() { HasText = table.Id(4) }).Locator("a[href*='change=resolve']").ClickAsync();
         await page.Locator("[id='changeReason']").FillAsync("经复核，原决定无误。");
         await visitor.LookAtAsync("settlement");
@@ -171,6 +178,24 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("main .remark.bad", new() { HasText = "通讯录.docx" }).WaitForAsync();
         await visitor.GotoAsync("/bureau/batches/nothing");
         Assert.Contains(language is Language.Chinese ? "没有这个批次" : "no such batch", await page.MainAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_that_has_pushed_another_file_says_so_without_a_word_of_keys()
+    {
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync("330600");
+        var key = await page.Locator("input[name=key]").InputValueAsync();
+        await page.PushAsync("甲.csv", new ClerksTable("USED", 770_000).File(isMended: true));
+        await page.AwaitDecidedAsync();
+        await visitor.GotoAsync("/bureau");
+        await page.Locator("input[name=key]").EvaluateAsync("(field, key) => field.value = key", key);
+        await page.PushAsync("乙.csv", new ClerksTable("USED", 780_000).File(isMended: true));
+        await page.Locator("main .remark.bad", new() { HasText = "这张表单已经报送过另一个文件" }).WaitForAsync();
+        Assert.DoesNotContain("Idempotency-Key", await page.MainAsync(), StringComparison.Ordinal);
+        Assert.NotEqual(key, await page.Locator("input[name=key]").InputValueAsync());
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using CreditShare.OpenIdProvider;
 using CreditShare.Pages.Tests.Browsing;
 using CreditShare.Systems;
@@ -53,6 +54,28 @@ public sealed class SignInToPagesTests(House house, HouseWithProvider shared) : 
             // Others of the class are refused elsewhere.
             if (entries.Any(entry => entry.Contains("/committee", StringComparison.Ordinal)))
                 return;
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task A_bureaus_page_that_an_officer_is_refused_is_an_entry_of_the_officers_agency_as_a_city_reports_it()
+    {
+        await using var visitor = await VisitAsync();
+        await SignInAsync(visitor, "/agency", Account.AgencyOfficer);
+        Assert.Equal(403, (await visitor.GotoAsync("/bureau/equality")).Status);
+        while (true)
+        {
+            var (_, found) = await shared.System.Auditor().GetAsync($"/v1/log/entries?kind=access.refused&agency={Account.AgencyOfficer.Agency}", Cancel);
+            var entry = found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("entry"))
+                .FirstOrDefault(entry => entry.GetProperty("detail").GetProperty("route").GetString() == "GET /bureau/equality");
+            if (entry.ValueKind == JsonValueKind.Object)
+            {
+                Assert.Equal(Account.AgencyOfficer.Subject, entry.GetProperty("actor").GetProperty("account").GetString());
+                Assert.False(entry.GetProperty("actor").TryGetProperty("city", out _));
+                Assert.Equal("330100", entry.GetProperty("detail").GetProperty("reportedBy").GetString());
+                return;
+            }
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
         }
     }

@@ -50,6 +50,30 @@ public sealed class RefusalReportsTests
     [InlineData("a\u0007", "withheld")]
     public void An_account_that_may_be_a_persons_is_not_named(string? account, string named) => Assert.Equal(named, RefusalReports.Account(account));
 
+    [Theory]
+    [InlineData(null, null, null, null)]
+    [InlineData("341000", "341000-licensing", "341000", "341000-licensing")]
+    [InlineData("黄山市", "某人", null, null)]
+    [InlineData("34100", "330102199001011234", null, null)]
+    [InlineData("3410000", "a\n", null, null)]
+    public void A_city_and_an_agency_are_named_by_their_codes_alone(string? city, string? agency, string? namedCity, string? namedAgency) =>
+        Assert.Equal((namedCity, namedAgency), (RefusalReports.City(city), RefusalReports.Agency(agency)));
+
+    [Fact]
+    public void Who_was_refused_is_signed_too_and_a_report_that_names_nobody_is_signed_as_one_that_could_not()
+    {
+        using var check = Check(out _);
+        var message = new ReportRefusals { City = Some.City, Refusals = [Good with { City = "341000", Agency = "341000-licensing" }], Signature = [] };
+        var signed = message with { Signature = Ed25519.Sign(Seed, RefusalsDigest.Of(message)) };
+        Assert.Null(check.Refuse(signed, Origin));
+        Assert.NotNull(check.Refuse(signed with { Refusals = [Good with { City = "341000", Agency = "330100-licensing" }] }, Origin));
+        Assert.NotNull(check.Refuse(signed with { Refusals = [Good with { City = "330100", Agency = "341000-licensing" }] }, Origin));
+        Assert.NotNull(check.Refuse(signed with { Refusals = [Good] }, Origin));
+
+        // As a city signs that does not tell who was refused: these very bytes wait in queues while a registry is renewed before its cities.
+        Assert.Equal("447f22d9f945e2ba226f08a8de368e5a9d2ecb8d13a999472e784286d9664d70", Convert.ToHexStringLower(RefusalsDigest.Of(message with { Refusals = [Good] })));
+    }
+
     [Fact]
     public void Only_the_citys_key_reports_its_refusals()
     {

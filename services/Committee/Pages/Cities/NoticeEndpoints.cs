@@ -45,7 +45,7 @@ internal static class NoticeEndpoints
         return File([(seeds.Cities[city].Name, await notices.OfCityAsync(city, first, context.RequestAborted))], $"notice-{city}-{MonthSpan.Text(first)}.xlsx", context.RequestAborted);
     }
 
-    private static ProblemHttpResult Refuse(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，见 errors。", "The query is wrong, see errors.", [.. faults]);
+    private static ProblemHttpResult Refuse(IReadOnlyList<ProblemError> faults) => Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", [.. faults]);
 
     private static IResult File(IReadOnlyList<(string Name, Notice Notice)> sheets, string name, CancellationToken ct) =>
         Results.Stream(output => NoticeWorkbook.WriteAsync(output, sheets, ct), WorkbookXml.MediaType, name);

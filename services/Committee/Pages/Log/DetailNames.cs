@@ -29,6 +29,7 @@ internal static class DetailNames
         ["route"] = ("接口或页面", "Route"),
         ["repeated"] = ("同类次数", "Repeated"),
         ["since"] = ("自（UTC）", "Since (UTC)"),
+        ["reportedBy"] = ("报告城市", "Reported by"),
         ["what"] = ("查阅内容", "What was read"),
         ["page"] = ("页面", "Page"),
         ["query"] = ("条件", "Filters"),

@@ -19,6 +19,14 @@ internal static class OutcomeNames
         "answered" => Texts.T("已答复", "answered"),
         "equal" => Texts.T("一致", "equal"),
         "different" => Texts.T("不一致", "different"),
+        "applied" => Texts.T("已执行", "applied"),
+        "not-applied" => Texts.T("未执行", "not applied"),
+        "measure-released" => Texts.T("已解除措施", "a measure was released"),
+        "measure-kept" => Texts.T("措施另有依据，继续执行", "a measure stays, on another ground"),
+        "not-used" => Texts.T("未据此采取措施", "nothing was done because of the record"),
+        "being-handled" => Texts.T("正在办理", "being handled"),
+        "noted" => Texts.T("已知悉", "noted"),
+        "other" => Texts.T("其他", "something else"),
         var other => other,
     };
 }

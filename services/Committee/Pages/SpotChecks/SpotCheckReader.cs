@@ -27,7 +27,7 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
             return null;
         var size = head.Checkpoint.Size;
         var after = await log.FindEntriesAsync(await times.NarrowAsync(new() { From = ChinaCalendar.StartOf(question.Month.AddMonths(1)), Below = size, Limit = 1 }, ct), ct);
-        if (after is [{ Index: > 0 and var end }])
+        if (after is [{ Index: var end }])
             return new(end, true);
         return (question.Size ?? size) is var asked && asked > 0 && asked <= size ? new(asked, false) : null;
     }
@@ -79,7 +79,7 @@ internal sealed class SpotCheckReader(ILogStore log, ShownLog shown, LogTimes ti
 /// <param name="Size">Of the tree, for the running month; null for the one that is shown.</param>
 internal sealed record SpotCheckQuestion(string City, DateOnly Month, int Count, long? Size);
 
-/// <param name="Size">Entries of the log among which is drawn, and whose root fixes the draw.</param>
+/// <param name="Size">Entries of the log among which is drawn, and whose root fixes the draw; 0 for a month that had ended before the log began.</param>
 /// <param name="Fixed">Whether it can be no other: the month has ended.</param>
 internal sealed record SpotCheckSize(long Size, bool Fixed);
 

@@ -55,14 +55,19 @@ internal static class UploadEndpoint
                 return await RefusedAsync(context, null, Problem.Of(400, "file-missing", "请先选择要报送的文件。", "Choose a file first."));
             if (FileForms.Of(file) is not var (format, encoding))
                 return await RefusedAsync(context, file.Name, Problem.Of(415, "media-type", "不支持这种文件，请报送 .xlsx、.csv、.ndjson 或 .json 文件。", "Files of this kind are not supported; push .xlsx, .csv, .ndjson or .json."));
-            var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", format, encoding, file.Content, key, ct);
-            return taken is { } batch ? new SeeOther($"/bureau/batches/{batch.Batch}") : await RefusedAsync(context, file.Name, fault!);
+            var (taken, fault) = await handler.TakeAsync(node, context.User.Account() ?? "", new(format, encoding, file.Content, FileNames.Of(file.Name)), key, ct);
+            return taken is { } batch ? new SeeOther($"/bureau/batches/{batch.Batch}") : await RefusedAsync(context, file.Name, InWords(fault!));
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
         {
             return Broken();
         }
     }
+
+    /// <summary>A clerk knows nothing of the form's key; all else is told in a reader's words already.</summary>
+    private static ProblemHttpResult InWords(ProblemHttpResult fault) => fault.ProblemDetails.Extensions["code"] is BatchEndpoints.ConflictCode
+        ? Problem.Of(fault.StatusCode, "form-used", "这张表单已经报送过另一个文件，这次没有接收。请在下面重新选择文件报送。", "This form has pushed another file already; this one was not taken. Choose it again below and push.")
+        : fault;
 
     private static ProblemHttpResult Broken() => Problem.Of(400, "form-broken", "表单不完整，请回到报送首页再试。", "The form is incomplete; go back to the first page and try again.");
 

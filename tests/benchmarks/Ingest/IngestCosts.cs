@@ -73,7 +73,7 @@ internal static class IngestCosts
     /// <summary>Keys in order, as a bureau numbers them; subjects in no order, as they come.</summary>
     private static CreditRecord Record(int n) => Some.Penalty(n + 1) with { Subject = Some.Subject((int)((n + 1) * Step % Subjects) + 1) };
 
-    private static async Task PushAsync(Client bureau, IReadOnlyList<byte[]> bodies, CancellationToken ct)
+    private static async Task PushAsync(Client bureau, List<byte[]> bodies, CancellationToken ct)
     {
         byte[] all = [.. bodies.SelectMany(body => body.Append((byte)'\n'))];
         var batch = await bureau.PushUntilReceiptAsync(all, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), ct);

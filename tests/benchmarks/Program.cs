@@ -43,4 +43,23 @@ var visits = new Option<int>("--rounds") { Description = "Measured visits of eac
 console.Add(inLog);
 console.Add(visits);
 console.SetAction((result, ct) => ConsoleCosts.RunAsync(result.GetValue(inLog), result.GetValue(visits), ct));
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console }.Parse(args).InvokeAsync();
+var lookups = new Command("lookups", "How many lookups a second are answered over HTTP, beside bare HTTP and HTTP with a bare read and a bare durable append.");
+var turns = new Option<int>("--rounds") { Description = "Measured runs of each, in turn.", DefaultValueFactory = _ => 5 };
+var seconds = new Option<int>("--seconds") { Description = "Of each run.", DefaultValueFactory = _ => 8 };
+lookups.Add(turns);
+lookups.Add(seconds);
+lookups.SetAction((result, ct) => LookupCosts.RunAsync(result.GetValue(turns), result.GetValue(seconds), ct));
+var start = new Command("start", "How long Standalone takes from its start to its first answer, beside bare HTTP.");
+var starts = new Option<int>("--rounds") { Description = "Starts of each, in turn.", DefaultValueFactory = _ => 7 };
+start.Add(starts);
+start.SetAction((result, ct) => StartCosts.RunAsync(result.GetValue(starts), ct));
+var growth = new Command("growth", "Lookups and memory over 10,000 records and over many, in turn.");
+var many = new Option<int>("--records") { Description = "How many are many, a multiple of 500; 5,000,000 take some 20 GB and an hour.", DefaultValueFactory = _ => 1_000_000 };
+growth.Add(many);
+growth.SetAction((result, ct) => GrowthCosts.RunAsync(result.GetValue(many), ct));
+// What the lookups are held against, as processes of their own.
+var bare = new Command(BareServer.Command) { Hidden = true };
+bare.SetAction((_, _) => BareServer.RunAsync());
+var rawAudited = new Command(RawAuditedServer.Command) { Hidden = true };
+rawAudited.SetAction((_, _) => RawAuditedServer.RunAsync());
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console, lookups, start, growth, bare, rawAudited }.Parse(args).InvokeAsync();

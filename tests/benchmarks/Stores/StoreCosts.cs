@@ -125,6 +125,7 @@ internal static class StoreCosts
             ["Seeds:Folder"] = Repository.Seeds,
             // Nothing is sequenced here, so no log is signed.
             ["Registry:LogKeyFile"] = "unused",
+            ["Registry:CreateLogKey"] = "true",
             [$"Registry:MemberKeys:{Some.City}:0"] = Convert.ToBase64String(Ed25519.PublicKey(CitySeed)),
         }).Build();
         var services = new ServiceCollection();

@@ -15,6 +15,8 @@ internal static class SessionOpening
         try
         {
             SchemaVersions.Apply(writer, schema, options.File);
+            // What a savepoint may have to undo: by default each page of it is written to a file.
+            writer.Run("PRAGMA temp_store=MEMORY");
             return writer;
         }
         catch (SqliteException fault) when (SqliteUnavailableException.Is(fault))

@@ -14,6 +14,8 @@ internal static class SessionOpening
         var writer = Open(options);
         try
         {
+            // Negative: KiB instead of pages.
+            writer.Run($"PRAGMA cache_size=-{options.WriterCache * 1024}");
             SchemaVersions.Apply(writer, schema, options.File);
             // What a savepoint may have to undo: by default each page of it is written to a file.
             writer.Run("PRAGMA temp_store=MEMORY");

@@ -37,21 +37,17 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
 
     public Task<IReadOnlyList<MeasureCase>> ListAsync(CaseFilter filter, CancellationToken ct) => store.RunAsync<IReadOnlyList<MeasureCase>>(async () =>
     {
-        if (filter.Phases.Count == 0)
-            return await ListAsync(filter, null, ct).ConfigureAwait(false);
         // One phase at a time is read in the index's own order.
-        var phases = await Task.WhenAll(filter.Phases.Select(phase => ListAsync(filter, phase, ct))).ConfigureAwait(false);
+        var phases = await Task.WhenAll((filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases).Select(phase => ListAsync(filter, phase, ct))).ConfigureAwait(false);
         return [.. phases.SelectMany(cases => cases).OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Take(filter.Limit)];
     }, ct);
 
     public Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct) => store.RunAsync<IReadOnlyList<MeasureCase>>(async () =>
         [.. (await store.Cases.Find(Where.Gt("_id", after ?? "")).Sort(new BsonDocument("_id", 1)).Limit(most).ToListAsync(ct).ConfigureAwait(false)).Select(Case)], ct);
 
-    private async Task<List<MeasureCase>> ListAsync(CaseFilter filter, CasePhase? phase, CancellationToken ct)
+    private async Task<List<MeasureCase>> ListAsync(CaseFilter filter, CasePhase phase, CancellationToken ct)
     {
-        var conditions = new List<FilterDefinition<BsonDocument>> { Where.Eq("agency", filter.Agency) };
-        if (phase is { } only)
-            conditions.Add(Where.Eq("phase", (int)only));
+        var conditions = new List<FilterDefinition<BsonDocument>> { Where.Eq("agency", filter.Agency), Where.Eq("phase", (int)phase) };
         if (filter.ClaimFrom is { } from)
             conditions.Add(Where.Gte("claimBy", Day(from)));
         if (filter.ClaimUntil is { } until)

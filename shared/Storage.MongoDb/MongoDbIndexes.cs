@@ -12,7 +12,7 @@ internal static class MongoDbIndexes
         await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"]).ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
         await CreateAsync(store.Names, ct, ["core", "_id"], ["code"]).ConfigureAwait(false);
-        await CreateAsync(store.Cases, ct, ["agency", "claimBy", "_id"], ["agency", "phase", "claimBy", "_id"]).ConfigureAwait(false);
+        await CreateAsync(store.Cases, ct, ["agency", "phase", "claimBy", "_id"]).ConfigureAwait(false);
         await CreateAsync(store.Deliveries, ct, ["record"], ["at"]).ConfigureAwait(false);
         await CreateAsync(store.RecordChanges, ct, ["record", "version"], ["at"]).ConfigureAwait(false);
         await CreateAsync(store.Notices, ct, ["agency", "cursor"], ["open", "cursor"], ["agency", "callAt"], ["decidedAt"]).ConfigureAwait(false);

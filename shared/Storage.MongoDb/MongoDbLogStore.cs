@@ -65,13 +65,22 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
                 : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
         }, ct);
 
-    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
+    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct, long mostBytes = long.MaxValue) =>
         store.ReadAsync<IReadOnlyList<FiledEntry>>(async session =>
         {
             var size = (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64();
-            var found = await store.Entries.Find(session, Where.Gte("index", from) & Where.Lt("index", Math.Min(until, size)))
-                .Sort(new BsonDocument("index", 1)).ToListAsync(ct).ConfigureAwait(false);
-            return [.. found.Select(entry => new FiledEntry(EntryDocument.Read(entry, size), EntryDocument.Filing(entry)))];
+            using var found = await store.Entries.Find(session, Where.Gte("index", from) & Where.Lt("index", Math.Min(until, size))).Sort(new BsonDocument("index", 1)).ToCursorAsync(ct).ConfigureAwait(false);
+            var entries = new List<FiledEntry>();
+            long bytes = 0;
+            while (bytes < mostBytes && await found.MoveNextAsync(ct).ConfigureAwait(false))
+            {
+                foreach (var entry in found.Current.TakeWhile(_ => bytes < mostBytes))
+                {
+                    entries.Add(new FiledEntry(EntryDocument.Read(entry, size), EntryDocument.Filing(entry)));
+                    bytes += entries[^1].Stored.Size;
+                }
+            }
+            return entries;
         }, ct);
 
     public Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct) =>

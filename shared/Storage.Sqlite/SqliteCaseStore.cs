@@ -5,7 +5,7 @@ using CreditShare.Sqlite;
 
 namespace CreditShare.Storage.Sqlite;
 
-/// <summary>Cases in SQLite: a row each, filed under agency, phase and last day for claiming.</summary>
+/// <summary>Cases in SQLite: a row each, in the order of agency, phase and last day for claiming.</summary>
 public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
 {
     public Task OpenAsync(IReadOnlyList<MeasureCase> cases, CancellationToken ct) =>
@@ -15,7 +15,7 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
             {
                 session.Execute(
                     "INSERT INTO cases VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING",
-                    opened.Id, opened.Agency, (int)opened.Round.Phase, Day(opened.Round.ClaimBy), opened.Revision, CaseJson.Write(opened));
+                    opened.Agency, (int)opened.Round.Phase, Day(opened.Round.ClaimBy), opened.Id, opened.Revision, CaseJson.Write(opened));
             }
         }, ct);
 
@@ -34,20 +34,19 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         }, ct);
 
     public Task<IReadOnlyList<MeasureCase>> ListAsync(CaseFilter filter, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read(session => filter.Phases.Count == 0
-            ? List(session, filter, null)
-            // One phase at a time is read in the index's own order.
-            : [.. filter.Phases.SelectMany(phase => List(session, filter, phase)).OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Take(filter.Limit)]));
+        // One phase at a time is read in the table's own order.
+        Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read<IReadOnlyList<MeasureCase>>(session =>
+            [.. (filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases).SelectMany(phase => List(session, filter, phase))
+                .OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Take(filter.Limit)]));
 
     public Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read(session =>
             session.Query("SELECT body FROM cases WHERE id > @p0 ORDER BY id LIMIT @p1", row => CaseJson.Read((byte[])row.GetValue(0)), after ?? "", most)));
 
-    private static List<MeasureCase> List(SqliteSession session, CaseFilter filter, CasePhase? phase)
+    private static List<MeasureCase> List(SqliteSession session, CaseFilter filter, CasePhase phase)
     {
-        var sql = new StringBuilder("SELECT body FROM cases WHERE agency = @p0");
-        var values = new List<object?> { filter.Agency };
-        Where("phase =", phase is { } only ? (int)only : null);
+        var sql = new StringBuilder("SELECT body FROM cases WHERE agency = @p0 AND phase = @p1");
+        var values = new List<object?> { filter.Agency, (int)phase };
         Where("claim_by >=", filter.ClaimFrom is { } from ? Day(from) : null);
         Where("claim_by <=", filter.ClaimUntil is { } until ? Day(until) : null);
         if (filter.After is { } place)

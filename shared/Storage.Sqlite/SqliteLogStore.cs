@@ -45,9 +45,15 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
                 : throw new InvalidDataException($"Entries are missing between {from} and {until}.");
         }));
 
-    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<FiledEntry>>(store.Read(session => session.Query(
-            $"SELECT {Filed} FROM entries WHERE seq > @p0 AND seq <= @p1 AND seq <= (SELECT size FROM log_head) ORDER BY seq", row => ReadFiled(row, row.GetInt64(0) - 1), from, until)));
+    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct, long mostBytes = long.MaxValue) =>
+        Task.FromResult(store.Read<IReadOnlyList<FiledEntry>>(session =>
+        {
+            using var rows = session.Command($"SELECT {Filed} FROM entries WHERE seq > @p0 AND seq <= @p1 AND seq <= (SELECT size FROM log_head) ORDER BY seq", from, until).ExecuteReader();
+            var entries = new List<FiledEntry>();
+            for (long bytes = 0; bytes < mostBytes && rows.Read(); bytes += entries[^1].Stored.Size)
+                entries.Add(ReadFiled(rows, rows.GetInt64(0) - 1));
+            return entries;
+        }));
 
     public Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FiledEntry>>(store.Read(session => session.Query(

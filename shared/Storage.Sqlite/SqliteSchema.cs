@@ -133,5 +133,16 @@ internal static class SqliteSchema
         -- What is counted by an index of entries no more.
         DROP INDEX entries_counts;
         """,
+        """
+        -- Cases lie in the order of an agency's list, phase by phase: of all that follows from a record they are most, and each index more is a page more for each of them.
+        CREATE TABLE listed_cases (
+          agency TEXT NOT NULL, phase INTEGER NOT NULL, claim_by TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL, body BLOB NOT NULL,
+          PRIMARY KEY (agency, phase, claim_by, id)
+        ) WITHOUT ROWID;
+        INSERT INTO listed_cases SELECT agency, phase, claim_by, id, revision, body FROM cases ORDER BY agency, phase, claim_by, id;
+        DROP TABLE cases;
+        ALTER TABLE listed_cases RENAME TO cases;
+        CREATE UNIQUE INDEX cases_id ON cases (id);
+        """,
     ];
 }

@@ -8,7 +8,13 @@ public sealed class SqliteStore(string file) : IAsyncDisposable
     /// <summary>A caller of a lookup waits no longer for another process's write; then the answer is 503.</summary>
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly SqliteDatabase database = new(new SqliteOptions { File = file, BusyTimeout = BusyTimeout, SecureDelete = true }, SqliteSchema.Scripts);
+    /// <summary>MiB. A chunk of 500 records touches some thousand pages of a dozen trees, and several chunks and lookups share a commit.</summary>
+    private const int WriterCache = 64;
+
+    /// <summary>Pages, 64 MiB. Keys and codes come in no order, so the rarer the log is copied back, the oftener it saves a page's copies.</summary>
+    private const int WalAutocheckpoint = 16_000;
+
+    private readonly SqliteDatabase database = new(new SqliteOptions { File = file, BusyTimeout = BusyTimeout, SecureDelete = true, WriterCache = WriterCache, WalAutocheckpoint = WalAutocheckpoint }, SqliteSchema.Scripts);
 
     internal T Read<T>(Func<SqliteSession, T> read)
     {

@@ -32,7 +32,11 @@ public interface ILogStore
     /// Entries [from, until) that have an index, in order, with the content that is still kept and with the words under which they are found. One that is gone is
     /// missing in the answer.
     /// </summary>
-    Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct);
+    /// <param name="from">Index of the first.</param>
+    /// <param name="until">Index behind the last.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    /// <param name="mostBytes">The answer ends with the entry by which entries and contents come to as many bytes, though there were more: some contents have megabytes.</param>
+    Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct, long mostBytes = long.MaxValue);
 
     /// <summary>
     /// Entries without an index, in the order in which they will get it; the first is the one that would get <paramref name="from"/>, or the first of all if the log is longer by now.
@@ -89,7 +93,11 @@ public sealed record SequencedEntry(long Index, byte[] Bytes);
 /// <param name="Bytes">The leaf.</param>
 /// <param name="CommitKey">Null if there is none or it was erased.</param>
 /// <param name="Content">Null if there is none or it was erased.</param>
-public sealed record StoredEntry(long? Index, byte[] Bytes, byte[]? CommitKey, byte[]? Content);
+public sealed record StoredEntry(long? Index, byte[] Bytes, byte[]? CommitKey, byte[]? Content)
+{
+    /// <summary>Bytes of entry and content together.</summary>
+    public long Size => Bytes.Length + (Content?.Length ?? 0);
+}
 
 /// <summary>An entry with the words under which the store files it.</summary>
 /// <param name="Stored">The entry.</param>

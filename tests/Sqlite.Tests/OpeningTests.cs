@@ -22,6 +22,14 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
+    public async Task The_writing_connection_keeps_as_many_pages_as_it_may()
+    {
+        await using var database = new SqliteDatabase(file.Options with { WriterCache = 3 }, [TestFile.Notes]);
+        // Negative: KiB.
+        Assert.Equal(-3 * 1024, await database.WriteAsync(session => session.Scalar<long>("PRAGMA cache_size"), TestWork.Ct));
+    }
+
+    [Fact]
     public async Task The_file_is_in_WAL_mode_and_stays_so()
     {
         await using (var database = file.Open())
@@ -45,18 +53,20 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, 30_000, 1)]
-    [InlineData(1, 999, 1)]
-    [InlineData(1, 3_600_001, 1)]
-    [InlineData(1, -1, 1)]
-    [InlineData(1, 30_000, 0)]
-    public void Options_outside_their_range_are_refused(int autocheckpoint, int busyMilliseconds, int queue)
+    [InlineData(0, 30_000, 1, 1)]
+    [InlineData(1, 999, 1, 1)]
+    [InlineData(1, 3_600_001, 1, 1)]
+    [InlineData(1, -1, 1, 1)]
+    [InlineData(1, 30_000, 0, 1)]
+    [InlineData(1, 30_000, 1, 0)]
+    public void Options_outside_their_range_are_refused(int autocheckpoint, int busyMilliseconds, int queue, int cache)
     {
         var options = file.Options with
         {
             WalAutocheckpoint = autocheckpoint,
             BusyTimeout = TimeSpan.FromMilliseconds(busyMilliseconds),
             QueueLength = queue,
+            WriterCache = cache,
         };
         Assert.Throws<ArgumentOutOfRangeException>(() => new SqliteDatabase(options, []));
     }

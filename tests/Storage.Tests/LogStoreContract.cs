@@ -160,6 +160,21 @@ public abstract class LogStoreContract
     }
 
     [Fact]
+    public async Task Reading_ends_with_the_entry_by_which_there_are_as_many_bytes_as_were_asked_for()
+    {
+        await Store.StageAsync([.. Enumerable.Range(0, 4).Select(n => Entry($"e{n}"))], Cancel);
+        await Store.AppendStagedAsync(0, 4, Cancel);
+        var all = await Store.ReadStoredAsync(0, 4, Cancel);
+        var two = all.Take(2).Sum(entry => entry.Stored.Size);
+        Assert.Equal([0, 1], await IndexesAsync(two));
+        Assert.Equal([0, 1, 2], await IndexesAsync(two + 1));
+        // One at least: who reads on must come on.
+        Assert.Equal([0], await IndexesAsync(1));
+
+        async Task<IEnumerable<long>> IndexesAsync(long mostBytes) => (await Store.ReadStoredAsync(0, 4, Cancel, mostBytes)).Select(entry => entry.Stored.Index!.Value);
+    }
+
+    [Fact]
     public async Task An_entry_keeps_its_content_and_key_and_its_index_comes_with_sequencing()
     {
         var entry = Entry("one");

@@ -122,6 +122,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         return process.PeakWorkingSet64;
     }
 
+    /// <summary>Time that processors have spent on it so far.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        process!.Refresh();
+        return process.TotalProcessorTime;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (process is { HasExited: false })

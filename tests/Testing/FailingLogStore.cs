@@ -43,7 +43,7 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct) => store.ReadEntriesAsync(from, until, ct);
 
-    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct) => store.ReadStoredAsync(from, until, ct);
+    public Task<IReadOnlyList<FiledEntry>> ReadStoredAsync(long from, long until, CancellationToken ct, long mostBytes = long.MaxValue) => store.ReadStoredAsync(from, until, ct, mostBytes);
 
     public async Task<IReadOnlyList<FiledEntry>> ReadWaitingAsync(long from, int most, CancellationToken ct)
     {

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using CreditShare.Benchmarks.Auditing;
+using CreditShare.Benchmarks.Ingest;
 using CreditShare.Benchmarks.Logs;
 using CreditShare.Benchmarks.Lookups;
 using CreditShare.Benchmarks.Reports;
+using CreditShare.Benchmarks.Scaling;
 using CreditShare.Benchmarks.Stores;
 using CreditShare.Benchmarks.Tables;
 
@@ -62,4 +64,15 @@ var bare = new Command(BareServer.Command) { Hidden = true };
 bare.SetAction((_, _) => BareServer.RunAsync());
 var rawAudited = new Command(RawAuditedServer.Command) { Hidden = true };
 rawAudited.SetAction((_, _) => RawAuditedServer.RunAsync());
-return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console, lookups, start, growth, bare, rawAudited }.Parse(args).InvokeAsync();
+var simulate = new Command("simulate", "What docs/scaling.md rests on: sizes, the one writer of a log under a morning's lookups, how evenly shards are filled.");
+simulate.SetAction((_, ct) => Simulation.RunAsync(ct));
+var ingest = new Command("ingest", "What a push costs until it is decided, services, broker and all, beside a bare queue into the same engine, and beside one message and one insert a record.");
+var pushed = new Option<int>("--records") { Description = "In a push.", DefaultValueFactory = _ => 50_000 };
+var pushes = new Option<int>("--rounds") { Description = "Measured pushes of each, after one to warm up.", DefaultValueFactory = _ => 5 };
+var engine = new Option<string>("--engine") { Description = "sqlite, mongodb or both.", DefaultValueFactory = _ => "both" };
+engine.AcceptOnlyFromAmong("sqlite", "mongodb", "both");
+ingest.Add(pushed);
+ingest.Add(pushes);
+ingest.Add(engine);
+ingest.SetAction((result, ct) => IngestCosts.RunAsync(result.GetValue(pushed), result.GetValue(pushes), result.GetValue(engine) is not "mongodb", result.GetValue(engine) is not "sqlite", ct));
+return await new RootCommand("Measures CreditShare against the raw parts it is made of.") { stores, log, list, names, reports, tables, console, ingest, simulate, lookups, start, growth, bare, rawAudited }.Parse(args).InvokeAsync();

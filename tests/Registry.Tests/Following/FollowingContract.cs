@@ -44,20 +44,34 @@ public abstract class FollowingContract : IAsyncLifetime, ILoggerFactory
     [Fact]
     public async Task Every_entry_is_taken_once_and_in_order_with_what_is_kept_of_its_content()
     {
-        await StageAsync(0, 250);
+        await StageAsync(0, 1250);
         var follower = new Follower();
         var following = Following(follower);
         Assert.True(await following.TakePageAsync(Cancel));
         Assert.True(await following.TakePageAsync(Cancel));
         Assert.False(await following.TakePageAsync(Cancel));
-        await StageAsync(250, 2);
-        await house.Log.EraseContentAsync([250], Cancel);
+        await StageAsync(1250, 2);
+        await house.Log.EraseContentAsync([1250], Cancel);
         Assert.False(await following.TakePageAsync(Cancel));
         Assert.False(await following.TakePageAsync(Cancel));
-        Assert.Equal(Enumerable.Range(0, 252).Select(n => ($"e-{n}", (long)n)), follower.Taken.Select(entry => (entry.Entry.Id, entry.Index)));
-        Assert.Equal([null, [251 % 256]], follower.Taken[^2..].Select(entry => entry.Content));
-        Assert.Equal(252, following.Now!.Place);
+        Assert.Equal(Enumerable.Range(0, 1252).Select(n => ($"e-{n}", (long)n)), follower.Taken.Select(entry => (entry.Entry.Id, entry.Index)));
+        Assert.Equal([null, [1251 % 256]], follower.Taken[^2..].Select(entry => entry.Content));
+        Assert.Equal(1252, following.Now!.Place);
         Assert.Empty(logged);
+    }
+
+    [Fact]
+    public async Task Contents_of_megabytes_come_a_few_at_a_time()
+    {
+        await StageAsync(0, 5, bytes: 3 << 20);
+        var follower = new Follower();
+        var following = Following(follower);
+        Assert.True(await following.TakePageAsync(Cancel));
+        Assert.Equal(["e-0", "e-1"], follower.Taken.Select(entry => entry.Entry.Id));
+        Assert.True(await following.TakePageAsync(Cancel));
+        Assert.False(await following.TakePageAsync(Cancel));
+        Assert.Equal(["e-0", "e-1", "e-2", "e-3", "e-4"], follower.Taken.Select(entry => entry.Entry.Id));
+        Assert.Equal(5, following.Now!.Place);
     }
 
     [Fact]
@@ -105,11 +119,11 @@ public abstract class FollowingContract : IAsyncLifetime, ILoggerFactory
         follower, house.Log, house.Places, new FollowingMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>(), house.Clock),
         house.Clock, LoggerFactoryExtensions.CreateLogger<LogFollowing>(this));
 
-    private async Task StageAsync(int from, int count)
+    private async Task StageAsync(int from, int count, int bytes = 1)
     {
         await house.Log.StageAsync(
             [.. Enumerable.Range(from, count).Select(n => StagedEntries.Committing(
-                new() { Kind = EntryKind.LogRead, Id = $"e-{n}", At = house.Clock.GetUtcNow(), Actor = new(null, null, "test"), Blind = StagedEntries.NewBlind() }, [(byte)n]))],
+                new() { Kind = EntryKind.LogRead, Id = $"e-{n}", At = house.Clock.GetUtcNow(), Actor = new(null, null, "test"), Blind = StagedEntries.NewBlind() }, [.. Enumerable.Repeat((byte)(n % 256), bytes)]))],
             Cancel);
         await house.SequenceAsync();
     }

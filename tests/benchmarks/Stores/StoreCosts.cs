@@ -97,7 +97,7 @@ internal static class StoreCosts
             throw new InvalidOperationException("Not every record was accepted: this would measure something else.");
     }
 
-    private static async Task LookUpAsync(LookupHandler lookups, string subject, CancellationToken ct)
+    internal static async Task LookUpAsync(LookupHandler lookups, string subject, CancellationToken ct)
     {
         var answer = await lookups.AnswerAsync("punishments", new LookupQuery { Uscc = subject, Purpose = "licensing", CaseNumber = "样例-1" }, new DefaultHttpContext().Request, Caller, ct);
         if (answer is not FileContentHttpResult)

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using CreditShare.Domain.Records;
+using CreditShare.Engines;
+using CreditShare.Systems;
+using CreditShare.Testing;
+
+namespace CreditShare.Benchmarks.Ingest;
+
+/// <summary>
+/// What it takes until a push is decided and the bureau can read that, with all services as processes over RabbitMQ, beside the same records through a bare queue into the same engine
+/// (<see cref="RawPipe"/>), and beside the usual template of one message and one insert a record (<see cref="TemplatePipe"/>). In turn: ours, raw, template, ours, …
+/// </summary>
+internal static class IngestCosts
+{
+    private const int TemplateShare = 20;
+    private const long Subjects = 1_000_003;
+    private const long Step = 7_919;
+
+    public static async Task<int> RunAsync(int records, int rounds, bool sqlite, bool mongo, CancellationToken ct)
+    {
+        Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; {records} records a push, {rounds} pushes of each; records a second: median (slowest–fastest)");
+        await using var broker = await RabbitMqEngine.StartAsync(ct);
+        if (sqlite)
+        {
+            await using var store = RawSqlite.Open();
+            await MeasureAsync("SQLite", broker, null, store, records, rounds, ct);
+        }
+        if (mongo)
+        {
+            await using var engine = await MongoDbEngine.StartAsync(ct);
+            await using var store = await RawMongoDb.OpenAsync(engine, ct);
+            await MeasureAsync("MongoDB", broker, engine, store, records, rounds, ct);
+        }
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string name, RabbitMqEngine broker, MongoDbEngine? engine, IRawStore store, int records, int rounds, CancellationToken ct)
+    {
+        await using var system = await SeparateServices.StartAsync(broker, engine, ct, [Some.City]);
+        var bureau = system.Bureau(Some.City);
+        await using var raw = await RawPipe.StartAsync(broker, store, ct);
+        await using var template = await TemplatePipe.StartAsync(broker, store, ct);
+        List<double> ours = [], raws = [], templates = [], ratios = [];
+        for (var round = -1; round < rounds; round++)
+        {
+            var from = (round + 1) * records;
+            var bodies = Enumerable.Range(from, records).Select(n => RecordJson.Write(Record(n))).ToList();
+            var before = (Ingestion: system.Ingestion.ProcessorTime(), Registry: system.Registry.ProcessorTime());
+            var our = await RateAsync(records, () => PushAsync(bureau, bodies, ct));
+            var spent = (Ingestion: system.Ingestion.ProcessorTime() - before.Ingestion, Registry: system.Registry.ProcessorTime() - before.Registry);
+            var itsRaw = await RateAsync(records, () => raw.SendAsync(bodies, ct));
+            var few = bodies.Take(records / TemplateShare).ToList();
+            var itsTemplate = await RateAsync(few.Count, () => template.SendAsync(few, ct));
+            // The first one warms the processes up.
+            if (round < 0)
+                continue;
+            ours.Add(our);
+            raws.Add(itsRaw);
+            templates.Add(itsTemplate);
+            ratios.Add(our / itsRaw);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: ours {our:0}, raw {itsRaw:0}, template {itsTemplate:0}; processor time a record: ingestion {spent.Ingestion.TotalMicroseconds / records:0} µs, registry {spent.Registry.TotalMicroseconds / records:0} µs"));
+        }
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name,-8} ours {Text(ours)}, raw pipe {Text(raws)}, template {Text(templates)}; ours / raw {Median(ratios):0.00}, ours / template {Median(ours) / Median(templates):0.0}; "
+            + $"peak memory of ingestion {system.Ingestion.PeakMemory() >> 20} MiB, of the registry {system.Registry.PeakMemory() >> 20} MiB"));
+    }
+
+    /// <summary>Keys in order, as a bureau numbers them; subjects in no order, as they come.</summary>
+    private static CreditRecord Record(int n) => Some.Penalty(n + 1) with { Subject = Some.Subject((int)((n + 1) * Step % Subjects) + 1) };
+
+    private static async Task PushAsync(Client bureau, IReadOnlyList<byte[]> bodies, CancellationToken ct)
+    {
+        byte[] all = [.. bodies.SelectMany(body => body.Append((byte)'\n'))];
+        var batch = await bureau.PushUntilReceiptAsync(all, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString(), ct);
+        var decided = await bureau.AwaitDecidedAsync(batch, ct);
+        if (decided.GetProperty("counts").GetProperty("accepted").GetInt32() != bodies.Count)
+            throw new InvalidOperationException($"Not every record was accepted, so this would measure something else: {decided}");
+    }
+
+    private static async Task<double> RateAsync(int records, Func<Task> act)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await act();
+        return records / Stopwatch.GetElapsedTime(started).TotalSeconds;
+    }
+
+    private static double Median(List<double> all) => all.Order().ElementAt(all.Count / 2);
+
+    private static string Text(List<double> all) => string.Create(CultureInfo.InvariantCulture, $"{Median(all):0} ({all.Min():0}–{all.Max():0})");
+}

@@ -108,13 +108,6 @@ public sealed class ServiceProcess : IAsyncDisposable
         await running.WaitForExitAsync(limit.Token);
     }
 
-    /// <summary>Time of processors that it has used so far.</summary>
-    public TimeSpan ProcessorTime()
-    {
-        process!.Refresh();
-        return process.TotalProcessorTime;
-    }
-
     /// <summary>Peak resident memory so far, in bytes.</summary>
     public long PeakMemory()
     {

@@ -17,6 +17,8 @@ internal static class SessionOpening
             // Negative: KiB instead of pages.
             writer.Run($"PRAGMA cache_size=-{options.WriterCache * 1024}");
             SchemaVersions.Apply(writer, schema, options.File);
+            // What a savepoint may have to undo: by default each page of it is written to a file.
+            writer.Run("PRAGMA temp_store=MEMORY");
             return writer;
         }
         catch (SqliteException fault) when (SqliteUnavailableException.Is(fault))

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CreditShare.Sqlite;
 
@@ -10,6 +11,9 @@ public sealed class SqliteSession : IDisposable
     internal SqliteSession(SqliteConnection connection) => Connection = connection;
 
     internal SqliteConnection Connection { get; }
+
+    /// <summary>False too where SQLite has undone a transaction by itself.</summary>
+    internal bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
     /// <summary>
     /// A prepared command, kept for the next call with the same text. Parameters are <c>@p0</c>, <c>@p1</c>, … in the order of the values; null is NULL. A call with the same

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace CreditShare.Sqlite;
 
 /// <summary>
-/// Group commit: one thread owns the writing connection, takes all work that waits, runs each piece in a savepoint of its own and commits them
+/// Group commit: one thread owns the writing connection, takes all work that waits, runs each piece in a savepoint of its own, unless it is one statement, and commits them
 /// together. One fsync serves all; no caller is told before it.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
@@ -28,9 +28,12 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     public long Commits => Interlocked.Read(ref commits);
 
-    public async Task<T> EnqueueAsync<T>(Func<SqliteSession, T> work, CancellationToken ct)
+    /// <param name="work">The piece.</param>
+    /// <param name="isStatement">It runs one statement and nothing behind it: SQLite undoes a statement that fails by itself.</param>
+    /// <param name="ct">Drops the piece as long as it waits.</param>
+    public async Task<T> EnqueueAsync<T>(Func<SqliteSession, T> work, bool isStatement, CancellationToken ct)
     {
-        var item = new Work<T>(work, ct);
+        var item = new Work<T>(work, isStatement, ct);
         try
         {
             await channel.Writer.WriteAsync(item, ct).ConfigureAwait(false);
@@ -89,6 +92,12 @@ internal sealed class WriteQueue : IAsyncDisposable
 
     private void Run(Work work)
     {
+        // A savepoint copies each page before it is changed: for a row that costs as much as the row.
+        if (work.IsStatement)
+        {
+            RunStatement(work);
+            return;
+        }
         session.Execute("SAVEPOINT piece");
         try
         {
@@ -107,6 +116,18 @@ internal sealed class WriteQueue : IAsyncDisposable
         session.Execute("RELEASE piece");
     }
 
+    private void RunStatement(Work work)
+    {
+        try
+        {
+            work.Run(session);
+        }
+        catch (Exception fault) when ((fault is not SqliteException sqlite || !SqliteUnavailableException.Is(sqlite)) && session.IsInTransaction)
+        {
+            work.Fail(fault);
+        }
+    }
+
     private void Rollback()
     {
         try
@@ -119,8 +140,10 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
     }
 
-    private abstract class Work
+    private abstract class Work(bool isStatement)
     {
+        public bool IsStatement => isStatement;
+
         public abstract void Run(SqliteSession session);
 
         public abstract void Fail(Exception fault);
@@ -130,7 +153,7 @@ internal sealed class WriteQueue : IAsyncDisposable
         public abstract bool DropIfCancelled();
     }
 
-    private sealed class Work<T>(Func<SqliteSession, T> work, CancellationToken ct) : Work
+    private sealed class Work<T>(Func<SqliteSession, T> work, bool isStatement, CancellationToken ct) : Work(isStatement)
     {
         private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? result;

@@ -12,7 +12,8 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
     private const string Filed = "seq, bytes, commit_key, content, id, at, kind, city, agency, subject, account, purpose, case_number";
 
     public Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct) =>
-        store.WriteAsync(session => Stage(session, entries), ct);
+        // A lookup's entry is one row and no more.
+        entries is [{ Named.Count: 0 }] ? store.WriteStatementAsync(session => Stage(session, entries), ct) : store.WriteAsync(session => Stage(session, entries), ct);
 
     public Task<long> SizeAsync(CancellationToken ct) => Task.FromResult(store.Read(Size));
 

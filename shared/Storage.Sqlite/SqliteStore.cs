@@ -47,5 +47,18 @@ public sealed class SqliteStore(string file) : IAsyncDisposable
             return true;
         }, ct);
 
+    /// <summary>For work that is one statement; see <see cref="SqliteDatabase.WriteStatementAsync"/>.</summary>
+    internal async Task WriteStatementAsync(Action<SqliteSession> write, CancellationToken ct)
+    {
+        try
+        {
+            await database.WriteStatementAsync(write, ct).ConfigureAwait(false);
+        }
+        catch (SqliteUnavailableException fault)
+        {
+            throw new StoreUnavailableException(fault.Message, fault);
+        }
+    }
+
     public ValueTask DisposeAsync() => database.DisposeAsync();
 }

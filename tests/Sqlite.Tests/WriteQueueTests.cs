@@ -61,6 +61,23 @@ public sealed class WriteQueueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task One_failing_statement_of_a_group_is_undone_alone_and_its_caller_hears_why()
+    {
+        var held = await database.HoldWriterAsync();
+        var before = database.WriteStatementAsync(session => session.Add("before"), TestWork.Ct);
+        var doubled = database.WriteStatementAsync(session => session.Execute("INSERT INTO notes(text) VALUES ('half done'), ('before')"), TestWork.Ct);
+        var failing = database.WriteStatementAsync(_ => throw new FormatException("before any statement"), TestWork.Ct);
+        var after = database.WriteStatementAsync(session => session.Add("after"), TestWork.Ct);
+        await held.ReleaseAsync();
+
+        Assert.Equal(19, (await Assert.ThrowsAsync<SqliteException>(() => doubled)).SqliteErrorCode);
+        await Assert.ThrowsAsync<FormatException>(() => failing);
+        await Task.WhenAll(before, after);
+        Assert.Equal(["after", "before"], database.Notes());
+        Assert.Equal(2, database.Commits);
+    }
+
+    [Fact]
     public async Task A_piece_that_ends_the_transaction_fails_the_group_and_nothing_of_it_is_kept()
     {
         var held = await database.HoldWriterAsync();
@@ -70,6 +87,22 @@ public sealed class WriteQueueTests : IAsyncDisposable
 
         await Assert.ThrowsAsync<SqliteException>(() => before);
         await Assert.ThrowsAsync<SqliteException>(() => ending);
+        await database.AddAsync("later");
+        Assert.Equal(["later"], database.Notes());
+    }
+
+    [Fact]
+    public async Task A_statement_that_ends_the_transaction_fails_the_group_too()
+    {
+        var held = await database.HoldWriterAsync();
+        var before = database.AddAsync("before");
+        var ending = database.WriteStatementAsync(session => session.Execute("INSERT OR ROLLBACK INTO notes(text) VALUES ('x'), ('x')"), TestWork.Ct);
+        var after = database.AddAsync("after");
+        await held.ReleaseAsync();
+
+        await Assert.ThrowsAsync<SqliteException>(() => before);
+        await Assert.ThrowsAsync<SqliteException>(() => ending);
+        await Assert.ThrowsAsync<SqliteException>(() => after);
         await database.AddAsync("later");
         Assert.Equal(["later"], database.Notes());
     }

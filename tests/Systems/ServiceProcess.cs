@@ -129,11 +129,15 @@ public sealed class ServiceProcess : IAsyncDisposable
         process?.Dispose();
     }
 
+    /// <summary>Named by the project, whose folder may be written small.</summary>
+    private static string AssemblyIn(string folder, string program) =>
+        Directory.GetFiles(folder, $"CreditShare.{program}.dll", new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Single();
+
     private Process Start()
     {
         var parts = program.Split(' ');
         var folder = FolderOf(parts[0]);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(folder, $"CreditShare.{Path.GetFileName(parts[0])}.dll"), .. parts[1..], .. arguments])
+        var start = new ProcessStartInfo("dotnet", [AssemblyIn(folder, Path.GetFileName(parts[0])), .. parts[1..], .. arguments])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
         };

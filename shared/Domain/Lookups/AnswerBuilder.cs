@@ -8,6 +8,8 @@ namespace CreditShare.Domain.Lookups;
 /// <summary>Computes answers: functions of question, profile, editions and day, so that an answer can be computed again at any time.</summary>
 public sealed class AnswerBuilder(AnswerBook book)
 {
+    private readonly IReadOnlyList<string> cities = [.. book.Cities.Order(StringComparer.Ordinal)];
+
     /// <param name="question">Who asks what, what for.</param>
     /// <param name="past">What is held about the subject, at present or at the instant asked about.</param>
     /// <param name="logEntry">Id of the entry that will say so.</param>
@@ -58,7 +60,7 @@ public sealed class AnswerBuilder(AnswerBook book)
         Kind = inForce.Measure.Kind,
         Binding = inForce.Measure.Binding,
         LegalBasis = [.. inForce.Bases.Select(book.Laws.Cite)],
-        PublishedIn = [.. book.Cities.Where(inForce.Measure.IsPublishedIn).Order(StringComparer.Ordinal)],
+        PublishedIn = [.. cities.Where(inForce.Measure.IsPublishedIn)],
         From = inForce.From,
         Until = inForce.Until,
         Verified = inForce.Measure.Verified,

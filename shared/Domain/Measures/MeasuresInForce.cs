@@ -31,8 +31,14 @@ public static class MeasuresInForce
         {
             if (!measure.IsPublishedIn(city))
                 continue;
-            var behind = records.Where(record => Triggers(measure, record) && !(Until(measure, record) < day)).ToList();
-            if (behind.Count == 0)
+            // Most measures have nothing behind them, and each is looked at in every lookup.
+            List<RecordInUse>? behind = null;
+            foreach (var record in records)
+            {
+                if (Triggers(measure, record) && !(Until(measure, record) < day))
+                    (behind ??= []).Add(record);
+            }
+            if (behind is null)
                 continue;
             var bases = measure.Basis.Where(basis => basis.Article is not null && laws.IsInForce(basis.Law, basis.Article, day)).ToList();
             if (bases.Count == 0)
@@ -43,12 +49,20 @@ public static class MeasuresInForce
     }
 
     /// <summary>Whether any of the measure's triggers fits the record, wherever and whenever that is.</summary>
-    internal static bool Triggers(Measure measure, RecordInUse record) =>
-        measure.Triggers.Any(trigger =>
-            trigger.Item == record.Item.Id
-            && (trigger.MinSeverity is not { } least || record.Severity >= least)
-            && (trigger.PenaltyKinds is not { Count: > 0 } kinds
-                || (record.Held.Record.Penalty?.Kinds?.Any(kind => kinds.Contains(RecordWords.Word(kind))) ?? false)));
+    internal static bool Triggers(Measure measure, RecordInUse record)
+    {
+        foreach (var trigger in measure.Triggers)
+        {
+            if (trigger.Item == record.Item.Id
+                && (trigger.MinSeverity is not { } least || record.Severity >= least)
+                && (trigger.PenaltyKinds is not { Count: > 0 } kinds || IsOneOf(record, kinds)))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsOneOf(RecordInUse record, IReadOnlyCollection<string> kinds) =>
+        record.Held.Record.Penalty?.Kinds?.Any(kind => kinds.Contains(RecordWords.Word(kind))) ?? false;
 
     /// <summary>A measure ends with its record at the latest (信用修复管理办法), and earlier where its own law sets a term.</summary>
     private static DateOnly? Until(Measure measure, RecordInUse record)

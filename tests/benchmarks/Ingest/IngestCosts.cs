@@ -64,6 +64,8 @@ internal static class IngestCosts
             ratios.Add(our / itsRaw);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: ours {our:0}, raw {itsRaw:0}, template {itsTemplate:0}; processor time a record: ingestion {spent.Ingestion.TotalMicroseconds / records:0} µs, registry {spent.Registry.TotalMicroseconds / records:0} µs"));
         }
+        Ratios.Note($"ingest on {name}, ours / raw pipe", Median(ratios), "≥ 0.75");
+        Ratios.Note($"ingest on {name}, ours / usual template", Median(ours) / Median(templates), "≥ 8");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name,-8} ours {Text(ours)}, raw pipe {Text(raws)}, template {Text(templates)}; ours / raw {Median(ratios):0.00}, ours / template {Median(ours) / Median(templates):0.0}; "

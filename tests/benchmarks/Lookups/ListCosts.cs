@@ -51,6 +51,7 @@ internal static class ListCosts
             raw.Add(read);
             (bytes, memory) = (call.Bytes, Math.Max(memory, call.Memory));
         }
+        Ratios.Note($"{codes} codes on {store.Name}, ours / reading the rows by key", ours.Median / raw.Median, "≤ 2");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{store.Name,-8} ours {ours,-36} raw {raw,-36} raw/ours {raw.Median / ours.Median:0.00}  sent {bytes / 1e6:0.0} MB, heap at most {memory / 1e6:0.0} MB above before"));

@@ -16,11 +16,14 @@ internal sealed class MeasuredSqlite : IMeasuredStore
 
     public MeasuredSqlite()
     {
-        Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:File"] = folder.File("ours.db") }).Build();
+        Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:File"] = File }).Build();
         raw = new SqliteConnection($"Data Source={folder.File("raw.db")}");
     }
 
     public string Name => "SQLite";
+
+    /// <summary>Our store's.</summary>
+    public string File => folder.File("ours.db");
 
     public IConfiguration Settings { get; }
 
@@ -77,7 +80,7 @@ internal sealed class MeasuredSqlite : IMeasuredStore
     {
         await raw.OpenAsync(ct);
         await ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", ct);
-        await ExecuteAsync($"ATTACH '{folder.File("ours.db")}' AS ours", ct);
+        await ExecuteAsync($"ATTACH '{File}' AS ours", ct);
         foreach (var made in await RowsAsync("SELECT sql FROM ours.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC", ct))
             await ExecuteAsync((string)made[0], ct);
     }

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace CreditShare.Benchmarks;
+
+/// <summary>The ratios that were measured, each with what is to be reached, for the table at the end.</summary>
+internal static class Ratios
+{
+    private static readonly List<(string What, double Ratio, string Goal)> Noted = [];
+
+    /// <param name="what">What is beside what.</param>
+    /// <param name="ratio">The median of a run.</param>
+    /// <param name="goal">What is to be reached, such as <c>≥ 0.75</c>; empty if nothing is.</param>
+    public static void Note(string what, double ratio, string goal = "") => Noted.Add((what, ratio, goal));
+
+    /// <summary>As a table that documents take.</summary>
+    public static void Print()
+    {
+        Console.WriteLine($"\n{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, version {Version}\n\n| what | ratio | to reach |\n|---|---|---|");
+        foreach (var (what, ratio, goal) in Noted)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {ratio:0.00} | {goal} |"));
+    }
+
+    /// <summary>With the commit that it was built of.</summary>
+    private static string Version => System.Reflection.CustomAttributeExtensions.GetCustomAttribute<System.Reflection.AssemblyInformationalVersionAttribute>(typeof(Ratios).Assembly)!.InformationalVersion;
+}

@@ -5,19 +5,25 @@ using CreditShare.Sqlite;
 
 namespace CreditShare.Storage.Sqlite;
 
-/// <summary>Cases in SQLite: a row each, in the order of agency, phase and last day for claiming.</summary>
+/// <summary>Cases in SQLite: a row each, filed under agency, phase and last day for claiming.</summary>
 public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
 {
-    public Task OpenAsync(IReadOnlyList<MeasureCase> cases, CancellationToken ct) =>
-        cases.Count == 0 ? Task.CompletedTask : store.WriteAsync(session =>
+    public Task OpenAsync(IReadOnlyList<MeasureCase> cases, CancellationToken ct)
+    {
+        if (cases.Count == 0)
+            return Task.CompletedTask;
+        // Written out here: all others wait while the writer works.
+        var bodies = cases.Select(CaseJson.Write).ToList();
+        return store.WriteAsync(session =>
         {
-            foreach (var opened in cases)
+            foreach (var (opened, body) in cases.Zip(bodies))
             {
                 session.Execute(
                     "INSERT INTO cases VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO NOTHING",
-                    opened.Agency, (int)opened.Round.Phase, Day(opened.Round.ClaimBy), opened.Id, opened.Revision, CaseJson.Write(opened));
+                    opened.Id, opened.Agency, (int)opened.Round.Phase, Day(opened.Round.ClaimBy), opened.Revision, body);
             }
         }, ct);
+    }
 
     public Task<IReadOnlyList<MeasureCase>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read(session =>
@@ -34,7 +40,7 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         }, ct);
 
     public Task<IReadOnlyList<MeasureCase>> ListAsync(CaseFilter filter, CancellationToken ct) =>
-        // One phase at a time is read in the table's own order.
+        // One phase at a time is read in the index's own order.
         Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read<IReadOnlyList<MeasureCase>>(session =>
             [.. (filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases).SelectMany(phase => List(session, filter, phase))
                 .OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Take(filter.Limit)]));

@@ -134,15 +134,8 @@ internal static class SqliteSchema
         DROP INDEX entries_counts;
         """,
         """
-        -- Cases lie in the order of an agency's list, phase by phase: of all that follows from a record they are most, and each index more is a page more for each of them.
-        CREATE TABLE listed_cases (
-          agency TEXT NOT NULL, phase INTEGER NOT NULL, claim_by TEXT NOT NULL, id TEXT NOT NULL, revision INTEGER NOT NULL, body BLOB NOT NULL,
-          PRIMARY KEY (agency, phase, claim_by, id)
-        ) WITHOUT ROWID;
-        INSERT INTO listed_cases SELECT agency, phase, claim_by, id, revision, body FROM cases ORDER BY agency, phase, claim_by, id;
-        DROP TABLE cases;
-        ALTER TABLE listed_cases RENAME TO cases;
-        CREATE UNIQUE INDEX cases_id ON cases (id);
+        -- Cases are most of what follows from a record, and their ids come in no order: each index is a page written for each of them. A list of all phases is read phase by phase.
+        DROP INDEX cases_agency;
         """,
     ];
 }

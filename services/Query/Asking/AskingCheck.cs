@@ -38,7 +38,7 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
             StatementValidator.Day(statement.AsOf), StatementValidator.Instant(statement.KnownAt), statement.Authorisation?.Trim());
         if (!agency.Purposes.Contains(asking.Purpose.Code))
             return (null, await RefuseAsync(
-                route, caller, asking, subject, "purpose-not-allowed", $"贵机构不能以“{asking.Purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes)}。",
+                route, caller, asking, subject, "purpose-not-allowed", $"贵机构不能以“{asking.Purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes.Select(code => $"{seeds.Purposes[code].Zh}（{code}）"))}。",
                 $"The agency may not state the purpose {asking.Purpose.Code}; it may state {string.Join(", ", agency.Purposes)}.", ct));
         return (asking, null);
     }

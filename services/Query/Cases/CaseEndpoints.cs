@@ -15,7 +15,7 @@ internal static class CaseEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var cases = app.MapGroup("/v1").WithTags("Query").WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)));
-        cases.MapGet("cases", ([AsParameters] CaseListQuery query, CaseReader reader, HttpRequest request, ClaimsPrincipal caller, CancellationToken ct) => reader.ListAsync(query, request, caller, ct))
+        cases.MapGet("cases", ([AsParameters] CaseListQuery query, CaseReader reader, HttpRequest request, ClaimsPrincipal caller, CancellationToken ct) => reader.ListAsync(query, request, CaseListQuery.Names, caller, ct))
             .RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithSummary("The agency's cases, by state, in the order of their deadlines")
             .Produces<CasesAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(503);
         cases.MapGet("cases/{id}", (string id, CaseReader reader, ClaimsPrincipal caller, CancellationToken ct) => reader.OneAsync(id, caller, ct))

@@ -7,12 +7,17 @@ namespace CreditShare.Query.Cases;
 /// <summary>Shows an agency its own cases.</summary>
 internal sealed class CaseReader(CaseCallers callers, CaseListValidator validator, CaseList list)
 {
-    public async Task<IResult> ListAsync(CaseListQuery query, HttpRequest request, ClaimsPrincipal caller, CancellationToken ct)
+    /// <param name="query">Which cases.</param>
+    /// <param name="request">Whose parameters may be more than the query knows.</param>
+    /// <param name="names">The parameters that there are.</param>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="ct">Cancels the reading.</param>
+    public async Task<IResult> ListAsync(CaseListQuery query, HttpRequest request, IReadOnlyList<string> names, ClaimsPrincipal caller, CancellationToken ct)
     {
         var (found, refused) = await callers.FindAsync("GET /v1/cases", caller, ct);
         if (found is null)
             return refused!;
-        return CaseProblems.Of(validator.Validate(query), request, CaseListQuery.Names) ?? await list.PageAsync(found, query, request.Path, ct);
+        return CaseProblems.Of(validator.Validate(query), request, names) ?? await list.PageAsync(found, query, request.Path, ct);
     }
 
     public async Task<IResult> OneAsync(string id, ClaimsPrincipal caller, CancellationToken ct)

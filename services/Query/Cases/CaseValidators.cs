@@ -53,7 +53,7 @@ internal sealed class FeedbackValidator : AbstractValidator<FeedbackRequest>
     public FeedbackValidator(TimeProvider time)
     {
         RuleFor(feedback => feedback.Case).NotEmpty().WithErrorCode("case-missing").WithMessage("请写明任务编号 case。|Name the case.");
-        RuleFor(feedback => feedback.Applied).NotNull().WithErrorCode("applied-missing").WithMessage("请写明是否执行（applied）：true 为已执行，false 为未执行。|Say whether the measure was applied: true or false.");
+        RuleFor(feedback => feedback.Applied).NotNull().WithErrorCode("applied-missing").WithMessage("请写明是否已执行。|Say whether the measure was applied: true or false.");
         RuleFor(feedback => feedback.On).NotEmpty().WithErrorCode("on-missing").WithMessage("请写明执行或决定不执行的日期。|Name the day on which it was applied, or decided not to be.");
         RuleFor(feedback => feedback.On).Must(text => string.IsNullOrEmpty(text) || StatementValidator.Day(text) is not null).WithErrorCode("day")
             .WithMessage("日期应为 2026-11-23 的形式。|A day such as 2026-11-23.");

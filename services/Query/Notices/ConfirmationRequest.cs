@@ -28,7 +28,7 @@ internal sealed class ConfirmationValidator : AbstractValidator<ConfirmationRequ
     {
         RuleFor(request => request.Done).NotEmpty().WithErrorCode("done-missing").WithMessage("请说明办理情况。|Say what was done.");
         RuleFor(request => request.Done).Must(done => string.IsNullOrEmpty(done) || Codes.ContainsKey(done)).WithErrorCode("done-unknown").WithMessage("没有这种办理情况。|There is no such code.");
-        RuleFor(request => request.Text).NotEmpty().When(request => request.Done == Other).WithErrorCode("text-missing").WithMessage("选择 other 时请用文字说明。|With other, the text says what was done.");
+        RuleFor(request => request.Text).NotEmpty().When(request => request.Done == Other).WithErrorCode("text-missing").WithMessage("选择“其他”时请用文字说明。|With \"other\", the text says what was done.");
         RuleFor(request => request.Text).MaximumLength(LongestText).WithErrorCode("text-too-long").WithMessage($"说明最多 {LongestText} 个字符。|The text has {LongestText} characters at most.");
         RuleFor(request => request.Text).Must(text => text is null || !text.Any(char.IsControl)).WithErrorCode("text-characters").WithMessage("说明中不能有控制字符。|The text must not hold control characters.");
         RuleFor(request => request.Text).Must(text => text is null || !PersonalData.ContainsIdentityNumber(text)).WithErrorCode("identity-number")

@@ -34,7 +34,8 @@ public readonly record struct UnifiedSocialCreditCode
         if (code.AsSpan().IndexOfAny(' ', '\t', '\u3000') is >= 0 and var blank)
             return CodeFaults.CodeBlank(text, blank + 1);
         if (code.Length != 18)
-            return CodeFaults.CodeLength(text, code.Length);
+            // As a reader counts: a rare character is two of UTF-16.
+            return CodeFaults.CodeLength(text, code.EnumerateRunes().Count());
         if (code.AsSpan().IndexOfAnyExcept(Allowed) is >= 0 and var wrong)
             return CodeFaults.CodeCharacter(text, wrong + 1, code[wrong]);
         if (code.AsSpan(2, 6).IndexOfAnyExceptInRange('0', '9') >= 0)

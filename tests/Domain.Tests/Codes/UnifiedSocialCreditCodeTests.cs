@@ -32,6 +32,7 @@ public sealed class UnifiedSocialCreditCodeTests
         { "91330100799655058BB", CodeFaults.CodeLength("91330100799655058BB", 19) },
         { "330100000012345", CodeFaults.CodeLength("330100000012345", 15) }, // the registration number of before 2015
         { "自然人身份证号码不应该填在这里吧吧", CodeFaults.CodeLength("自然人身份证号码不应该填在这里吧吧", 17) },
+        { "杭州样例𠮷㐂䶮科技有限公司", CodeFaults.CodeLength("杭州样例𠮷㐂䶮科技有限公司", 13) },
         { "91330100 799655058B", CodeFaults.CodeBlank("91330100 799655058B", 9) },
         { "9133010079965505　B", CodeFaults.CodeBlank("9133010079965505　B", 17) },
         { "9133010O799655058B", CodeFaults.CodeCharacter("9133010O799655058B", 8, 'O') }, // letter O for zero

@@ -41,6 +41,8 @@ public sealed class OfficersDayTests(House house)
 
         // Nothing of the question stands in the address.
         Assert.Equal("/agency/lookup", new Uri(visitor.Page.Url).PathAndQuery);
+        // An answer is kept nowhere: there is no way to it in another language.
+        Assert.Equal(0, await visitor.Page.Locator("a[href^='/language/']").CountAsync());
         var verdict = await visitor.Page.Locator(".verdict").InnerTextAsync();
         Assert.Contains(language is Language.Chinese ? "可以执行（依法裁量）" : "May be done, at discretion", verdict, StringComparison.Ordinal);
         Assert.Contains("《浙江省公共信用信息管理条例》第23条第1项", await visitor.MainAsync(), StringComparison.Ordinal);
@@ -117,6 +119,8 @@ public sealed class OfficersDayTests(House house)
         await using var visitor = await house.VisitAsync(language);
         await visitor.SignInAsOfficerAsync(wanted: "/agency/cases?state=unclaimed");
         await visitor.LookAtAsync("cases");
+        // In any language that an address asks for.
+        Assert.Equal(200, (await visitor.GotoAsync("/agency/cases?state=unclaimed&culture=en")).Status);
         var id = await AwaitCaseAsync(system, subject.Code!, "M06");
         await visitor.GotoAsync($"/agency/cases/{id}");
         await visitor.LookAtAsync("case");

@@ -96,6 +96,8 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("form.change button").ClickAsync();
         await page.Locator("main [role=alert]").First.WaitForAsync();
         Assert.Equal("缴款书 20260620-7", await page.Locator("[id='repair.evidence']").InputValueAsync());
+        // What would be right is said in the page's language alone.
+        Assert.Contains(language is Language.Chinese ? "应为：" : "Right: ", await page.Locator("main [role=alert] li").Last.InnerTextAsync(), StringComparison.Ordinal);
         await visitor.LookAtAsync("repair");
         await page.Locator("[id='authority.code']").FillAsync(Some.Authority.Code!);
         await page.Locator("form.change button").ClickAsync();

@@ -50,6 +50,11 @@ internal static class DetailNames
         ["on"] = ("办理日期", "Done on"),
         ["objection"] = ("异议", "Objection"),
         ["answers"] = ("答复树根", "Root of the answers"),
+        ["lines"] = ("行数", "Lines"),
+        ["refused"] = ("未受理的行", "Lines refused"),
+        ["count"] = ("数量", "Number"),
+        ["first"] = ("第一个", "First"),
+        ["last"] = ("最后一个", "Last"),
     }.ToFrozenDictionary();
 
     /// <summary>What an entry about no record is about: the page, entry or route that was asked for; null if it names none.</summary>

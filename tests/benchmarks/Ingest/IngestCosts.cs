@@ -22,7 +22,7 @@ internal static class IngestCosts
 
     public static async Task<int> RunAsync(int records, int rounds, bool sqlite, bool mongo, CancellationToken ct)
     {
-        Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; {records} records a push, {rounds} pushes of each; records a second: median (slowest–fastest)");
+        Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; {records} records a push, {rounds} pushes of each; records a second: median (10th–90th of a hundred)");
         await using var broker = await RabbitMqEngine.StartAsync(ct);
         if (sqlite)
         {
@@ -44,7 +44,7 @@ internal static class IngestCosts
         var bureau = system.Bureau(Some.City);
         await using var raw = await RawPipe.StartAsync(broker, store, ct);
         await using var template = await TemplatePipe.StartAsync(broker, store, ct);
-        List<double> ours = [], raws = [], templates = [], ratios = [];
+        Figures ours = new(), raws = new(), templates = new(), ratios = new();
         for (var round = -1; round < rounds; round++)
         {
             var from = (round + 1) * records;
@@ -64,11 +64,11 @@ internal static class IngestCosts
             ratios.Add(our / itsRaw);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: ours {our:0}, raw {itsRaw:0}, template {itsTemplate:0}; processor time a record: ingestion {spent.Ingestion.TotalMicroseconds / records:0} µs, registry {spent.Registry.TotalMicroseconds / records:0} µs"));
         }
-        Ratios.Note($"ingest on {name}, ours / raw pipe", Median(ratios), "≥ 0.75");
-        Ratios.Note($"ingest on {name}, ours / usual template", Median(ours) / Median(templates), "≥ 8");
+        Ratios.Note($"ingest on {name}, ours / raw pipe", ratios.Median, "≥ 0.75");
+        Ratios.Note($"ingest on {name}, ours / usual template", ours.Median / templates.Median, "≥ 8");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-8} ours {Text(ours)}, raw pipe {Text(raws)}, template {Text(templates)}; ours / raw {Median(ratios):0.00}, ours / template {Median(ours) / Median(templates):0.0}; "
+            $"{name,-8} ours {ours.Show("0")}, raw pipe {raws.Show("0")}, template {templates.Show("0")}; ours / raw {ratios.Median:0.00}, ours / template {ours.Median / templates.Median:0.0}; "
             + $"peak memory of ingestion {system.Ingestion.PeakMemory() >> 20} MiB, of the registry {system.Registry.PeakMemory() >> 20} MiB"));
     }
 
@@ -90,8 +90,4 @@ internal static class IngestCosts
         await act();
         return records / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
-
-    private static double Median(List<double> all) => all.Order().ElementAt(all.Count / 2);
-
-    private static string Text(List<double> all) => string.Create(CultureInfo.InvariantCulture, $"{Median(all):0} ({all.Min():0}–{all.Max():0})");
 }

@@ -85,17 +85,9 @@ internal static class LookupCosts
         }
     }
 
-    private static string Show(IEnumerable<double> all, string format) => FiguresOf(all).Show(format);
+    private static string Show(IEnumerable<double> all, string format) => new Figures(all).Show(format);
 
-    private static double Median(IEnumerable<double> all) => FiguresOf(all).Median;
-
-    private static Figures FiguresOf(IEnumerable<double> all)
-    {
-        var figures = new Figures();
-        foreach (var figure in all)
-            figures.Add(figure);
-        return figures;
-    }
+    private static double Median(IEnumerable<double> all) => new Figures(all).Median;
 }
 
 /// <summary>What one run against one server saw.</summary>

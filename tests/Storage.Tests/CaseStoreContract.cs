@@ -150,7 +150,7 @@ public abstract class CaseStoreContract
         var key = new RecordKey("341000", $"P-{n}");
         return new()
         {
-            Id = MeasureCase.IdOf(key, "91330106000000019X", "M08", agency),
+            Id = MeasureCase.IdOf(MeasureCase.OpeningOf(key, "91330106000000019X"), "M08", agency),
             RecordCity = key.City,
             SourceId = key.SourceId,
             Subject = "91330106000000019X",

@@ -51,13 +51,17 @@ public sealed record MeasureCase
     [JsonIgnore]
     public int Revision => Rounds.Sum(round => round.Facts);
 
-    /// <summary>
-    /// The same for the same record, subject, measure and agency, for ever: opening again is no second case. Begins with <see cref="OpeningOf"/>, so that all cases of a record are found by one key.
-    /// </summary>
-    public static string IdOf(RecordKey record, string subject, string measure, string agency) =>
-        $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{record}\n{subject}")).AsSpan(0, OpeningLength / 2))}-{measure}-{agency}";
+    /// <summary>The same for the same record, subject, measure and agency, for ever: opening again is no second case.</summary>
+    /// <param name="opening">See <see cref="OpeningOf(RecordKey, string)"/>.</param>
+    /// <param name="measure">Id of the measure.</param>
+    /// <param name="agency">Code of the agency charged.</param>
+    public static string IdOf(string opening, string measure, string agency) => $"{opening}-{measure}-{agency}";
 
-    /// <summary>What the ids of all cases of a record about a subject begin with; of the ids of earlier versions of this program, which were a hash of all four, the whole.</summary>
+    /// <summary>With what the ids of all cases of a record about a subject begin, so that they are found by one key.</summary>
+    public static string OpeningOf(RecordKey record, string subject) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{record}\n{subject}")).AsSpan(0, OpeningLength / 2));
+
+    /// <summary>The same, of a case's id; ids of earlier versions of this program, a hash of all four, are that alone.</summary>
     public static string OpeningOf(string id) => id.Length > OpeningLength ? id[..OpeningLength] : id;
 
     /// <summary>The case with a fact of one of its rounds; unchanged if the round has such a fact already, for the first one stands.</summary>

@@ -21,17 +21,24 @@ public sealed record OpenedCases
 
     /// <summary>All cases, each in its first round.</summary>
     [JsonIgnore]
-    public IReadOnlyList<MeasureCase> Cases => [.. Measures.SelectMany(measure => measure.Agencies.Select(agency => new MeasureCase
+    public IReadOnlyList<MeasureCase> Cases
     {
-        Id = MeasureCase.IdOf(new(RecordCity, SourceId), Subject, measure.Measure, agency.Code),
-        RecordCity = RecordCity,
-        SourceId = SourceId,
-        Subject = Subject,
-        Measure = measure.Measure,
-        Agency = agency.Code,
-        City = agency.City,
-        Rounds = [measure.Round],
-    }))];
+        get
+        {
+            var opening = MeasureCase.OpeningOf(new(RecordCity, SourceId), Subject);
+            return [.. Measures.SelectMany(measure => measure.Agencies.Select(agency => new MeasureCase
+            {
+                Id = MeasureCase.IdOf(opening, measure.Measure, agency.Code),
+                RecordCity = RecordCity,
+                SourceId = SourceId,
+                Subject = Subject,
+                Measure = measure.Measure,
+                Agency = agency.Code,
+                City = agency.City,
+                Rounds = [measure.Round],
+            }))];
+        }
+    }
 
     /// <param name="cases">One at least, all of one record and subject, each in its first round.</param>
     public static OpenedCases Of(IReadOnlyList<MeasureCase> cases)

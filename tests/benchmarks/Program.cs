@@ -73,7 +73,7 @@ var simulate = new Command("simulate", "What docs/scaling.md rests on: sizes, th
 simulate.SetAction((_, ct) => Simulation.RunAsync(ct));
 var ingest = new Command("ingest", "What a push costs until it is decided, services, broker and all, beside a bare queue into the same engine, and beside one message and one insert a record.");
 var pushed = new Option<int>("--records") { Description = "In a push.", DefaultValueFactory = _ => 50_000 };
-var pushes = new Option<int>("--rounds") { Description = "Measured pushes of each, after one to warm up.", DefaultValueFactory = _ => 5 };
+var pushes = new Option<int>("--rounds") { Description = "Measured pushes of each, after three to warm up.", DefaultValueFactory = _ => 5 };
 var engine = new Option<string>("--engine") { Description = "sqlite, mongodb or both.", DefaultValueFactory = _ => "both" };
 engine.AcceptOnlyFromAmong("sqlite", "mongodb", "both");
 ingest.Add(pushed);

@@ -16,6 +16,9 @@ internal static class IngestCosts
     /// <summary>As in production: the tests' own would send a large push's chunks again while they wait.</summary>
     internal static readonly Dictionary<string, string> Settings = new() { ["Ingestion:ResendAfter"] = "00:03:00", ["Ingestion:MostBytes"] = "2147483648" };
 
+    /// <summary>Pushes before the measured ones: what is compiled while it runs should be done with that.</summary>
+    private const int WarmUps = 3;
+
     private const int TemplateShare = 20;
     private const long Subjects = 1_000_003;
     private const long Step = 7_919;
@@ -45,9 +48,9 @@ internal static class IngestCosts
         await using var raw = await RawPipe.StartAsync(broker, store, ct);
         await using var template = await TemplatePipe.StartAsync(broker, store, ct);
         Figures ours = new(), raws = new(), templates = new(), ratios = new();
-        for (var round = -1; round < rounds; round++)
+        for (var round = -WarmUps; round < rounds; round++)
         {
-            var from = (round + 1) * records;
+            var from = (round + WarmUps) * records;
             var bodies = Enumerable.Range(from, records).Select(n => RecordJson.Write(Record(n))).ToList();
             var before = (Ingestion: system.Ingestion.ProcessorTime(), Registry: system.Registry.ProcessorTime());
             var our = await RateAsync(records, () => PushAsync(bureau, bodies, ct));
@@ -55,7 +58,6 @@ internal static class IngestCosts
             var itsRaw = await RateAsync(records, () => raw.SendAsync(bodies, ct));
             var few = bodies.Take(records / TemplateShare).ToList();
             var itsTemplate = await RateAsync(few.Count, () => template.SendAsync(few, ct));
-            // The first one warms the processes up.
             if (round < 0)
                 continue;
             ours.Add(our);

@@ -1,7 +1,6 @@
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Measures;
-using CreditShare.Domain.Members;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 

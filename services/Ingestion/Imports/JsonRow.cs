@@ -4,7 +4,6 @@ using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
-using CreditShare.Ingestion.Imports.Tables;
 
 namespace CreditShare.Ingestion.Imports;
 

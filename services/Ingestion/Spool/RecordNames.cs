@@ -4,7 +4,6 @@ using CreditShare.Domain.Codes;
 using CreditShare.Domain.Lifecycle;
 using CreditShare.Domain.Names;
 using CreditShare.Domain.Normalising;
-using CreditShare.Domain.Records;
 using CreditShare.Sqlite;
 
 namespace CreditShare.Ingestion.Spool;

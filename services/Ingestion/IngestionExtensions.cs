@@ -1,4 +1,3 @@
-using CreditShare.Domain.Calendar;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
@@ -35,7 +34,7 @@ public static class IngestionExtensions
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
         services.AddSingleton(_ => CitySeeds.Read(configuration));
         services.AddSingleton(provider => Nodes(
-            provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CitySeeds>().Calendar));
+            provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CitySeeds>()));
         services.AddSingleton<BatchTaker>();
         services.AddSingleton<PushHandler>();
         services.AddSingleton<ChangeHandler>();
@@ -67,16 +66,19 @@ public static class IngestionExtensions
         ComparisonEndpoint.Map(app);
     }
 
-    private static CityNodes Nodes(IngestionOptions options, TimeProvider time, WorkingDays calendar) => new(
+    private static CityNodes Nodes(IngestionOptions options, TimeProvider time, CitySeeds seeds) => new(
         [.. options.Cities.Select(city => new CityNode(
-            city, new CitySpool(city, options.DataFolder, time, calendar), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys),
+            city, new CitySpool(city, options.DataFolder, time, seeds.Calendar, seeds.Catalogue), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys),
             WitnessKey.Load(options.FolderOfKeys, city, options.CreateKeys)))]);
 
-    /// <summary>Before the first batch is taken, what an interrupted one left is removed.</summary>
+    /// <summary>Before the first batch is taken, what an interrupted one left is removed, and what an older spool did not note is noted.</summary>
     private sealed class UnfinishedBatches(CityNodes nodes) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) =>
-            Task.WhenAll(nodes.All.Select(node => node.Spool.RemoveUnfinishedAsync(cancellationToken)));
+        public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(nodes.All.Select(async node =>
+        {
+            await node.Spool.RemoveUnfinishedAsync(cancellationToken);
+            await node.Spool.Objections.NoteEarlierAsync(cancellationToken);
+        }));
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

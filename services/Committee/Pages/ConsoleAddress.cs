@@ -19,6 +19,8 @@ internal static class ConsoleAddress
 
     public static string City(string city, MonthSpan span) => $"{City(city)}?from={MonthSpan.Text(span.From)}&until={MonthSpan.Text(span.Until)}";
 
+    public static string CityObjections(string city) => $"{City(city)}/objections";
+
     public static string CityNotice(string city, DateOnly month) => $"{City(city)}/notice?month={MonthSpan.Text(month)}";
 
     public static string Agency(string agency) => $"{Agencies}/{Uri.EscapeDataString(agency)}";

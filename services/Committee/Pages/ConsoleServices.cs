@@ -31,6 +31,7 @@ internal static class ConsoleServices
         services.AddSingleton<OverviewReader>();
         services.AddSingleton<ReasonExamples>();
         services.AddSingleton<CityReader>();
+        services.AddSingleton<OpenObjectionsReader>();
         services.AddSingleton<NoticeReader>();
         services.AddSingleton<AgencyReader>();
         services.AddSingleton<SpotCheckReader>();

@@ -49,11 +49,11 @@ internal static class AnswerEndpoints
         if (Faults(context.Request, AnswerFormat.Json, [], out var chunk, out var form) is { Count: > 0 } faults)
             return BatchEndpoints.Invalid(faults);
         if (form == AnswerFormat.Json)
-            return TypedResults.Ok(AnswerPages.Errors(node.Spool, batch, chunk));
+            return TypedResults.Ok(AnswerPages.Errors(node.Spool, batch, chunk, IsGone(batch, options.Value.KeepRowsFor, time)));
         if (Undecided(context, batch) is { } undecided)
             return undecided;
         if (form == AnswerFormat.Csv)
-            return File(context, output => CsvAnswers.WriteErrorsAsync(output, node.Spool, batch, context.RequestAborted), CsvType, $"{id}-错误.csv");
+            return File(context, output => CsvAnswers.WriteErrorsAsync(output, node.Spool, batch, IsGone(batch, options.Value.KeepRowsFor, time), context.RequestAborted), CsvType, $"{id}-错误.csv");
         if (Missing(batch, options.Value.KeepRowsFor, time) is { } missing)
             return missing;
         var source = batch.Source!;

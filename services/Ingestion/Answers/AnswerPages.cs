@@ -11,10 +11,14 @@ internal static class AnswerPages
     /// <summary>Rows of one page, at least.</summary>
     private const int RowsInPage = 500;
 
-    public static ErrorPage Errors(CitySpool spool, SpooledBatch batch, int chunk)
+    /// <param name="spool">Of the city.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="chunk">With which the page begins.</param>
+    /// <param name="isGone">Whether the batch's rows are no longer told.</param>
+    public static ErrorPage Errors(CitySpool spool, SpooledBatch batch, int chunk, bool isGone)
     {
         var places = new TablePlaces(batch.Source);
-        var (rows, next) = Page(spool, batch, chunk, "errors", (n, first) => ErrorsOf(places, spool.Decisions(batch.Id, n) ?? [], first));
+        var (rows, next) = Page(spool, batch, chunk, "errors", (n, first) => ErrorsOf(places, spool.Decisions(batch.Id, n) ?? [], first, CellsSent(spool, batch, n, isGone)));
         return new(rows, next, batch.Records - batch.Decided);
     }
 
@@ -22,8 +26,13 @@ internal static class AnswerPages
     /// <param name="places">Of the batch's table.</param>
     /// <param name="decisions">One after the other in the batch.</param>
     /// <param name="first">Which of the batch's records the first is about, from 0.</param>
-    public static IEnumerable<ErrorRow> ErrorsOf(TablePlaces places, IReadOnlyList<Decision> decisions, int first) =>
-        decisions.SelectMany((decision, n) => (decision.Reasons ?? []).Select(reason => Row(places, decision, reason, first + n)));
+    /// <param name="sent">The cells of their chunk.</param>
+    /// <param name="place">Which of the chunk's records the first is about, from 0.</param>
+    public static IEnumerable<ErrorRow> ErrorsOf(TablePlaces places, IReadOnlyList<Decision> decisions, int first, SentCells sent, int place = 0) =>
+        decisions.SelectMany((decision, n) => (decision.Reasons ?? []).Select(reason => Row(places, decision, reason, first + n, sent, place + n)));
+
+    /// <summary>The cells of a chunk, as far as they are still told.</summary>
+    public static SentCells CellsSent(CitySpool spool, SpooledBatch batch, int chunk, bool isGone) => isGone ? SentCells.None : new(spool.Extras(batch.Id, chunk));
 
     public static MendPage RowsToMend(CitySpool spool, SpooledBatch batch, int chunk)
     {
@@ -48,15 +57,17 @@ internal static class AnswerPages
         return (rows, chunk < chunks ? BatchEndpoints.PageAddress(batch.Id, what, chunk - 1) + more : null);
     }
 
-    private static ErrorRow Row(TablePlaces places, Decision decision, Reason reason, int record)
+    private static ErrorRow Row(TablePlaces places, Decision decision, Reason reason, int record, SentCells sent, int place)
     {
         var (sheet, column, cell) = places.Of(record, decision.Line, reason.Field);
-        return new(decision.Line, reason.Field, reason.Found, reason.Code, reason.Zh, reason.En, reason.RightZh, reason.RightEn, decision.LogEntry, sheet, column, cell);
+        var (found, readAs) = sent.Of(place, places.ColumnOf(places.SheetOf(record), reason.Field), reason);
+        return new(decision.Line, reason.Field, found, reason.Code, reason.Zh, reason.En, reason.RightZh, reason.RightEn, decision.LogEntry, sheet, column, cell, readAs);
     }
 
     private static IEnumerable<MendRow> RowsOf(CitySpool spool, SpooledBatch batch, TablePlaces places, int chunk, int first)
     {
         var decisions = spool.Decisions(batch.Id, chunk) ?? [];
+        var sent = CellsSent(spool, batch, chunk, isGone: false);
         foreach (var (place, kept) in AnsweredRows.Rows(spool, batch.Id, chunk, decisions, refusedOnly: true))
         {
             var sheet = batch.Source!.Sheets[places.SheetOf(first + place)];
@@ -66,7 +77,7 @@ internal static class AnswerPages
                 if (column.Field is not null && !string.IsNullOrEmpty(text))
                     cells.TryAdd(column.Title, text);
             }
-            yield return new(sheet.Name, kept.Line, cells, [.. ErrorsOf(places, [decisions[place]], first + place)]);
+            yield return new(sheet.Name, kept.Line, cells, [.. ErrorsOf(places, [decisions[place]], first + place, sent, place)]);
         }
     }
 

@@ -9,10 +9,15 @@ namespace CreditShare.Ingestion.Answers;
 /// <summary>The answers as CSV files, whole.</summary>
 internal static class CsvAnswers
 {
-    private static readonly string[] ErrorTitles = ["工作表", "行", "单元格", "列", "填写内容", "问题", "应为", "字段", "原因代码", "日志条目"];
+    private static readonly string[] ErrorTitles = ["工作表", "行", "单元格", "列", "填写内容", "问题", "应为", "字段", "原因代码", "日志条目", "读作"];
 
     /// <summary>All faults of a decided batch.</summary>
-    public static async Task WriteErrorsAsync(Stream output, CitySpool spool, SpooledBatch batch, CancellationToken ct)
+    /// <param name="output">Gets the file.</param>
+    /// <param name="spool">Of the city.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="isGone">Whether its rows are no longer told.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task WriteErrorsAsync(Stream output, CitySpool spool, SpooledBatch batch, bool isGone, CancellationToken ct)
     {
         await using var csv = new CsvAnswer(output);
         await csv.RowAsync(ErrorTitles);
@@ -22,10 +27,10 @@ internal static class CsvAnswers
         {
             ct.ThrowIfCancellationRequested();
             var decisions = spool.Decisions(batch.Id, chunk) ?? [];
-            foreach (var error in AnswerPages.ErrorsOf(places, decisions, first))
+            foreach (var error in AnswerPages.ErrorsOf(places, decisions, first, AnswerPages.CellsSent(spool, batch, chunk, isGone)))
             {
                 await csv.RowAsync(
-                    error.Sheet, error.Line.ToString(CultureInfo.InvariantCulture), error.Cell, error.Column, error.Found, error.Zh, error.RightZh, error.Field, error.Code, error.LogEntry);
+                    error.Sheet, error.Line.ToString(CultureInfo.InvariantCulture), error.Cell, error.Column, error.Found, error.Zh, error.RightZh, error.Field, error.Code, error.LogEntry, error.ReadAs);
             }
             first += decisions.Count;
         }

@@ -3,7 +3,7 @@ namespace CreditShare.Ingestion.Answers;
 /// <summary>One fault of one record.</summary>
 /// <param name="Line">The line, row or place on which the record stands.</param>
 /// <param name="Field">Path of the field; empty for the whole record.</param>
-/// <param name="Found">What was sent, shortened; null if nothing was.</param>
+/// <param name="Found">What was sent, shortened; null if nothing was. What the cell was read as, once the rows are no longer kept.</param>
 /// <param name="Code">The reason's.</param>
 /// <param name="Zh">What is wrong.</param>
 /// <param name="En">The same in English.</param>
@@ -13,8 +13,9 @@ namespace CreditShare.Ingestion.Answers;
 /// <param name="Sheet">Of a workbook, the sheet; else null.</param>
 /// <param name="Column">Of a table, the column's title as it stands in the file; null if it has no such column.</param>
 /// <param name="Cell">Such as C5: in the workbook that was sent, or for CSV in the marked one; null if there is none.</param>
+/// <param name="ReadAs">What was sent means by the rules, where that is not what stands there: 5000 元 for 0.5 in a column of 万元; null if it is.</param>
 public sealed record ErrorRow(
-    int Line, string Field, string? Found, string Code, string Zh, string En, string RightZh, string RightEn, string LogEntry, string? Sheet, string? Column, string? Cell);
+    int Line, string Field, string? Found, string Code, string Zh, string En, string RightZh, string RightEn, string LogEntry, string? Sheet, string? Column, string? Cell, string? ReadAs);
 
 /// <summary>A page of faults.</summary>
 /// <param name="Items">In the order of the batch.</param>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace CreditShare.Ingestion.Answers;
 
-/// <summary>Deletes what is kept of tables for their bureaus, once it has been kept as long as it may. Looks at start and every hour; what a failure left goes the next time.</summary>
+/// <summary>Deletes what is kept for the bureaus of rows and of records, once it has been kept as long as it may. Looks at start and every hour; what a failure left goes the next time.</summary>
 internal sealed class RowRemoval(CityNodes nodes, IOptions<IngestionOptions> options, TimeProvider time, ILogger<RowRemoval> logger) : BackgroundService
 {
     private static readonly TimeSpan Between = TimeSpan.FromHours(1);
@@ -27,6 +27,7 @@ internal sealed class RowRemoval(CityNodes nodes, IOptions<IngestionOptions> opt
         {
             if (await node.Spool.RemoveRowsAsync(time.GetUtcNow() - options.Value.KeepRowsFor, ct) is > 0 and var batches)
                 Log.RowsRemoved(logger, node.City, batches);
+            await node.Spool.RemoveExpiredAsync(ct);
         }
         catch (SqliteUnavailableException fault)
         {

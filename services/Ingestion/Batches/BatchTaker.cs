@@ -93,11 +93,8 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
                 changed.Clear();
                 (bytes, keptCharacters) = (0, 0);
             }
-            if (row.Kept is not null)
-            {
-                kept.Add(row.Kept);
-                keptCharacters += row.Kept.Cells.Sum(cell => cell?.Length ?? 0);
-            }
+            kept.Add(row.Kept);
+            keptCharacters += row.Kept.Cells.Sum(cell => cell?.Length ?? 0) + (row.Kept.Fields?.Values.Sum(value => value.Length) ?? 0);
             if (changes.Count > 0)
                 changed.Add(new(records.Count, changes));
             records.Add(record);

@@ -35,8 +35,8 @@ internal static class JsonArrayReader
 
     private static ReadRow ReadElement(int place, ReadOnlySpan<byte> json) =>
         json.Length > LongestElement ? throw TooLong(place)
-        : json.Length > MessageLimits.RecordBytes ? new(place, null, [DecidingReasons.Unreadable(
-            $"本条 {json.Length} 字节，超过 {MessageLimits.RecordBytes} 字节。", $"it has {json.Length} bytes, more than {MessageLimits.RecordBytes}.")])
+        : json.Length > MessageLimits.RecordBytes ? JsonRow.Unreadable(place, DecidingReasons.Unreadable(
+            $"本条 {json.Length} 字节，超过 {MessageLimits.RecordBytes} 字节。", $"it has {json.Length} bytes, more than {MessageLimits.RecordBytes}."))
         : JsonRow.Read(place, json);
 
     private static UnreadableBodyException Malformed(long line, long position, int place) => new(

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CreditShare.Domain.Codes;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
@@ -9,6 +10,8 @@ namespace CreditShare.Ingestion.Imports;
 /// <summary>Makes cells of one JSON object. Members nest one level (<c>subject.code</c>); values are texts, numbers, true or false, and lists of texts.</summary>
 internal static class JsonRow
 {
+    private static readonly RecordField[] Fields = Enum.GetValues<RecordField>();
+
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = 8 };
 
     public static ReadRow Read(int line, ReadOnlySpan<byte> json)
@@ -20,23 +23,31 @@ internal static class JsonRow
             var reader = new Utf8JsonReader(json, Strict);
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
-                return new(line, null, [DecidingReasons.Unreadable("不是 JSON 对象。", "it is not a JSON object.")]);
+                return Unreadable(line, DecidingReasons.Unreadable("不是 JSON 对象。", "it is not a JSON object."));
             ReadObject(ref reader, "", cells, faults);
             if (reader.Read())
-                return new(line, null, [DecidingReasons.Unreadable("对象之后还有内容。", "something follows the object.")]);
-            return new(line, cells, faults);
+                return Unreadable(line, DecidingReasons.Unreadable("对象之后还有内容。", "something follows the object."));
+            return new(line, cells, faults) { Kept = new(line, []) { Fields = Kept(cells) } };
         }
         catch (JsonException fault)
         {
             var place = (fault.BytePositionInLine ?? 0) + 1;
-            return new(line, null, [DecidingReasons.Unreadable($"第 {place} 个字节处不是有效的 JSON。", $"not valid JSON at byte {place}.")]);
+            return Unreadable(line, DecidingReasons.Unreadable($"第 {place} 个字节处不是有效的 JSON。", $"not valid JSON at byte {place}."));
         }
         catch (InvalidOperationException)
         {
             // What the reader throws for a text that is no Unicode: half a surrogate pair, or bytes that are not UTF-8.
-            return new(line, null, [DecidingReasons.Unreadable("含有无效的字符编码，应为 UTF-8。", "a text is not valid Unicode; send UTF-8.")]);
+            return Unreadable(line, DecidingReasons.Unreadable("含有无效的字符编码，应为 UTF-8。", "a text is not valid Unicode; send UTF-8."));
         }
     }
+
+    /// <summary>Of what cannot be read nothing is kept but where it stood.</summary>
+    public static ReadRow Unreadable(int line, Reason reason) => new(line, null, [reason]) { Kept = new(line, []) { Fields = new Dictionary<string, string>() } };
+
+    /// <summary>As with a table's cells, none with an identity number.</summary>
+    private static Dictionary<string, string> Kept(RecordCells cells) => Fields
+        .Where(field => !string.IsNullOrWhiteSpace(cells[field]) && !PersonalData.ContainsIdentityNumber(cells[field]!))
+        .ToDictionary(field => field.Path(), field => cells[field]!, StringComparer.Ordinal);
 
     private static void ReadObject(ref Utf8JsonReader reader, string prefix, RecordCells cells, List<Reason> faults)
     {

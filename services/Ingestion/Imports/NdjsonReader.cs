@@ -54,8 +54,8 @@ internal static class NdjsonReader
         if (bytes.Length > LongestLine)
             throw TooLong(line);
         if (bytes.Length > MessageLimits.RecordBytes)
-            return new(line, null, [DecidingReasons.Unreadable(
-                $"本行 {bytes.Length} 字节，超过 {MessageLimits.RecordBytes} 字节。", $"it has {bytes.Length} bytes, more than {MessageLimits.RecordBytes}.")]);
+            return JsonRow.Unreadable(line, DecidingReasons.Unreadable(
+                $"本行 {bytes.Length} 字节，超过 {MessageLimits.RecordBytes} 字节。", $"it has {bytes.Length} bytes, more than {MessageLimits.RecordBytes}."));
         var span = bytes.IsSingleSegment ? bytes.FirstSpan : bytes.ToArray();
         if (line == 1 && (span.StartsWith("PK\x03\x04"u8) || span.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])))
             throw new UnreadableBodyException(

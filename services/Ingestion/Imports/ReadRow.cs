@@ -10,8 +10,8 @@ namespace CreditShare.Ingestion.Imports;
 /// <param name="Faults">What is wrong with its form already.</param>
 internal sealed record ReadRow(int Line, RecordCells? Cells, List<Reason> Faults)
 {
-    /// <summary>The row as it stood in a table; null for JSON and NDJSON.</summary>
-    public KeptRow? Kept { get; init; }
+    /// <summary>The row as it stood in the file.</summary>
+    public required KeptRow Kept { get; init; }
 }
 
 /// <summary>A body that cannot be read as a whole: nothing of it is taken.</summary>

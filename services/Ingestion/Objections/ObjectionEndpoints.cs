@@ -28,9 +28,9 @@ internal static class ObjectionEndpoints
             return refused!;
         if (PageStart.Read(context.Request.Query, out var from) is { Count: > 0 } faults)
             return Problem.Of(400, "query-invalid", "查询条件不正确，问题逐项列出。", "The query is wrong: each fault is listed.", faults);
-        var found = node.Spool.Objections.Page(from, PageSize + 1);
+        var found = node.Spool.Objections.Filed(from, PageSize + 1);
         var next = found.Count > PageSize ? string.Create(CultureInfo.InvariantCulture, $"/v1/objections?after={found[PageSize - 1].Seq}") : null;
-        return TypedResults.Ok(new ObjectionList([.. found.Take(PageSize).Select(one => Row(one.Objection, one.ReceivedAt))], next));
+        return TypedResults.Ok(new ObjectionList([.. found.Take(PageSize).Select(one => Row(one.Filed!, one.ReceivedAt))], next));
     }
 
     private static ObjectionRow Row(ObjectionFiled message, DateTimeOffset receivedAt) => new(

@@ -1,5 +1,7 @@
 using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
+using CreditShare.Ingestion.Answers;
 using CreditShare.Pages.Language;
 using CreditShare.Pages.Showing;
 
@@ -26,6 +28,13 @@ internal static class ClerkWords
     };
 
     public static string Of(ChangeKind change) => ChangeWords.Of(RecordWords.Word(change));
+
+    /// <summary>The unit in which a bare amount stands in its column, to be shown behind it; null of all else.</summary>
+    /// <param name="error">What is wrong with it.</param>
+    /// <param name="isTable">Whether it stands in a table; JSON counts in yuan.</param>
+    public static string? UnitOf(ErrorRow error, bool isTable) =>
+        isTable && error is { ReadAs: not null, Found: { } found } && RecordFields.TryFind(error.Field, out var field) && field is RecordField.Fine or RecordField.Confiscated && MoneyAmount.IsPlain(found)
+            ? Texts.T(" 万元", " × 10,000 yuan (万元)") : null;
 
     /// <summary>Of a reason's code, where what was told of a value is not at hand.</summary>
     public static string Reason(string code) => ReasonWords.Of(code);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.Domain.Calendar;
+using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Checkpoints;
 using CreditShare.ExchangeLog.Merkle;
@@ -18,25 +19,29 @@ namespace CreditShare.Ingestion.Spool;
 public sealed class CitySpool : IAsyncDisposable
 {
     private const int ChunksInRemoval = 50;
+    private const int NamesInRemoval = 5000;
 
     private readonly SqliteDatabase database;
     private readonly TimeProvider time;
     private readonly WorkingDays calendar;
+    private readonly CatalogueEditions catalogue;
     private long lastStamp;
 
     /// <param name="city">Its code.</param>
     /// <param name="folder">On a local disk.</param>
     /// <param name="time">Of stamps and receipts.</param>
-    /// <param name="calendar">China's working days, by which times of pushing are counted; null for Monday to Friday.</param>
-    public CitySpool(string city, string folder, TimeProvider time, WorkingDays? calendar = null)
+    /// <param name="calendar">China's working days, by which times of pushing and of objections are counted; null for Monday to Friday.</param>
+    /// <param name="catalogue">Says how long content may be kept; null for the usual years.</param>
+    public CitySpool(string city, string folder, TimeProvider time, WorkingDays? calendar = null, CatalogueEditions? catalogue = null)
     {
         City = city;
         this.time = time;
         this.calendar = calendar ?? new WorkingDays([]);
+        this.catalogue = catalogue ?? new CatalogueEditions([]);
         database = new SqliteDatabase(new SqliteOptions { File = Path.Combine(folder, $"spool-{city}.db") }, SpoolSchema.Scripts);
         Holdings = new SpooledHoldings(database);
         Comparisons = new SpooledComparisons(database);
-        Objections = new SpooledObjections(database, time);
+        Objections = new SpooledObjections(database, time, this.calendar, this.catalogue);
         BatchList = new SpooledBatchList(database);
         Months = new SpooledMonths(database);
     }
@@ -210,6 +215,17 @@ public sealed class CitySpool : IAsyncDisposable
         return batches.Count;
     }
 
+    /// <summary>Deletes what is kept of records and objections beyond the time for which the law allows to keep their content. A few records a write; interrupted, the next call goes on.</summary>
+    internal async Task RemoveExpiredAsync(CancellationToken ct)
+    {
+        var today = ChinaCalendar.Today(time.GetUtcNow());
+        await database.WriteAsync(session => SpooledObjections.RemoveExpired(session, today), ct);
+        while (await database.WriteAsync(session => RecordNames.RemoveExpired(session, today, NamesInRemoval), ct) == NamesInRemoval)
+        {
+            ct.ThrowIfCancellationRequested();
+        }
+    }
+
     public int Chunks(string batch) => database.Read(session => (int)session.Scalar<long>("SELECT chunks FROM batches WHERE id = @p0", batch));
 
     /// <summary>Chunks of finished batches, in order, that were never sent, or sent before an instant and are still undecided.</summary>
@@ -255,10 +271,12 @@ public sealed class CitySpool : IAsyncDisposable
         var (outcomes, reasons) = (BatchTallies.OfOutcomes(decided), BatchTallies.OfReasons(decided));
         var now = time.GetUtcNow();
         // A chunk's body stays the same until it is decided; the writing thread has better to do than to read it.
-        var (seq, body, receivedAt) = database.Read(session => session.Query<(long, byte[]?, long)>(
-            "SELECT c.seq, c.body, b.received_at FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.batch = @p0 AND c.chunk = @p1",
-            row => (row.GetInt64(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1), row.GetInt64(2)), batch, chunk).FirstOrDefault());
-        var notes = body is null ? [] : SentNotes.Of(ChunkBody.Read(body), decided);
+        var (seq, body, receivedAt, file) = database.Read(session => session.Query<(long, byte[]?, long, string?)>(
+            "SELECT c.seq, c.body, b.received_at, b.file_name FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.batch = @p0 AND c.chunk = @p1",
+            row => (row.GetInt64(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3)), batch, chunk).FirstOrDefault());
+        IReadOnlyList<SubmittedRecord> records = body is null ? [] : ChunkBody.Read(body);
+        var notes = SentNotes.Of(records, decided);
+        var rows = RowTrace.Of(records, decided, database.Read(UnmendedRecords.HasRows));
         var tally = SpooledMonths.TallyOf(decided, notes, DateTimeOffset.FromUnixTimeMilliseconds(receivedAt), decidedAt, calendar);
         return database.WriteAsync(session =>
         {
@@ -273,9 +291,10 @@ public sealed class CitySpool : IAsyncDisposable
                 return;
             BatchTallies.Add(session, batch, BatchTallies.Outcome, outcomes);
             BatchTallies.Add(session, batch, BatchTallies.Reason, reasons);
-            UnmendedRecords.Note(session, batch, decided);
-            SpooledHoldings.Note(session, notes, seq);
-            SpooledObjections.Settle(session, notes, now);
+            UnmendedRecords.Note(session, batch, file, rows);
+            var noted = SpooledHoldings.Note(session, notes, seq);
+            RecordNames.Note(session, noted, catalogue);
+            Objections.Take(session, noted, decidedAt, now);
             SpooledMonths.Count(session, decidedAt, tally);
         }, ct);
     }

@@ -10,7 +10,9 @@ namespace CreditShare.Ingestion.Spool;
 /// <param name="Version">The version that the registry holds by it.</param>
 /// <param name="Raises">Whether a version that was held counts by this order from now on.</param>
 /// <param name="Line">Line of the batch on which it stood.</param>
-internal sealed record SentNote(string SourceId, SentVersion Version, bool Raises, int Line);
+/// <param name="Record">What was sent.</param>
+/// <param name="Subject">Code of whom it is about, by the decision; null if that does not say.</param>
+internal sealed record SentNote(string SourceId, SentVersion Version, bool Raises, int Line, CreditRecord Record, string? Subject);
 
 /// <summary>Makes notes of a chunk's records before they are dropped. Of what was rejected, or is held under another id, nothing is noted.</summary>
 internal static class SentNotes
@@ -23,8 +25,9 @@ internal static class SentNotes
         {
             if (decision is not { Outcome: Outcome.Accepted or Outcome.Repeated, Key: { } key, Version: { } version } || decision.Line != sent.Line)
                 continue;
-            var stated = SentVersion.Of(version, sent.Order, decision.Late == true, RecordJson.Read(sent.Content));
-            notes.Add(new(SourceId(key), stated with { IsAssumed = decision.Outcome == Outcome.Repeated }, decision.Raised == true, decision.Line));
+            var record = RecordJson.Read(sent.Content);
+            var stated = SentVersion.Of(version, sent.Order, decision.Late == true, record);
+            notes.Add(new(SourceId(key), stated with { IsAssumed = decision.Outcome == Outcome.Repeated }, decision.Raised == true, decision.Line, record, decision.Subject));
         }
         return notes;
     }

@@ -129,5 +129,27 @@ internal static class SpoolSchema
         -- Name of the file that was pushed, cleaned and cut; null where none was told.
         ALTER TABLE batches ADD COLUMN file_name TEXT;
         """,
+        """
+        -- Beside the objections that the city was told of, the marks that it set itself (is_own). Open ones are listed by the last day of the usual time (yyyy-mm-dd).
+        ALTER TABLE objections ADD COLUMN is_own INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE objections ADD COLUMN settle_by TEXT;
+        UPDATE objections SET settle_by = substr(json_extract(CAST(body AS TEXT), '$.SettleBy'), 1, 10);
+        CREATE INDEX objections_due ON objections (settle_by, seq) WHERE settled_at IS NULL;
+        -- Records whose versions speak of objections from before marks were kept: noted at the next start, and gone from here then. X'64697370757465' is the word dispute.
+        CREATE TABLE marks_to_note AS SELECT source_id FROM holdings WHERE instr(versions, X'64697370757465') > 0;
+        -- By what a clerk knows a record, as its content that came last says: name and folded name, credit code and document number. Deleted after the last day (yyyy-mm-dd) on which it may be kept, and with the record's erasure.
+        CREATE TABLE record_names (source_id TEXT PRIMARY KEY, name TEXT, normal TEXT, code TEXT, number TEXT, keep_until TEXT) WITHOUT ROWID;
+        CREATE INDEX record_names_code ON record_names (code, source_id);
+        CREATE INDEX record_names_number ON record_names (number, source_id);
+        CREATE INDEX record_names_kept ON record_names (keep_until) WHERE keep_until IS NOT NULL;
+        -- Of a refused row whose id is made of what it says: where it stood in which file, and what it says of the decision, by which it is known again when it comes mended, under another id.
+        ALTER TABLE unmended ADD COLUMN file TEXT;
+        ALTER TABLE unmended ADD COLUMN line INTEGER;
+        ALTER TABLE unmended ADD COLUMN number TEXT;
+        ALTER TABLE unmended ADD COLUMN code TEXT;
+        ALTER TABLE unmended ADD COLUMN name TEXT;
+        ALTER TABLE unmended ADD COLUMN day TEXT;
+        CREATE INDEX unmended_row ON unmended (line) WHERE line IS NOT NULL;
+        """,
     ];
 }

@@ -99,13 +99,18 @@ internal sealed class ObjectionDesk(ILogStore log, IProfileStore profiles, SeedF
         var clock = ObjectionClock.From(ChinaCalendar.Today(entry.At), seeds.WorkingDays);
         var ofRecord = versions.Where(version => version.Key.ToString() == key).ToList();
         var mark = ofRecord.FirstOrDefault(version => version.Version.Change == ChangeKind.Dispute && version.Record?.ChangeReason?.Contains(entry.Id, StringComparison.Ordinal) == true);
-        var settled = mark is null ? null : ofRecord.FirstOrDefault(version => version.Version.Change == ChangeKind.Resolve && version.DecidedAt > mark.DecidedAt && version.Version.Order >= mark.Version.Order);
-        var ended = ofRecord.FirstOrDefault(version => version.Version.Change is ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Erase && version.DecidedAt > entry.At);
-        var state = settled is not null ? "settled" : ended is not null ? "closed" : mark is not null ? "open" : "filed";
+        // The first version with which it is open no longer, by the one rule; without a mark there is none to settle, and only the record's end tells of it.
+        var closing = mark is null
+            ? ofRecord.FirstOrDefault(version => version.Version.Change is ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Erase && version.DecidedAt > entry.At)
+            : ofRecord.FirstOrDefault(version => version.Version.Version > mark.Version.Version && !HistoryUntil(ofRecord, version).IsDisputed);
+        var state = closing is { Version.Change: ChangeKind.Resolve } ? "settled" : closing is not null ? "closed" : mark is not null ? "open" : "filed";
         return new(
-            entry.Id, key, objection?.Version, key[..6], entry.At, state, mark?.DecidedAt, (settled ?? ended)?.DecidedAt, (settled ?? ended)?.Record?.ChangeReason,
+            entry.Id, key, objection?.Version, key[..6], entry.At, state, mark?.DecidedAt, closing?.DecidedAt, closing?.Record?.ChangeReason,
             clock.DueOn, clock.LatestOn, objection?.Grounds);
     }
+
+    private static RecordHistory HistoryUntil(IEnumerable<PastVersion> versions, PastVersion last) =>
+        new([.. versions.TakeWhile(version => version.Version.Version <= last.Version.Version).Select(version => version.Version)]);
 
     private List<ProblemError> Faults(ObjectionRequest request) =>
     [

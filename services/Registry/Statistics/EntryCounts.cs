@@ -52,30 +52,31 @@ internal sealed class EntryCounts(WorkingDays calendar, IReadOnlyDictionary<Reco
         return [EntryCount.Of<CityTally>(SheetId.CityMonth(city, ChinaCalendar.Today(entry.At)), tally => tally.With(decided, calendar)), .. objections];
     }
 
-    /// <summary>A bureau's own note of an objection counts as filed, as a subject's does with its entry. Open is one while its record is marked and in use.</summary>
+    /// <summary>A bureau's own note of an objection counts as filed, as a subject's does with its entry.</summary>
     private IEnumerable<EntryCount> Objection(LogEntry entry, CreditRecord? record)
     {
         // Most are first statements of a fact: nothing to write on the city's sheet of objections.
         if (entry.Record is null || LoggedDecision.KeyOf(entry.Record) is not { } key || (entry.Record.Version == 1 && Change(entry) != ChangeKind.Dispute))
             return [];
         var filed = Change(entry) == ChangeKind.Dispute && !entry.Detail.ContainsKey("objection");
-        var state = StateWith(key, entry);
+        var history = HistoryWith(key, entry);
         var day = ChinaCalendar.Today(entry.At);
-        var receivedOn = record?.Dispute?.ReceivedOn ?? day;
         return
         [
             EntryCount.Of<ObjectionTally>(SheetId.CityObjections(key.City), tally =>
             {
                 var counted = filed ? tally.Filed(day) : tally;
-                return state is { Disputed: true, Ended: false } ? counted.Opened(key.ToString(), receivedOn) : counted.Settled(key.ToString(), day, calendar);
+                var before = tally.Open.TryGetValue(key.ToString(), out var since) ? new OpenObjection(since, DisputeStage.Objection) : null;
+                return OpenObjection.After(history, (int)entry.Record.Version, record?.Dispute, day, before) is { } open
+                    ? counted.Opened(key.ToString(), open.ReceivedOn) : counted.Settled(key.ToString(), day, calendar);
             }),
         ];
     }
 
-    /// <summary>What the record's versions up to the entry's say of it; a first one is known by its change.</summary>
-    private RecordState StateWith(RecordKey key, LogEntry entry) => entry.Record!.Version == 1
-        ? new(Change(entry) == ChangeKind.Dispute, Ended: false)
-        : new RecordHistory([.. histories.GetValueOrDefault(key, RecordHistory.Unknown).Versions.TakeWhile(version => version.Version <= entry.Record.Version)]).State;
+    /// <summary>The record's versions up to the entry's; a first one is known by its change.</summary>
+    private RecordHistory HistoryWith(RecordKey key, LogEntry entry) => entry.Record!.Version == 1
+        ? new([new(1, 0, [], "", Change(entry) ?? ChangeKind.Submit)])
+        : new([.. histories.GetValueOrDefault(key, RecordHistory.Unknown).Versions.TakeWhile(version => version.Version <= entry.Record.Version)]);
 
     private static IEnumerable<EntryCount> Marked(LogEntry entry, CreditRecord? record) =>
         Change(entry) == ChangeKind.Dispute && entry.Record is { } version && LoggedDecision.KeyOf(version) is { } key && record?.Item is { } item

@@ -94,7 +94,7 @@ public static class ChangeRules
             CheckRepair(stated, held, findings);
         // A number left out may still be on its way; then nothing can be said of what stands between.
         var nextInOrder = order >= VersionRules.SpoolStampsFrom || order == history.Current!.Order + 1;
-        if (nextInOrder && change == ChangeKind.Resolve && !history.IsDisputed)
+        if (nextInOrder && change == ChangeKind.Resolve && !history.IsUnanswered)
             findings.Add(DecidingReasons.NoOpenObjection());
         if (nextInOrder && change == ChangeKind.Dispute)
             CheckDispute(record, held, history, findings);

@@ -22,11 +22,36 @@ public sealed record RecordHistory(IReadOnlyList<HeldVersion> Versions)
     /// </summary>
     public HeldVersion? Current => Versions.MaxBy(Place);
 
-    /// <summary>The version that opened the objection that is open: the last that was said of one, in source order. Other versions leave it as it is. Null if none is open.</summary>
-    public HeldVersion? OpenDispute =>
-        Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(Place) is { Change: ChangeKind.Dispute } opened ? opened : null;
+    /// <summary>
+    /// The version that opened the objection that is open; null if none is. The one rule of what is open, for registry, committee, agencies, subjects and the bureau: in source order, an objection to a record that stands is open until
+    /// it is resolved or the record ends (is withdrawn, repaired or erased). Other versions leave it as it is. An objection to an ended record opens nothing, and a record that is stated anew begins without one.
+    /// </summary>
+    public HeldVersion? OpenDispute
+    {
+        get
+        {
+            // Of most records nothing was ever said.
+            if (!Versions.Any(version => version.Change == ChangeKind.Dispute))
+                return null;
+            var (open, stands) = ((HeldVersion?)null, true);
+            foreach (var version in Versions.OrderBy(Place))
+            {
+                (open, stands) = version.Change switch
+                {
+                    ChangeKind.Dispute => (stands ? version : open, stands),
+                    ChangeKind.Resolve => (null, stands),
+                    ChangeKind.Withdraw or ChangeKind.Repair or ChangeKind.Erase => (null, false),
+                    _ => (open, true),
+                };
+            }
+            return open;
+        }
+    }
 
     public bool IsDisputed => OpenDispute is not null;
+
+    /// <summary>Whether no resolution followed the last objection, open or not: of a record that has ended since, the bureau may still say how it was settled, which changes nothing.</summary>
+    public bool IsUnanswered => Versions.Where(version => version.Change is ChangeKind.Dispute or ChangeKind.Resolve).MaxBy(Place) is { Change: ChangeKind.Dispute };
 
     /// <summary>Whether the record was withdrawn or repaired: the last version in source order that is not about an objection did so.</summary>
     public bool IsEnded => EndedBy is not null;

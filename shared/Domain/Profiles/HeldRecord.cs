@@ -16,7 +16,7 @@ public sealed record HeldRecord
     /// <summary>When the registry accepted this version (UTC).</summary>
     public required DateTimeOffset KnownAt { get; init; }
 
-    /// <summary>Whether an objection is open; a later statement of the fact does not settle it, only its resolution does.</summary>
+    /// <summary>Whether an objection is open (<see cref="Deciding.RecordHistory.OpenDispute"/>); a later statement of the fact does not settle it, only its resolution or the record's end does.</summary>
     public required bool Disputed { get; init; }
 
     /// <summary>The open objection; null where none is.</summary>

@@ -49,7 +49,8 @@ public sealed class ProfileFold
         var history = History(key);
         var now = history.With(version);
         histories[key] = now;
-        var objection = Open(key, version, history, now, decidedAt, record);
+        var before = history.Current is { } current ? Profile(current.Subject).Find(key)?.Objection : null;
+        var objection = OpenObjection.After(now, version.Version, record?.Dispute, ChinaCalendar.Today(decidedAt), before);
         if (history.Current is { } newer && newer.Order > version.Order)
         {
             // Late: it joins the history, and at most opens or settles an objection or ends the record.
@@ -57,8 +58,8 @@ public sealed class ProfileFold
                 changed[newer.Subject] = Profile(newer.Subject).Marked(key, decidedAt, now.State, objection);
             return;
         }
-        if (history.Current is { } current && current.Subject != version.Subject)
-            changed[current.Subject] = Profile(current.Subject).Without(key, decidedAt);
+        if (history.Current is { } earlier && earlier.Subject != version.Subject)
+            changed[earlier.Subject] = Profile(earlier.Subject).Without(key, decidedAt);
         changed[version.Subject] = version.Change == ChangeKind.Erase ? Profile(version.Subject).Erased(key, decidedAt)
             : record is null ? Profile(version.Subject).Without(key, decidedAt)
             : Profile(version.Subject).With(key, version.Version, decidedAt, now.State, record, objection);
@@ -70,16 +71,6 @@ public sealed class ProfileFold
 
     /// <summary>The record as it is held at present; null if it is unknown or erased.</summary>
     public HeldRecord? Held(RecordKey key) => History(key).Current is { } current ? Profile(current.Subject).Find(key) : null;
-
-    /// <summary>The objection that is open once the version is taken in.</summary>
-    private OpenObjection? Open(RecordKey key, HeldVersion version, RecordHistory before, RecordHistory now, DateTimeOffset decidedAt, CreditRecord? record)
-    {
-        if (now.OpenDispute is not { } opened)
-            return null;
-        if (opened.Version != version.Version)
-            return before.Current is { } current ? Profile(current.Subject).Find(key)?.Objection : null;
-        return new(record?.Dispute?.ReceivedOn ?? ChinaCalendar.Today(decidedAt), record?.Dispute?.Stage ?? DisputeStage.Objection);
-    }
 
     /// <summary>A version's bytes came again under a higher number.</summary>
     public void Raise(RecordKey key, int version, long order) => histories[key] = History(key).Raised(version, order);

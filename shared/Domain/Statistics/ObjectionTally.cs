@@ -9,7 +9,7 @@ public sealed record ObjectionTally : Tally
 {
     public static readonly ObjectionTally None = new();
 
-    /// <summary>Keys of the records to which an objection is open, with the day on which the first was received.</summary>
+    /// <summary>Keys of the records to which an objection is open, with the day on which it was received.</summary>
     public ImmutableDictionary<string, DateOnly> Open { get; init; } = ImmutableDictionary<string, DateOnly>.Empty;
 
     /// <summary>By month, as its first day.</summary>
@@ -18,8 +18,8 @@ public sealed record ObjectionTally : Tally
     /// <summary>An objection was filed on a day, with the system or with the bureau.</summary>
     public ObjectionTally Filed(DateOnly day) => this with { Months = Count(day, counts => counts with { Filed = counts.Filed + 1 }) };
 
-    /// <summary>A record is marked; one that is marked already stays as it is, for its time runs.</summary>
-    public ObjectionTally Opened(string key, DateOnly receivedOn) => Open.ContainsKey(key) ? this : this with { Open = Open.Add(key, receivedOn) };
+    /// <summary>A record is marked; of one that is marked already the time runs on.</summary>
+    public ObjectionTally Opened(string key, DateOnly receivedOn) => Open.TryGetValue(key, out var since) && since <= receivedOn ? this : this with { Open = Open.SetItem(key, receivedOn) };
 
     /// <summary>The objection was settled, or its record ended; no matter if none is open.</summary>
     public ObjectionTally Settled(string key, DateOnly day, WorkingDays calendar) =>

@@ -92,7 +92,7 @@ public sealed class VersionRulesTests
         Assert.All(ends, end => Assert.Equal(3, end));
     }
 
-    // What was said last of an objection counts, in source order; other versions leave it as it is.
+    // What was said last of an objection counts, in source order, while the record stands; statements of the fact leave it as it is.
     [Theory]
     [InlineData("1 submit", false)]
     [InlineData("1 submit,2 dispute", true)]
@@ -100,7 +100,16 @@ public sealed class VersionRulesTests
     [InlineData("1 submit,3 correct,2 dispute", true)]
     [InlineData("1 submit,2 dispute,3 resolve", false)]
     [InlineData("1 submit,3 resolve,2 dispute", false)]
-    public void An_objection_is_open_until_it_is_resolved_whatever_the_order_of_arrival(string arrivals, bool disputed)
+    [InlineData("1 submit,2 dispute,3 withdraw", false)]
+    [InlineData("1 submit,3 withdraw,2 dispute", false)]
+    [InlineData("1 submit,2 dispute,3 repair", false)]
+    [InlineData("1 submit,2 withdraw,3 dispute", false)]
+    [InlineData("1 submit,3 dispute,2 withdraw", false)]
+    [InlineData("1 submit,2 dispute,3 withdraw,4 correct", false)]
+    [InlineData("1 submit,2 dispute,4 correct,3 withdraw", false)]
+    [InlineData("1 submit,2 withdraw,4 dispute,3 correct", true)]
+    [InlineData("1 submit,2 withdraw,3 correct,4 dispute", true)]
+    public void An_objection_is_open_until_it_is_resolved_or_the_record_ends_whatever_the_order_of_arrival(string arrivals, bool disputed)
         => Assert.Equal(disputed, Arrived(arrivals).IsDisputed);
 
     private static RecordHistory Arrived(string arrivals)

@@ -26,11 +26,31 @@ public sealed class AnswerPagesTests : IAsyncLifetime
     [Fact]
     public async Task Faults_have_their_sheet_column_and_cell()
     {
-        var page = AnswerPages.Errors(table.Spool, await TakeAsync(), 0);
+        var page = AnswerPages.Errors(table.Spool, await TakeAsync(), 0, isGone: false);
         Assert.Equal(
             [("三月", "处罚决定日期", "D3", "no-such-day"), ("三月", null, null, "missing"), ("四月", "处罚决定日期", "D5", "no-such-day")],
             page.Items.Select(row => (row.Sheet, row.Column, row.Cell, row.Code)));
         Assert.Equal((null, 0), (page.Next, page.Pending));
+    }
+
+    // A clerk mends what stands in the sheet; what it was read as is said where it is something else.
+    [Theory]
+    [InlineData("0.5", "penalty.fine", "5000", "0.5", "5000 元")]
+    [InlineData("5,000元", "penalty.fine", "5000", "5,000元", "5000 元")]
+    [InlineData("2026年9月1日", "decidedOn", "2026-09-01", "2026年9月1日", "2026-09-01")]
+    [InlineData("2026-09-01", "decidedOn", "2026-09-01", "2026-09-01", null)]
+    [InlineData("《甲法》第一条；《乙法》第二条", "legalBasis", "《乙法》第二条", "《乙法》第二条", null)]
+    [InlineData("《甲法》1条", "legalBasis", "《甲法》第1条", "《甲法》第1条", null)]
+    [InlineData(null, "penalty.fine", "5000", "5000", null)]
+    public async Task What_was_found_is_what_stands_in_the_cell_and_what_it_was_read_as_is_told_beside_it(string? cell, string field, string found, string shown, string? readAs)
+    {
+        _ = RecordFields.TryFind(field, out var known);
+        var reason = Reason.About(known, "amount-without-kind", found, "不符。", "Wrong.", "改。", "Mend it.");
+        var batch = await table.TakeAsync("b", new(null, [new(null, "penalty", 1, 0, [new("编号", RecordField.SourceId, false), new("内容", known, false)])], []), [[(new(2, ["P-1", cell]), Rejected(2, reason))]], Cancel, format: "CSV");
+        var error = Assert.Single(AnswerPages.Errors(table.Spool, batch, 0, isGone: false).Items);
+        Assert.Equal((shown, readAs), (error.Found, error.ReadAs));
+        // Once the rows are gone, what the reason says is all there is.
+        Assert.Equal((found, null), Assert.Single(AnswerPages.Errors(table.Spool, batch, 0, isGone: true).Items) is var gone ? (gone.Found, gone.ReadAs) : default);
     }
 
     [Fact]
@@ -105,7 +125,7 @@ public sealed class AnswerPagesTests : IAsyncLifetime
         using var output = new MemoryStream();
         var evil = Reason.About(RecordField.Note, "too-long", "=cmd()", "过长。", "Too long.", "短些。", "Shorter.");
         var batch = await table.TakeAsync("b", new(null, [new("三月", "penalty", 1, 0, Columns)], []), [[(Row(2), Rejected(2, NoSuchDay, evil))]], Cancel);
-        await CsvAnswers.WriteErrorsAsync(output, table.Spool, batch, Cancel);
+        await CsvAnswers.WriteErrorsAsync(output, table.Spool, batch, isGone: false, Cancel);
         var lines = Encoding.UTF8.GetString(output.ToArray()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("\uFEFF\"工作表\",\"行\",\"单元格\"", lines[0], StringComparison.Ordinal);

@@ -31,7 +31,7 @@ public sealed class RowRemovalTests : IAsyncLifetime
         Assert.Equal((0, 0, 60), (table.Spool.Extras("old", 0).Rows.Count, table.Spool.Extras("old", 59).Changes.Count, old.Counts.Rejected));
         Assert.Equal((1, 1), (table.Spool.Extras("new", 0).Rows.Count, table.Spool.Extras("new", 59).Changes.Count));
         Assert.Equal(60, Assert.Single(old.Rules).Count);
-        Assert.Equal(60, AnswerPages.Errors(table.Spool, old, 0).Items.Count);
+        Assert.Equal(60, AnswerPages.Errors(table.Spool, old, 0, isGone: true).Items.Count);
     }
 
     [Fact]

@@ -210,6 +210,15 @@ public sealed class ReaderTests
         Assert.Equal("record-unreadable", Assert.Single(JsonRow.Read(1, [.. "{\"note\":\""u8, 0xB9, 0xFE, .. "\"}"u8]).Faults).Code);
 
     [Fact]
+    public void Of_json_it_is_kept_what_stood_there_but_for_what_is_a_persons()
+    {
+        var row = JsonRow.Read(3, Encoding.UTF8.GetBytes("""{"sourceId":"P-1","penalty":{"fine":20000.50},"decidedOn":"2026年6月1日","subject":{"idNumber":"x"},"note":"110101199003077475","item":" "}"""));
+        Assert.Equal((3, 0), (row.Kept.Line, row.Kept.Cells.Count));
+        Assert.Equal([("decidedOn", "2026年6月1日"), ("penalty.fine", "20000.50"), ("sourceId", "P-1")], row.Kept.Fields!.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => (field.Key, field.Value)));
+        Assert.Empty(JsonRow.Read(1, "{"u8).Kept.Fields!);
+    }
+
+    [Fact]
     public void Values_of_every_type_become_cells()
     {
         var cells = JsonRow.Read(1, """{"sourceVersion":7,"penalty":{"kinds":["fine","warning"],"fine":20000.50},"licence":{"status":true},"note":null}"""u8).Cells!;

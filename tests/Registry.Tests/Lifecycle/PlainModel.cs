@@ -38,7 +38,7 @@ internal sealed class PlainModel
             ChangeKind.Correct => life.Repaired,
             ChangeKind.Repair => life.Ended || sent.DutyMet > today || sent.DutyMet < sent.Decided || today < Earliest(sent.Decided, fine),
             ChangeKind.Dispute => life.Disputed,
-            ChangeKind.Resolve => !life.Disputed || (sent.Upheld && fine == life.Fine),
+            ChangeKind.Resolve => !life.Unanswered || (sent.Upheld && fine == life.Fine),
             _ => false,
         };
         return refused ? "rejected" : life.Accept(sent, fine);
@@ -66,6 +66,9 @@ internal sealed class PlainModel
 
         public bool Disputed { get; private set; }
 
+        /// <summary>Whether nothing was said yet of how the last objection was settled.</summary>
+        public bool Unanswered { get; private set; }
+
         public HashSet<int> WasSubmitted { get; } = [];
 
         public bool Says(Sent sent, int fine) => last == Word(sent, fine);
@@ -75,9 +78,16 @@ internal sealed class PlainModel
             (Decided, Fine, last) = (sent.Decided, fine, Word(sent, fine));
             if (sent.Change == ChangeKind.Submit)
                 WasSubmitted.Add(fine);
+            // An objection to a record that has ended opens nothing; what ends a record ends the objection to it.
+            Disputed = sent.Change switch
+            {
+                ChangeKind.Dispute => Disputed || !Ended,
+                ChangeKind.Submit or ChangeKind.Correct => Disputed,
+                _ => false,
+            };
+            Unanswered = sent.Change == ChangeKind.Dispute || (Unanswered && sent.Change != ChangeKind.Resolve);
             Ended = sent.Change is ChangeKind.Withdraw or ChangeKind.Repair || (Ended && sent.Change is ChangeKind.Dispute or ChangeKind.Resolve);
             Repaired = sent.Change == ChangeKind.Repair || (Repaired && sent.Change is ChangeKind.Dispute or ChangeKind.Resolve);
-            Disputed = sent.Change == ChangeKind.Dispute || (Disputed && sent.Change != ChangeKind.Resolve);
             return "accepted";
         }
 

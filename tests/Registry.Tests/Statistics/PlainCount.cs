@@ -106,7 +106,7 @@ internal static class PlainCount
     private static List<(string, long)> Objections(IReadOnlyList<(LogEntry Entry, byte[]? Content)> log, WorkingDays calendar)
     {
         var lines = new List<(string, long)>();
-        var versions = new Dictionary<string, List<(long Order, string Change)>>();
+        var versions = new Dictionary<string, List<(long Order, string Change, int Number)>>();
         var open = new Dictionary<string, DateOnly>();
         foreach (var (entry, content) in log)
         {
@@ -121,13 +121,19 @@ internal static class PlainCount
                 lines.Add(($"{city} {day:yyyy-MM} filed", 1));
             if (!versions.TryGetValue(key!, out var all))
                 versions[key!] = all = [];
-            all.Add((long.Parse(entry.Detail["order"], null), change));
+            all.Add((long.Parse(entry.Detail["order"], null), change, all.Count));
             // Stable: of one order, the last that came counts.
-            var inOrder = all.OrderBy(version => version.Order).Select(version => version.Change).ToList();
-            var isOpen = inOrder.LastOrDefault(one => one is "dispute" or "resolve") == "dispute" && inOrder.LastOrDefault(one => one is not ("dispute" or "resolve")) is not ("withdraw" or "repair");
-            if (isOpen && !open.ContainsKey(key!))
-                open[key!] = (content is null ? null : RecordJson.Read(content).Dispute?.ReceivedOn) ?? day;
-            else if (!isOpen && open.Remove(key!, out var received))
+            var (opening, stands) = ((int?)null, true);
+            foreach (var (_, one, number) in all.OrderBy(version => version.Order))
+            {
+                stands = one is "submit" or "correct" || (stands && one is "dispute" or "resolve");
+                opening = one switch { "dispute" when stands => number, "dispute" or "submit" or "correct" => opening, _ => null };
+            }
+            // The first of two that are open together began its time, unless the second was received before it.
+            var since = opening == all.Count - 1 && content is not null ? RecordJson.Read(content).Dispute?.ReceivedOn ?? day : day;
+            if (opening is not null && (!open.TryGetValue(key!, out var first) || (opening == all.Count - 1 && since < first)))
+                open[key!] = since;
+            else if (opening is null && open.Remove(key!, out var received))
                 lines.Add(($"{city} {day:yyyy-MM} {(ObjectionClock.From(received, calendar) is var clock && day <= clock.DueOn ? "in time" : day <= clock.LatestOn ? "extended" : "late")}", 1));
         }
         lines.AddRange(open.Keys.Select(key => ($"{key.Split('/')[0]} open", 1L)));

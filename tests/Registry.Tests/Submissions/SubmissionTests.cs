@@ -128,12 +128,12 @@ public sealed class SubmissionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_withdrawal_that_comes_after_a_later_objection_ends_the_record()
+    public async Task A_withdrawal_that_comes_after_a_later_objection_ends_the_record_and_the_mark()
     {
         var record = Some.Penalty() with { ChangeReason = "样例" };
         await HandleAsync(Message(Line(1, 1, record), Line(2, 3, record with { Change = ChangeKind.Dispute }), Line(3, 2, record with { Change = ChangeKind.Withdraw })));
         var held = Assert.Single((await ProfileAsync()).Records);
-        Assert.Equal((false, true), (held.Stands, held.Disputed));
+        Assert.Equal((false, false, null), (held.Stands, held.Disputed, held.Objection));
     }
 
     [Fact]

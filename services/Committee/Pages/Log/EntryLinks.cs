@@ -17,6 +17,9 @@ internal static class EntryLinks
     /// <summary>The entries about a subject, newest first.</summary>
     public static string AboutSubject(string code) => $"{Search}?subject={UrlEncoder.Default.Encode(code)}";
 
+    /// <summary>The decisions about a subject's records, newest first.</summary>
+    public static string DecisionsAbout(string code) => $"{AboutSubject(code)}&kind={EntryKind.RecordDecided}";
+
     /// <summary>What the same account did, newest first.</summary>
     public static string ByAccount(string account) => $"{Search}?account={UrlEncoder.Default.Encode(account)}";
 

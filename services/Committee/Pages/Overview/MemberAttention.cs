@@ -44,7 +44,7 @@ internal sealed class MemberAttention(CityStatistics cities, AgencyStatistics ag
         {
             yield return new(
                 $"{zh}：最早的未结异议收到于 {DaySpan.Text(oldest)}，已超过 {ObjectionClock.UsualWorkingDays} 个工作日",
-                $"{en}: the oldest open objection was received on {DaySpan.Text(oldest)}, more than {ObjectionClock.UsualWorkingDays} working days ago", link);
+                $"{en}: the oldest open objection was received on {DaySpan.Text(oldest)}, more than {ObjectionClock.UsualWorkingDays} working days ago", ConsoleAddress.CityObjections(city.City));
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed record BatchRows(IReadOnlyList<BatchRow> Rows, PagePlace? Next)
     /// <param name="batch">The batch.</param>
     /// <param name="from">Where the page begins.</param>
     /// <param name="all">Whether those that are held are wanted too; else only what was refused, and what is held as another record.</param>
-    public static BatchRows Read(CitySpool spool, SpooledBatch batch, PagePlace from, bool all)
+    /// <param name="isGone">Whether the batch's rows, as they stood in the file, are no longer told.</param>
+    public static BatchRows Read(CitySpool spool, SpooledBatch batch, PagePlace from, bool all, bool isGone)
     {
         var places = new TablePlaces(batch.Source);
         var sheets = batch.Source?.Sheets ?? [];
@@ -30,6 +31,7 @@ internal sealed record BatchRows(IReadOnlyList<BatchRow> Rows, PagePlace? Next)
         {
             var decisions = spool.Decisions(batch.Id, chunk) ?? [];
             var first = spool.RecordsBefore(batch.Id, chunk);
+            var sent = AnswerPages.CellsSent(spool, batch, chunk, isGone);
             for (var place = chunk == from.Chunk ? from.Place : 0; place < decisions.Count; place++)
             {
                 var decision = decisions[place];
@@ -37,7 +39,7 @@ internal sealed record BatchRows(IReadOnlyList<BatchRow> Rows, PagePlace? Next)
                     continue;
                 if (rows.Count == PageSize)
                     return new(rows, new(chunk, place));
-                rows.Add(new(decision, sheets.Count == 0 ? null : sheets[places.SheetOf(first + place)].Name, [.. AnswerPages.ErrorsOf(places, [decision], first + place)]));
+                rows.Add(new(decision, sheets.Count == 0 ? null : sheets[places.SheetOf(first + place)].Name, [.. AnswerPages.ErrorsOf(places, [decision], first + place, sent, place)]));
             }
         }
         return new(rows, null);

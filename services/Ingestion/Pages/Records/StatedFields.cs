@@ -7,7 +7,7 @@ using CreditShare.Pages.Language;
 
 namespace CreditShare.Ingestion.Pages.Records;
 
-/// <summary>What a row of a table states, field by field, in the words and units of JSON: so that a form can show it, and send it back with one thing mended.</summary>
+/// <summary>What a row states, field by field, in the words and units of JSON: so that a form can show it, and send it back with one thing mended.</summary>
 internal static class StatedFields
 {
     /// <param name="template">Of the row's table.</param>
@@ -15,11 +15,26 @@ internal static class StatedFields
     /// <returns>Texts by path; what could not be read is absent. Nothing of what the row did to the record.</returns>
     public static Dictionary<string, string> Of(TableTemplate template, IEnumerable<(RecordField Field, string Text)> row)
     {
-        var cells = new RecordCells { AmountUnit = MoneyAmount.TenThousandYuan };
-        foreach (var (field, text) in row)
-            cells[field] = text;
+        var cells = Cells(MoneyAmount.TenThousandYuan, row);
         cells[RecordField.Kind] = RecordWords.Word(template.Kind);
         cells[RecordField.Item] ??= template.Item(cells[RecordField.HonourCategory] ?? cells[RecordField.ListCategory]);
+        return Of(cells);
+    }
+
+    /// <param name="values">Of an object of JSON.</param>
+    /// <returns>The same.</returns>
+    public static Dictionary<string, string> Of(IEnumerable<(RecordField Field, string Text)> values) => Of(Cells(MoneyAmount.Yuan, values));
+
+    private static RecordCells Cells(decimal unit, IEnumerable<(RecordField Field, string Text)> values)
+    {
+        var cells = new RecordCells { AmountUnit = unit };
+        foreach (var (field, text) in values)
+            cells[field] = text;
+        return cells;
+    }
+
+    private static Dictionary<string, string> Of(RecordCells cells)
+    {
         var reasons = new List<Reason>();
         using var json = JsonDocument.Parse(RecordJson.Write(RecordReader.Read(cells, reasons).Fact));
         return Flat(json.RootElement, "").ToDictionary(field => field.Path, field => field.Text, StringComparer.Ordinal);

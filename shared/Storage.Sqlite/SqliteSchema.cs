@@ -137,5 +137,19 @@ internal static class SqliteSchema
         -- Cases are most of what follows from a record, and their ids come in no order: each index is a page written for each of them. A list of all phases is read phase by phase.
         DROP INDEX cases_agency;
         """,
+        """
+        -- What a record opened is one row, found by what the ids of its cases begin with; the list of an agency is a narrow index in the order in which they came. A case has a row of its own only if
+        -- something was said of it, or the record was stated anew. A case of before keeps its row; its opening is empty.
+        ALTER TABLE cases RENAME TO cases_before;
+        CREATE TABLE openings (seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL);
+        CREATE TABLE cases (opening INTEGER NOT NULL, part INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY (opening, part)) WITHOUT ROWID;
+        CREATE TABLE case_list (
+          agency TEXT NOT NULL, phase INTEGER NOT NULL, claim_by TEXT NOT NULL, opening INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (agency, phase, claim_by, opening, part)
+        ) WITHOUT ROWID;
+        INSERT INTO openings (id, body) SELECT id, X'' FROM cases_before ORDER BY rowid;
+        INSERT INTO cases SELECT seq, 0, cases_before.body FROM cases_before JOIN openings USING (id);
+        INSERT INTO case_list SELECT agency, phase, claim_by, seq, 0 FROM cases_before JOIN openings USING (id);
+        DROP TABLE cases_before;
+        """,
     ];
 }

@@ -18,10 +18,10 @@ public interface ICaseStore
     /// <exception cref="StoreConflictException">It has another: somebody else added a fact. Read again.</exception>
     Task ReplaceAsync(MeasureCase after, int before, CancellationToken ct);
 
-    /// <summary>An agency's cases in the order of their last day for claiming, then of their ids. Reads by an index, no matter how many there are.</summary>
+    /// <summary>An agency's cases in the order of their last day for claiming; those of one day in an order of the store's own, which stays. Reads by an index, no matter how many there are.</summary>
     Task<IReadOnlyList<MeasureCase>> ListAsync(CaseFilter filter, CancellationToken ct);
 
-    /// <summary>All cases behind an id, in the order of ids; from the first if it is null.</summary>
+    /// <summary>All cases behind one that an earlier page ended with, in an order of the store's own, which stays; from the first if it is null. Cases of one record are not parted: so there may be some more than were asked for.</summary>
     Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct);
 }
 

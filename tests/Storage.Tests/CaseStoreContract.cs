@@ -54,7 +54,10 @@ public abstract class CaseStoreContract
     {
         var cases = Enumerable.Range(1, 25).Select(n => Case(n, First.AddDays(n % 3))).ToList();
         await Store.OpenAsync([.. cases, Case(1, First, "330400-market")], Cancel);
-        var expected = cases.OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Select(held => held.Id).ToList();
+        // Of one day in the store's own order, the same for all pages.
+        var expected = (await Store.ListAsync(new() { Agency = "330100-market", Limit = 100 }, Cancel)).Select(held => held.Id).ToList();
+        Assert.Equal(cases.Select(held => held.Id).Order(), expected.Order());
+        Assert.Equal(cases.Select(held => held.Round.ClaimBy).Order(), expected.Select(id => cases.Single(held => held.Id == id).Round.ClaimBy));
         foreach (var limit in (int[])[1, 7, 25, 100])
         {
             var listed = new List<string>();
@@ -98,7 +101,7 @@ public abstract class CaseStoreContract
     }
 
     [Fact]
-    public async Task All_cases_are_read_page_after_page_in_the_order_of_their_ids()
+    public async Task All_cases_are_read_page_after_page()
     {
         var ids = Enumerable.Range(1, 12).Select(n => Case(n, agency: n % 2 == 0 ? "330100-market" : "330400-market")).ToList();
         await Store.OpenAsync(ids, Cancel);
@@ -109,7 +112,37 @@ public abstract class CaseStoreContract
             read.AddRange(page.Select(held => held.Id));
             after = page[^1].Id;
         }
-        Assert.Equal(ids.Select(held => held.Id).Order(StringComparer.Ordinal), read);
+        Assert.Equal(ids.Select(held => held.Id).Order(StringComparer.Ordinal), read.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_all_agencies_that_a_record_charges_each_has_its_own_case()
+    {
+        string[] agencies = ["330100-market", "330400-market", "330500-market"];
+        var opened = agencies.Select(agency => Case(1, agency: agency)).ToList();
+        await Store.OpenAsync(opened, Cancel);
+        var claimed = opened[1].With(0, CaseFactKind.Claimed, new(Opened, "officer", "claim-1"));
+        await Store.ReplaceAsync(claimed, 1, Cancel);
+        Assert.Equal([Text(opened[2]), Text(claimed), Text(opened[0])], (await Store.FindAsync([opened[2].Id, opened[1].Id, opened[0].Id], Cancel)).OrderByDescending(held => held.Agency, StringComparer.Ordinal).Select(Text));
+        foreach (var (agency, expected) in agencies.Zip([opened[0], claimed, opened[2]]))
+            Assert.Equal([Text(expected)], (await Store.ListAsync(new() { Agency = agency, Limit = 9 }, Cancel)).Select(Text));
+        Assert.Equal(3, (await Store.AllAsync(null, 1000, Cancel)).Count);
+    }
+
+    [Fact]
+    public async Task What_a_later_version_opens_besides_comes_to_what_was_opened()
+    {
+        var first = Case(1);
+        await Store.OpenAsync([first], Cancel);
+        var claimed = first.With(0, CaseFactKind.Claimed, new(Opened, "officer", "claim-1"));
+        await Store.ReplaceAsync(claimed, 1, Cancel);
+        var second = Case(1, First.AddDays(5), "330400-market");
+        var again = Case(1, First.AddDays(5));
+        await Store.OpenAsync([again, second], Cancel);
+        await Store.OpenAsync([second, Case(1, First.AddDays(5), "330500-market")], Cancel);
+        Assert.Equal([Text(claimed)], (await Store.ListAsync(new() { Agency = "330100-market", Limit = 9 }, Cancel)).Select(Text));
+        Assert.Equal([Text(second)], (await Store.ListAsync(new() { Agency = "330400-market", Limit = 9 }, Cancel)).Select(Text));
+        Assert.Equal([Text(claimed), Text(second), Text(Case(1, First.AddDays(5), "330500-market"))], (await Store.AllAsync(null, 1000, Cancel)).OrderBy(held => held.Agency, StringComparer.Ordinal).Select(Text));
     }
 
     private static MeasureCase Case(int n, DateOnly? claimBy = null, string agency = "330100-market")
@@ -117,7 +150,7 @@ public abstract class CaseStoreContract
         var key = new RecordKey("341000", $"P-{n}");
         return new()
         {
-            Id = MeasureCase.IdOf(key, "91330106000000019X", "M08", agency),
+            Id = MeasureCase.IdOf(MeasureCase.OpeningOf(key, "91330106000000019X"), "M08", agency),
             RecordCity = key.City,
             SourceId = key.SourceId,
             Subject = "91330106000000019X",

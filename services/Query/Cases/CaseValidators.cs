@@ -40,7 +40,7 @@ internal sealed partial class CaseListValidator : AbstractValidator<CaseListQuer
 
     public static string Text(CasePlace place) => string.Create(CultureInfo.InvariantCulture, $"{place.ClaimBy:yyyy-MM-dd}.{place.Id}");
 
-    [GeneratedRegex("^([0-9]{4}-[0-9]{2}-[0-9]{2})\\.([0-9a-f]{32})$")]
+    [GeneratedRegex("^([0-9]{4}-[0-9]{2}-[0-9]{2})\\.([0-9a-f]{32}\\S{0,200})$")]
     private static partial Regex PlaceForm { get; }
 }
 

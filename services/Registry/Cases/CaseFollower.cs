@@ -14,7 +14,7 @@ namespace CreditShare.Registry.Cases;
 /// </summary>
 internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedFolder seeds) : ILogFollower
 {
-    private const int MostOpened = 1000;
+    private const int MostOpened = 5000;
 
     public string Name => "cases";
 

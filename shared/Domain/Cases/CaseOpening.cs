@@ -29,8 +29,9 @@ public static class CaseOpening
         if (RecordInUse.On(profile, book.Answers.Catalogue, book.Answers.Lifecycle.Publicity, day).FirstOrDefault() is not { } inUse
             || book.Answers.Measures.InForceOn(day) is not { } edition)
             return [];
+        var opening = MeasureCase.OpeningOf(key, version.Subject);
         var cases = new List<MeasureCase>();
-        foreach (var city in book.Agencies.Values.Where(agency => MayBeTold(agency, inUse, book)).GroupBy(agency => agency.City))
+        foreach (var city in book.Told(inUse.Item.Sharing))
         {
             foreach (var inForce in MeasuresInForce.Evaluate([inUse], edition, book.Answers.Laws, city.Key, day))
             {
@@ -47,7 +48,7 @@ public static class CaseOpening
                 };
                 cases.AddRange(city.Where(inForce.Measure.Charges).Select(agency => new MeasureCase
                 {
-                    Id = MeasureCase.IdOf(key, version.Subject, inForce.Measure.Id, agency.Code),
+                    Id = MeasureCase.IdOf(opening, inForce.Measure.Id, agency.Code),
                     RecordCity = key.City,
                     SourceId = key.SourceId,
                     Subject = version.Subject,
@@ -60,10 +61,6 @@ public static class CaseOpening
         }
         return cases;
     }
-
-    /// <summary>A case tells of its record as a lookup does: only to an agency that would be told without the subject's authorisation, for one purpose at least that it may state.</summary>
-    private static bool MayBeTold(Agency agency, RecordInUse record, CaseBook book) =>
-        agency.Purposes.Any(purpose => book.Answers.Entitlements.Of(agency.Code, purpose, authorised: false).Allows(record.Item.Sharing));
 
     /// <summary>
     /// What a version makes of a case that was opened before: a new round with new deadlines if the record had ended in between, unless the measure stands applied all the while; else

@@ -13,6 +13,9 @@ namespace CreditShare.Domain.Cases;
 /// </summary>
 public sealed record MeasureCase
 {
+    /// <summary>Characters: 128 bits of a hash, in hexadecimal.</summary>
+    private const int OpeningLength = 32;
+
     /// <summary>See <see cref="IdOf"/>.</summary>
     public required string Id { get; init; }
 
@@ -49,8 +52,17 @@ public sealed record MeasureCase
     public int Revision => Rounds.Sum(round => round.Facts);
 
     /// <summary>The same for the same record, subject, measure and agency, for ever: opening again is no second case.</summary>
-    public static string IdOf(RecordKey record, string subject, string measure, string agency) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{record}\n{subject}\n{measure}\n{agency}")).AsSpan(0, 16));
+    /// <param name="opening">See <see cref="OpeningOf(RecordKey, string)"/>.</param>
+    /// <param name="measure">Id of the measure.</param>
+    /// <param name="agency">Code of the agency charged.</param>
+    public static string IdOf(string opening, string measure, string agency) => $"{opening}-{measure}-{agency}";
+
+    /// <summary>With what the ids of all cases of a record about a subject begin, so that they are found by one key.</summary>
+    public static string OpeningOf(RecordKey record, string subject) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{record}\n{subject}")).AsSpan(0, OpeningLength / 2));
+
+    /// <summary>The same, of a case's id; ids of earlier versions of this program, a hash of all four, are that alone.</summary>
+    public static string OpeningOf(string id) => id.Length > OpeningLength ? id[..OpeningLength] : id;
 
     /// <summary>The case with a fact of one of its rounds; unchanged if the round has such a fact already, for the first one stands.</summary>
     public MeasureCase With(int round, CaseFactKind kind, CaseFact fact) =>
@@ -113,6 +125,9 @@ public sealed record CaseRound
     public bool IsClaimedLate => ClaimedOn > ClaimBy;
 
     internal int Facts => 1 + (Claimed is null ? 0 : 1) + (Feedback is null ? 0 : 1) + (Released is null ? 0 : 1);
+
+    /// <summary>Whether another round says the same, word by word.</summary>
+    internal bool IsWordedAs(CaseRound other) => this == other with { Bases = Bases } && Bases.SequenceEqual(other.Bases);
 
     public CaseFact? Of(CaseFactKind kind) => kind switch
     {

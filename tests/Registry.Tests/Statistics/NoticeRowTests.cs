@@ -1,5 +1,4 @@
 using CreditShare.Committee.Pages.Cities;
-using CreditShare.Pages.Showing;
 
 namespace CreditShare.Registry.Tests.Statistics;
 
@@ -27,5 +26,6 @@ public sealed class NoticeRowTests
         Assert.Equal((null, null), (row.TimelinessRate, row.LateRate));
     }
 
-    private static decimal Percent(double? share) => decimal.Parse(Shown.Share(share).TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>As pages write a share.</summary>
+    private static decimal Percent(double? share) => decimal.Parse(share!.Value.ToString("0.0%", System.Globalization.CultureInfo.InvariantCulture).TrimEnd('%'), System.Globalization.CultureInfo.InvariantCulture);
 }

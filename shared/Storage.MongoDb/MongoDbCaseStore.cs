@@ -5,67 +5,227 @@ using MongoDB.Driver;
 
 namespace CreditShare.Storage.MongoDb;
 
-/// <summary>Cases in MongoDB: a document each of <c>cases</c>, replaced by revision.</summary>
+/// <summary>
+/// Cases in MongoDB. What a record opened is one document of <c>openings</c>, and the open cases of an agency with one last day are pages of <c>case_pages</c>: there are many cases to a record,
+/// and nearly all of them only wait. A case of which more is to be kept is a document of <c>cases</c>, replaced by revision; once it is there it is what counts.
+/// </summary>
 public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
 {
-    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
-    private static readonly SortDefinition<BsonDocument> InOrder = new BsonDocument { ["claimBy"] = 1, ["_id"] = 1 };
+    /// <summary>Behind every character, in the order of UTF-8 bytes.</summary>
+    private const string Last = "\U0010FFFF";
 
-    public Task OpenAsync(IReadOnlyList<MeasureCase> cases, CancellationToken ct) =>
-        cases.Count == 0 ? Task.CompletedTask : store.RunAsync(async () =>
+    /// <summary>How many cases a record has at least, in most lists of measures: a page of openings has about as many cases as were asked for.</summary>
+    private const int CasesToARecord = 8;
+
+    private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
+    private static readonly SortDefinition<BsonDocument> ById = new BsonDocument("_id", 1);
+    private static readonly SortDefinition<BsonDocument> InOrder = new BsonDocument { ["claimBy"] = 1, ["page"] = 1, ["_id"] = 1 };
+
+    public Task OpenAsync(IReadOnlyList<MeasureCase> cases, CancellationToken ct)
+    {
+        if (cases.Count == 0)
+            return Task.CompletedTask;
+        var page = ObjectId.GenerateNewId();
+        var openings = cases.GroupBy(opened => MeasureCase.OpeningOf(opened.Id)).ToDictionary(group => group.Key, group => group.ToList());
+        return store.RunAsync(async () =>
         {
-            try
+            // The pages first: on them counts only what has an opening that names the page, so what a crash leaves behind here, and what was opened before, is passed over.
+            await store.CasePages.InsertManyAsync(cases.GroupBy(opened => (opened.Agency, opened.Round.ClaimBy)).Select(group => new BsonDocument
             {
-                await store.Cases.InsertManyAsync(cases.Select(Document), new InsertManyOptions { IsOrdered = false }, ct).ConfigureAwait(false);
-            }
-            catch (MongoBulkWriteException<BsonDocument> fault) when (MongoFaults.IsOnlyDuplicates(fault))
-            {
-                // Opened before: the first one stands.
-            }
+                ["agency"] = group.Key.Agency, ["claimBy"] = Day(group.Key.ClaimBy), ["page"] = page, ["cases"] = new BsonArray(group.Select(opened => opened.Id).Order(StringComparer.Ordinal)),
+            }), new InsertManyOptions { IsOrdered = false }, ct).ConfigureAwait(false);
+            var documents = openings.Select(opening => new BsonDocument { ["_id"] = opening.Key, ["page"] = page, ["body"] = CaseJson.WriteOpened(OpenedCases.Of(opening.Value)) }).ToList();
+            if (await InsertAsync(store.Openings, documents, ct).ConfigureAwait(false) is { Count: > 0 } before)
+                await AddAsync([.. before.Select(index => openings[documents[index]["_id"].AsString])], ct).ConfigureAwait(false);
         }, ct);
+    }
 
     public Task<IReadOnlyList<MeasureCase>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken ct) => store.ReadAsync<IReadOnlyList<MeasureCase>>(async session =>
-        ids.Count == 0 ? [] : [.. (await store.Cases.Find(session, Where.In("_id", ids)).ToListAsync(ct).ConfigureAwait(false)).Select(Case)], ct);
+        ids.Count == 0 ? [] : [.. (await HeldAsync(session, ids, ct).ConfigureAwait(false)).Values.Select(held => held.Case)], ct);
 
     public async Task ReplaceAsync(MeasureCase after, int before, CancellationToken ct)
     {
-        var written = await store.RunAsync(
-            () => store.Cases.ReplaceOneAsync(new BsonDocument { ["_id"] = after.Id, ["revision"] = before }, Document(after), cancellationToken: ct), ct).ConfigureAwait(false);
-        if (written.MatchedCount != 1)
+        var body = CaseJson.Write(after);
+        var written = await store.RunAsync(() => store.Cases.UpdateOneAsync(
+            new BsonDocument { ["_id"] = after.Id, ["revision"] = before },
+            new BsonDocument("$set", new BsonDocument { ["phase"] = (int)after.Round.Phase, ["claimBy"] = Day(after.Round.ClaimBy), ["revision"] = after.Revision, ["body"] = body }),
+            cancellationToken: ct), ct).ConfigureAwait(false);
+        if (written.MatchedCount == 1)
+            return;
+        var opened = await store.ReadAsync(session => OpenedAsync(session, [after.Id], ct), ct).ConfigureAwait(false);
+        if (!opened.TryGetValue(after.Id, out var held) || held.Case.Revision != before || !await store.RunAsync(() => IsFirstAsync(after, held.Page, body, ct), ct).ConfigureAwait(false))
             throw new StoreConflictException($"Case {after.Id} has left revision {before.ToString(CultureInfo.InvariantCulture)}.");
+        // If a crash prevents this, whoever reads the page passes the case over.
+        await store.RunAsync(() => store.CasePages.UpdateOneAsync(
+            new BsonDocument { ["agency"] = after.Agency, ["claimBy"] = Day(held.Case.Round.ClaimBy), ["page"] = held.Page },
+            new BsonDocument("$pull", new BsonDocument("cases", after.Id)), cancellationToken: ct), ct).ConfigureAwait(false);
     }
 
-    public Task<IReadOnlyList<MeasureCase>> ListAsync(CaseFilter filter, CancellationToken ct) => store.RunAsync<IReadOnlyList<MeasureCase>>(async () =>
+    public Task<IReadOnlyList<MeasureCase>> ListAsync(CaseFilter filter, CancellationToken ct) => store.ReadAsync<IReadOnlyList<MeasureCase>>(async session =>
     {
+        var after = filter.After is { } place ? new Place(Day(place.ClaimBy), await PageAsync(session, place.Id, ct).ConfigureAwait(false), place.Id) : null;
+        var phases = filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases;
+        var listed = new List<Held>();
         // One phase at a time is read in the index's own order.
-        var phases = await Task.WhenAll((filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases).Select(phase => ListAsync(filter, phase, ct))).ConfigureAwait(false);
-        return [.. phases.SelectMany(cases => cases).OrderBy(held => held.Round.ClaimBy).ThenBy(held => held.Id, StringComparer.Ordinal).Take(filter.Limit)];
+        foreach (var phase in phases)
+            listed.AddRange(await DocumentsAsync(session, filter, after, phase, ct).ConfigureAwait(false));
+        if (phases.Contains(CasePhase.Open))
+            listed.AddRange(await OnPagesAsync(session, filter, after, ct).ConfigureAwait(false));
+        return [.. listed.OrderBy(held => held.Place).Take(filter.Limit).Select(held => held.Case)];
     }, ct);
 
-    public Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct) => store.RunAsync<IReadOnlyList<MeasureCase>>(async () =>
-        [.. (await store.Cases.Find(Where.Gt("_id", after ?? "")).Sort(new BsonDocument("_id", 1)).Limit(most).ToListAsync(ct).ConfigureAwait(false)).Select(Case)], ct);
-
-    private async Task<List<MeasureCase>> ListAsync(CaseFilter filter, CasePhase phase, CancellationToken ct)
+    public Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct) => store.ReadAsync<IReadOnlyList<MeasureCase>>(async session =>
     {
-        var conditions = new List<FilterDefinition<BsonDocument>> { Where.Eq("agency", filter.Agency), Where.Eq("phase", (int)phase) };
+        var from = after is null ? "" : MeasureCase.OpeningOf(after) + Last;
+        var records = most / CasesToARecord + 1;
+        var openings = await store.Openings.Find(session, Where.Gt("_id", from)).Sort(ById).Limit(records).ToListAsync(ct).ConfigureAwait(false);
+        var documents = await store.Cases.Find(session, Where.Gt("_id", from)).Sort(ById).Limit(most).ToListAsync(ct).ConfigureAwait(false);
+        // Up to where both are known; null if that is all.
+        string?[] ends = [openings.Count == records ? openings[^1]["_id"].AsString : null, documents.Count == most ? MeasureCase.OpeningOf(documents[^1]["_id"].AsString) : null];
+        var until = ends.OfType<string>().Min(StringComparer.Ordinal);
+        if (until is not null)
+        {
+            documents.RemoveAll(document => string.CompareOrdinal(MeasureCase.OpeningOf(document["_id"].AsString), until) >= 0);
+            documents.AddRange(await store.Cases.Find(session, Where.Gte("_id", until) & Where.Lte("_id", until + Last)).ToListAsync(ct).ConfigureAwait(false));
+        }
+        var cases = openings.Where(opening => until is null || string.CompareOrdinal(opening["_id"].AsString, until) <= 0).SelectMany(opening => Opened(opening).Cases).ToDictionary(opened => opened.Id);
+        foreach (var held in documents.Select(Case))
+            cases[held.Id] = held;
+        return [.. cases.Values.OrderBy(held => held.Id, StringComparer.Ordinal)];
+    }, ct);
+
+    /// <summary>A later version of a record may open cases that the earlier ones did not: each is a document of its own.</summary>
+    private async Task AddAsync(IReadOnlyList<List<MeasureCase>> opened, CancellationToken ct)
+    {
+        var held = await store.ReadAsync(session => OpenedAsync(session, [.. opened.SelectMany(cases => cases.Select(one => one.Id))], ct), ct).ConfigureAwait(false);
+        var pages = held.Values.GroupBy(one => MeasureCase.OpeningOf(one.Case.Id)).ToDictionary(group => group.Key, group => group.First().Page);
+        var news = opened.SelectMany(cases => cases).Where(one => !held.ContainsKey(one.Id)).Select(one => Document(one, pages.GetValueOrDefault(MeasureCase.OpeningOf(one.Id)), CaseJson.Write(one))).ToList();
+        if (news.Count > 0)
+            await InsertAsync(store.Cases, news, ct).ConfigureAwait(false);
+    }
+
+    /// <returns>Which of them were there already.</returns>
+    private static async Task<IReadOnlyList<int>> InsertAsync(IMongoCollection<BsonDocument> collection, List<BsonDocument> documents, CancellationToken ct)
+    {
+        try
+        {
+            await collection.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, ct).ConfigureAwait(false);
+            return [];
+        }
+        catch (MongoBulkWriteException<BsonDocument> fault) when (MongoFaults.IsOnlyDuplicates(fault))
+        {
+            return [.. fault.WriteErrors.Select(error => error.Index)];
+        }
+    }
+
+    private async Task<bool> IsFirstAsync(MeasureCase after, ObjectId page, byte[] body, CancellationToken ct)
+    {
+        try
+        {
+            await store.Cases.InsertOneAsync(Document(after, page, body), cancellationToken: ct).ConfigureAwait(false);
+            return true;
+        }
+        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Cases as they stand.</summary>
+    private async Task<Dictionary<string, Held>> HeldAsync(IClientSessionHandle session, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var held = (await store.Cases.Find(session, Where.In("_id", ids)).ToListAsync(ct).ConfigureAwait(false)).Select(HeldOf).ToDictionary(one => one.Case.Id);
+        foreach (var (id, opened) in await OpenedAsync(session, [.. ids.Where(id => !held.ContainsKey(id))], ct).ConfigureAwait(false))
+            held[id] = opened;
+        return held;
+    }
+
+    /// <summary>Cases as they were opened, of which nothing was said, as far as is known here.</summary>
+    private async Task<Dictionary<string, Held>> OpenedAsync(IClientSessionHandle session, IReadOnlyCollection<string> ids, CancellationToken ct)
+    {
+        var (asked, openings) = (ids.ToHashSet(), ids.Select(MeasureCase.OpeningOf).Distinct().ToList());
+        if (openings.Count == 0)
+            return [];
+        return (await store.Openings.Find(session, Where.In("_id", openings)).ToListAsync(ct).ConfigureAwait(false))
+            .SelectMany(opening => Opened(opening).Cases.Where(opened => asked.Contains(opened.Id)).Select(opened => new Held(opened, opening["page"].AsObjectId))).ToDictionary(one => one.Case.Id);
+    }
+
+    private async Task<ObjectId> PageAsync(IClientSessionHandle session, string id, CancellationToken ct) =>
+        (await HeldAsync(session, [id], ct).ConfigureAwait(false)).TryGetValue(id, out var held) ? held.Page : ObjectId.Empty;
+
+    private async Task<IEnumerable<Held>> DocumentsAsync(IClientSessionHandle session, CaseFilter filter, Place? after, CasePhase phase, CancellationToken ct)
+    {
+        var conditions = Conditions(filter, after);
+        conditions.Add(Where.Eq("phase", (int)phase));
+        if (after is not null)
+            conditions.Add(Where.Gt("claimBy", after.ClaimBy) | Where.Gt("page", after.Page) | (Where.Eq("page", after.Page) & Where.Gt("_id", after.Id)));
+        return (await store.Cases.Find(session, Where.And(conditions)).Sort(InOrder).Limit(filter.Limit).ToListAsync(ct).ConfigureAwait(false)).Select(HeldOf);
+    }
+
+    /// <summary>The open cases of which nothing was said, page after page.</summary>
+    private async Task<List<Held>> OnPagesAsync(IClientSessionHandle session, CaseFilter filter, Place? after, CancellationToken ct)
+    {
+        var conditions = Conditions(filter, after);
+        if (after is not null)
+            conditions.Add(Where.Gt("claimBy", after.ClaimBy) | Where.Gte("page", after.Page));
+        var listed = new List<Held>();
+        using var pages = await store.CasePages.Find(session, Where.And(conditions), new FindOptions { BatchSize = 4 })
+            .Sort(new BsonDocument { ["claimBy"] = 1, ["page"] = 1 }).ToCursorAsync(ct).ConfigureAwait(false);
+        while (listed.Count < filter.Limit && await pages.MoveNextAsync(ct).ConfigureAwait(false))
+        {
+            foreach (var page in pages.Current)
+            {
+                var places = page["cases"].AsBsonArray.Select(id => new Place(page["claimBy"].AsString, page["page"].AsObjectId, id.AsString)).Where(place => after is null || place.CompareTo(after) > 0);
+                foreach (var some in places.Chunk(filter.Limit).TakeWhile(_ => listed.Count < filter.Limit))
+                {
+                    var ids = some.Select(place => place.Id).ToList();
+                    var opened = await OpenedAsync(session, ids, ct).ConfigureAwait(false);
+                    var spoken = (await store.Cases.Find(session, Where.In("_id", ids)).Project(new BsonDocument("_id", 1)).ToListAsync(ct).ConfigureAwait(false)).Select(document => document["_id"].AsString).ToHashSet();
+                    listed.AddRange(some.Where(place => !spoken.Contains(place.Id) && opened.TryGetValue(place.Id, out var held) && held.Page == place.Page).Select(place => opened[place.Id]));
+                }
+            }
+        }
+        return listed;
+    }
+
+    private static List<FilterDefinition<BsonDocument>> Conditions(CaseFilter filter, Place? after)
+    {
+        var conditions = new List<FilterDefinition<BsonDocument>> { Where.Eq("agency", filter.Agency) };
         if (filter.ClaimFrom is { } from)
             conditions.Add(Where.Gte("claimBy", Day(from)));
         if (filter.ClaimUntil is { } until)
             conditions.Add(Where.Lte("claimBy", Day(until)));
-        if (filter.After is { } place)
-        {
-            conditions.Add(Where.Gte("claimBy", Day(place.ClaimBy)));
-            conditions.Add(Where.Or(Where.Gt("claimBy", Day(place.ClaimBy)), Where.Gt("_id", place.Id)));
-        }
-        return [.. (await store.Cases.Find(Where.And(conditions)).Sort(InOrder).Limit(filter.Limit).ToListAsync(ct).ConfigureAwait(false)).Select(Case)];
+        if (after is not null)
+            conditions.Add(Where.Gte("claimBy", after.ClaimBy));
+        return conditions;
     }
 
-    private static BsonDocument Document(MeasureCase held) => new()
+    private static BsonDocument Document(MeasureCase held, ObjectId page, byte[] body) => new()
     {
-        ["_id"] = held.Id, ["agency"] = held.Agency, ["phase"] = (int)held.Round.Phase, ["claimBy"] = Day(held.Round.ClaimBy), ["revision"] = held.Revision, ["body"] = CaseJson.Write(held),
+        ["_id"] = held.Id, ["agency"] = held.Agency, ["phase"] = (int)held.Round.Phase, ["claimBy"] = Day(held.Round.ClaimBy), ["page"] = page, ["revision"] = held.Revision, ["body"] = body,
     };
 
     private static MeasureCase Case(BsonDocument document) => CaseJson.Read(document["body"].AsByteArray);
 
+    private static Held HeldOf(BsonDocument document) => new(Case(document), document["page"].AsObjectId);
+
+    private static OpenedCases Opened(BsonDocument opening) => CaseJson.ReadOpened(opening["body"].AsByteArray);
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>A case, and the page that its opening names.</summary>
+    private sealed record Held(MeasureCase Case, ObjectId Page)
+    {
+        public Place Place => new(Day(Case.Round.ClaimBy), Page, Case.Id);
+    }
+
+    /// <summary>A place in a list: by last day for claiming, then in the order in which pages came.</summary>
+    private sealed record Place(string ClaimBy, ObjectId Page, string Id) : IComparable<Place>
+    {
+        public int CompareTo(Place? other) =>
+            other is null ? 1
+            : string.CompareOrdinal(ClaimBy, other.ClaimBy) is not 0 and var day ? day
+            : Page.CompareTo(other.Page) is not 0 and var page ? page
+            : string.CompareOrdinal(Id, other.Id);
+    }
 }

@@ -12,7 +12,10 @@ internal static class MongoDbIndexes
         await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"]).ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
         await CreateAsync(store.Names, ct, ["core", "_id"], ["code"]).ConfigureAwait(false);
-        await CreateAsync(store.Cases, ct, ["agency", "phase", "claimBy", "_id"]).ConfigureAwait(false);
+        // Cases of earlier versions of this program are on no page; they come first on their day.
+        await store.Cases.UpdateManyAsync(Builders<BsonDocument>.Filter.Exists("page", false), Builders<BsonDocument>.Update.Set("page", ObjectId.Empty), cancellationToken: ct).ConfigureAwait(false);
+        await CreateAsync(store.Cases, ct, ["agency", "phase", "claimBy", "page", "_id"]).ConfigureAwait(false);
+        await CreateAsync(store.CasePages, ct, ["agency", "claimBy", "page"]).ConfigureAwait(false);
         await CreateAsync(store.Deliveries, ct, ["record"], ["at"]).ConfigureAwait(false);
         await CreateAsync(store.RecordChanges, ct, ["record", "version"], ["at"]).ConfigureAwait(false);
         await CreateAsync(store.Notices, ct, ["agency", "cursor"], ["open", "cursor"], ["agency", "callAt"], ["decidedAt"]).ConfigureAwait(false);

@@ -46,6 +46,10 @@ public sealed class MongoDbStore : IDisposable
 
     internal IMongoCollection<BsonDocument> Cases => database.GetCollection<BsonDocument>("cases");
 
+    internal IMongoCollection<BsonDocument> CasePages => database.GetCollection<BsonDocument>("case_pages");
+
+    internal IMongoCollection<BsonDocument> Openings => database.GetCollection<BsonDocument>("openings");
+
     internal IMongoCollection<BsonDocument> Profiles => database.GetCollection<BsonDocument>("profiles");
 
     internal IMongoCollection<BsonDocument> Names => database.GetCollection<BsonDocument>("names");

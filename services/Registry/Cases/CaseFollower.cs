@@ -21,14 +21,14 @@ internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedF
     public async Task TakeAsync(IReadOnlyList<FollowedEntry> entries, CancellationToken ct)
     {
         var decisions = entries.Where(followed => IsAccepted(followed.Entry) && followed.Content is not null).ToDictionary(followed => followed.Index, followed => Key(followed.Entry));
-        var histories = (await records.LoadAsync([.. decisions.Values.Distinct()], [], [], ct)).Histories;
+        // A first version has no history but itself.
+        var later = entries.Where(followed => decisions.ContainsKey(followed.Index) && First(followed.Entry) is null).Select(followed => decisions[followed.Index]).ToHashSet();
+        var histories = later.Count == 0 ? new Dictionary<RecordKey, RecordHistory>() : (await records.LoadAsync(later, [], [], ct)).Histories;
         var opened = new List<MeasureCase>();
         foreach (var (index, entry, content) in entries)
         {
-            if (decisions.TryGetValue(index, out var key) && histories.TryGetValue(key, out var all))
+            if (decisions.TryGetValue(index, out var key) && (First(entry) ?? UpTo(entry, histories.GetValueOrDefault(key))) is { } history)
             {
-                // As the record stood with this version, whatever came since.
-                var history = new RecordHistory([.. all.Versions.Where(version => version.Version <= entry.Record!.Version)]);
                 var news = CaseOpening.Of(key, history, entry.At, RecordJson.Read(content!), seeds.CaseBook);
                 opened.AddRange(news);
                 if (history.Versions.Count > 1 && news.Count > 0)
@@ -70,6 +70,13 @@ internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedF
     }
 
     private static bool IsAccepted(LogEntry entry) => entry is { Kind: EntryKind.RecordDecided, Record: not null } && entry.Outcome == RecordWords.Word(Outcome.Accepted);
+
+    /// <summary>What the entry of a record's first version says of it; null for any other.</summary>
+    private static RecordHistory? First(LogEntry entry) =>
+        entry.Record!.Version == 1 && entry.Subject is { } subject && RecordWords.HeldChange(entry.Detail.GetValueOrDefault("change") ?? "") is { } change ? new([new(1, 0, [], subject, change)]) : null;
+
+    /// <summary>The record as it stood with this version, whatever came since; null if it is unknown.</summary>
+    private static RecordHistory? UpTo(LogEntry entry, RecordHistory? all) => all is null ? null : new([.. all.Versions.Where(version => version.Version <= entry.Record!.Version)]);
 
     private static RecordKey Key(LogEntry entry)
     {

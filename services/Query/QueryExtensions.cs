@@ -38,6 +38,7 @@ public static class QueryExtensions
         services.AddSingleton<AuditedAnswer>();
         services.AddSingleton<LookupMetrics>();
         services.AddSingleton<StatementValidator>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<AskingCheck>();
         services.AddSingleton<LookupHandler>();
         services.AddSingleton<BatchLookupHandler>();

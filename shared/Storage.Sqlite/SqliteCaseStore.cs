@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CreditShare.Domain.Cases;
 using CreditShare.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace CreditShare.Storage.Sqlite;
 

@@ -1,4 +1,5 @@
 using CreditShare.Pages.Tests.Browsing;
+using CreditShare.Pages.Tests.Bureau;
 
 namespace CreditShare.Pages.Tests;
 
@@ -17,6 +18,9 @@ public sealed class StartPageTests(House house)
         Assert.Equal(200, answer.Status);
         Assert.Contains("CreditShare", await visitor.Page.TitleAsync(), StringComparison.Ordinal);
         Assert.True(await visitor.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Level = 1 }).IsVisibleAsync());
+        Assert.Equal(
+            ["/bureau", "/agency", "/committee", "/operator"],
+            (await visitor.Page.Locator(".card a").EvaluateAllAsync<string[]>("links => links.map(link => new URL(link.href).searchParams.get('back'))")));
         await visitor.ShotAsync("start");
         await visitor.AxeAsync();
         await visitor.CheckQuietAsync();
@@ -33,6 +37,28 @@ public sealed class StartPageTests(House house)
         Assert.Equal(4, await visitor.Page.Locator("form.card").CountAsync());
         await visitor.ShotAsync("signin");
         await visitor.AxeAsync();
+        await visitor.CheckQuietAsync();
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese)]
+    [InlineData(Language.English)]
+    public async Task Who_signed_in_by_a_card_that_does_not_fit_is_told_whose_page_it_is_and_signs_in_as_another(Language language)
+    {
+        await using var visitor = await house.VisitAsync(language);
+        await visitor.GotoAsync("/agency/cases?state=unclaimed");
+        Assert.Contains(language is Language.Chinese ? "属于用信机构经办" : "Agency officer", await visitor.Page.Locator("main > p").First.InnerTextAsync(), StringComparison.Ordinal);
+        await visitor.Page.SignInAsClerkAsync();
+        var said = await visitor.Page.Locator("main").InnerTextAsync();
+        Assert.Contains(language is Language.Chinese ? "用信机构经办" : "Agency officer", said, StringComparison.Ordinal);
+        Assert.Contains(language is Language.Chinese ? "信用机构经办：bureau-330100" : "Bureau clerk: bureau-330100", said, StringComparison.Ordinal);
+        await visitor.ShotAsync("refused");
+        await visitor.AxeAsync();
+
+        await visitor.Page.Locator("main form[action='/signout'] button").ClickAsync();
+        var form = visitor.Page.Locator("form:has([value^='officer-'])");
+        await form.Locator("button").ClickAsync();
+        Assert.EndsWith("/agency/cases?state=unclaimed", visitor.Page.Url, StringComparison.Ordinal);
         await visitor.CheckQuietAsync();
     }
 }

@@ -114,15 +114,15 @@ internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
         RuleFor(query => query.Subject).Must(code => code is null || UnifiedSocialCreditCode.Parse(code).IsSuccess).WithErrorCode("code-wrong")
             .WithMessage("不是有效的统一社会信用代码。|This is no valid Unified Social Credit Code.");
         RuleFor(query => query.Until).Must((query, until) => Instant(query.From) is not { } from || Instant(until) is not { } end || from < end)
-            .WithErrorCode("span-empty").WithMessage("截止时间（until）应晚于起始时间（from）。|The end (until) lies after the beginning (from).");
+            .WithErrorCode("span-empty").WithMessage("截止时间应晚于起始时间。|The end lies after the beginning.");
         RuleFor(query => query.From).Must(BeAnInstant).WithErrorCode("instant").WithMessage(InstantText);
         RuleFor(query => query.Until).Must(BeAnInstant).WithErrorCode("instant").WithMessage(InstantText);
         RuleFor(query => query.Limit).Must(limit => limit is null || Number(limit) is >= 1 and <= MostEntries).WithErrorCode("limit")
             .WithMessage("每页条数（limit）为 1 至 500 的整数。|The number a page (limit) is a whole number from 1 to 500.");
         RuleFor(query => query.After).Must(after => after is null || Number(after) is >= 0 and < long.MaxValue).WithErrorCode("after")
-            .WithMessage("翻页位置（after）不对，请从第一页看起。|The place to go on from (after) is none that a page gave: begin with the first page.");
+            .WithMessage("翻页位置不对，请从第一页看起。|The place to go on from is none that a page gave: begin with the first page.");
         RuleFor(query => query.Order).Must(order => order is null or "oldest" or "newest").WithErrorCode("order")
-            .WithMessage("顺序（order）为 oldest（最早在前）或 newest（最新在前）。|The order is oldest or newest.");
+            .WithMessage("顺序为 oldest（最早在前）或 newest（最新在前）。|The order is oldest or newest.");
     }
 
     /// <summary>The code of a fault whose value is not shown.</summary>

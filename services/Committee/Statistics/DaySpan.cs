@@ -25,9 +25,9 @@ internal sealed record DaySpan(DateOnly From, DateOnly Until)
         var (faults, last) = (new List<ProblemError>(), string.IsNullOrEmpty(until) ? today : Day(until));
         var first = string.IsNullOrEmpty(from) ? last?.AddDays(1 - usual) : Day(from);
         if (!string.IsNullOrEmpty(from) && first is null)
-            faults.Add(new("from", "day", from, "a day such as 2026-11-23", "起始日期（from）应为日期，如 2026-11-23。", "The first day (from) is a day such as 2026-11-23."));
+            faults.Add(new("from", "day", from, "a day such as 2026-11-23", "起始日期应写作 2026-11-23 的形式。", "The first day is written as 2026-11-23 is."));
         if (last is null)
-            faults.Add(new("until", "day", until, "a day such as 2026-11-23", "截止日期（until）应为日期，如 2026-11-23。", "The last day (until) is a day such as 2026-11-23."));
+            faults.Add(new("until", "day", until, "a day such as 2026-11-23", "截止日期应写作 2026-11-23 的形式。", "The last day is written as 2026-11-23 is."));
         if (first is { } begin && last is { } end && (begin > end || begin.AddDays(MostDays) <= end))
             faults.Add(new("from", "span", from, "1 to 92 days up to until", "起止日期之间应为 1 至 92 日。", "From the first day to the last are 1 to 92 days."));
         return faults.Count > 0 ? (null, faults) : (new(first!.Value, last!.Value), faults);

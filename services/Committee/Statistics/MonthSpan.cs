@@ -30,9 +30,9 @@ internal sealed record MonthSpan(DateOnly From, DateOnly Until)
         var (faults, last) = (new List<ProblemError>(), string.IsNullOrEmpty(until) ? SheetId.Month(today) : Month(until));
         var first = string.IsNullOrEmpty(from) ? last?.AddMonths(1 - UsualMonths) : Month(from);
         if (!string.IsNullOrEmpty(from) && first is null)
-            faults.Add(new("from", "month", from, "a month such as 2026-01", "起始月份（from）应为月份，如 2026-01。", "The first month (from) is a month such as 2026-01."));
+            faults.Add(new("from", "month", from, "a month such as 2026-01", "起始月份应写作 2026-01 的形式。", "The first month is written as 2026-01 is."));
         if (last is null)
-            faults.Add(new("until", "month", until, "a month such as 2026-11", "截止月份（until）应为月份，如 2026-11。", "The last month (until) is a month such as 2026-11."));
+            faults.Add(new("until", "month", until, "a month such as 2026-11", "截止月份应写作 2026-11 的形式。", "The last month is written as 2026-11 is."));
         if (first is { } begin && last is { } end && Number(end) - Number(begin) is < 0 or >= MostMonths)
             faults.Add(new("from", "span", from, "1 to 36 months up to until", "起止月份之间应为 1 至 36 个月。", "From the first month to the last are 1 to 36 months."));
         return faults.Count > 0 ? (null, faults) : (new(first!.Value, last!.Value), faults);

@@ -3,7 +3,6 @@ using CreditShare.Hosting.Problems;
 using CreditShare.Ingestion.Refusals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Routing;
 
 namespace CreditShare.Ingestion.Batches;
 
@@ -26,9 +25,6 @@ internal sealed class CityCheck(CityNodes nodes, SpooledRefusals refusals, TimeP
         return (null, Problem.Of(403, "other-city", $"令牌属于城市 {city}，不能变更其他城市的记录。", $"The token speaks for city {city}; it cannot change another city's record."));
     }
 
-    private Task RecordAsync(HttpContext context, string reason)
-    {
-        var route = $"{context.Request.Method} {((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText?.TrimEnd('/')}";
-        return refusals.RecordAsync(new AccessRefusal(time.GetUtcNow(), context.User.Account(), context.User.City(), null, route, 403, reason), context.RequestAborted);
-    }
+    private Task RecordAsync(HttpContext context, string reason) =>
+        refusals.RecordAsync(new AccessRefusal(time.GetUtcNow(), context.User.Account(), context.User.City(), null, RouteName.Of(context), 403, reason), context.RequestAborted);
 }

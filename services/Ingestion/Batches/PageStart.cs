@@ -30,7 +30,7 @@ internal static class PageStart
             else if (long.TryParse(values, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var after))
                 chunk = (int)Math.Clamp(after, -1, int.MaxValue - 1) + 1;
             else
-                faults.Add(new(After, "after", values, "the number in the address of the next page", "翻页位置（after）为整数，请用上一页给出的地址。", "The place to go on from (after) is a whole number; use the address that the page before gave."));
+                faults.Add(new(After, "after", values, "the number in the address of the next page", "翻页位置为整数，请用上一页给出的地址。", "The place to go on from is a whole number; use the address that the page before gave."));
         }
         return faults;
     }

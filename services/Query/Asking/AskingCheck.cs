@@ -7,17 +7,17 @@ using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.Auditing;
 using CreditShare.Storage.Seeds;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditShare.Query.Asking;
 
 /// <summary>
 /// Whether an agency may ask what it asks, the same for every question about subjects: the agency is in the register, purpose and case are named in their form, the agency may state the
-/// purpose. Faults of form are answered with 400, all at once; what is not allowed with 403, and is an entry of the log first.
+/// purpose. Faults of form are answered with 400, all at once; what is not allowed with 403, and is an entry of the log first, which names the page or the endpoint where it was asked.
 /// </summary>
-internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator, StagedRefusals refusals, TimeProvider time)
+internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator, StagedRefusals refusals, IHttpContextAccessor http, TimeProvider time)
 {
-    /// <param name="route">Method and route pattern, as the entry of a refusal names it.</param>
     /// <param name="caller">Whose token it is.</param>
     /// <param name="statement">What is stated.</param>
     /// <param name="more">Faults that the question has beside its statement: they come first in the answer.</param>
@@ -25,9 +25,9 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
     /// <param name="ct">Ends when the caller has gone.</param>
     /// <returns>Who asks, or the answer to give instead.</returns>
     public async Task<(AgencyAsking? Asking, ProblemHttpResult? Refused)> CheckAsync(
-        string route, ClaimsPrincipal caller, Statement statement, IReadOnlyList<ProblemError> more, string? subject, CancellationToken ct)
+        ClaimsPrincipal caller, Statement statement, IReadOnlyList<ProblemError> more, string? subject, CancellationToken ct)
     {
-        var (agency, unknown) = await AgencyAsync(route, caller, ct);
+        var (agency, unknown) = await AgencyAsync(caller, ct);
         if (agency is null)
             return (null, unknown);
         var faults = Faults(statement, agency);
@@ -38,27 +38,25 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
             StatementValidator.Day(statement.AsOf), StatementValidator.Instant(statement.KnownAt), statement.Authorisation?.Trim());
         if (!agency.Purposes.Contains(asking.Purpose.Code))
             return (null, await RefuseAsync(
-                route, caller, asking, subject, "purpose-not-allowed", $"贵机构不能以“{asking.Purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes.Select(code => $"{seeds.Purposes[code].Zh}（{code}）"))}。",
+                caller, asking, subject, "purpose-not-allowed", $"贵机构不能以“{asking.Purpose.Zh}”为用途查询，可用：{string.Join("、", agency.Purposes.Select(code => $"{seeds.Purposes[code].Zh}（{code}）"))}。",
                 $"The agency may not state the purpose {asking.Purpose.Code}; it may state {string.Join(", ", agency.Purposes)}.", ct));
         return (asking, null);
     }
 
     /// <summary>Who asks, where no purpose and case need be stated because they were before: a watch, a feed.</summary>
-    /// <param name="route">Method and route pattern, as the entry of a refusal names it.</param>
     /// <param name="caller">Whose token it is.</param>
     /// <param name="ct">Ends when the caller has gone.</param>
-    public async Task<(Agency? Agency, ProblemHttpResult? Refused)> AgencyAsync(string route, ClaimsPrincipal caller, CancellationToken ct) =>
+    public async Task<(Agency? Agency, ProblemHttpResult? Refused)> AgencyAsync(ClaimsPrincipal caller, CancellationToken ct) =>
         seeds.Agencies.GetValueOrDefault(caller.Agency() ?? "") is { } agency
             ? (agency, null)
-            : (null, await RefuseAsync(route, caller, null, null, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}.", ct));
+            : (null, await RefuseAsync(caller, null, null, "agency-unknown", $"名录中没有机构 {caller.Agency()}。", $"The register has no agency {caller.Agency()}.", ct));
 
     /// <summary>The same, as the log names who asks.</summary>
-    /// <param name="route">Method and route pattern, as the entry of a refusal names it.</param>
     /// <param name="caller">Whose token it is.</param>
     /// <param name="ct">Ends when the caller has gone.</param>
-    public async Task<(EntryActor? Actor, ProblemHttpResult? Refused)> ActorAsync(string route, ClaimsPrincipal caller, CancellationToken ct)
+    public async Task<(EntryActor? Actor, ProblemHttpResult? Refused)> ActorAsync(ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await AgencyAsync(route, caller, ct);
+        var (agency, refused) = await AgencyAsync(caller, ct);
         return (agency is null ? null : new(agency.City, agency.Code, caller.Account() ?? ""), refused);
     }
 
@@ -85,9 +83,9 @@ internal sealed class AskingCheck(SeedFolder seeds, StatementValidator validator
     private string Purposes(Agency agency) => string.Join(", ", agency.Purposes.Select(code => $"{code} ({seeds.Purposes[code].Zh})"));
 
     private async Task<ProblemHttpResult> RefuseAsync(
-        string route, ClaimsPrincipal caller, AgencyAsking? asking, string? subject, string code, string zh, string en, CancellationToken ct)
+        ClaimsPrincipal caller, AgencyAsking? asking, string? subject, string code, string zh, string en, CancellationToken ct)
     {
-        var refusal = new AccessRefusal(time.GetUtcNow(), caller.Account(), asking?.Agency.City ?? caller.City(), caller.Agency(), route, 403, code);
+        var refusal = new AccessRefusal(time.GetUtcNow(), caller.Account(), asking?.Agency.City ?? caller.City(), caller.Agency(), RouteName.Of(http.HttpContext!), 403, code);
         // Without a purpose that stands, the entry names no subject: nothing was asked yet.
         await refusals.RecordAsync(refusal, asking, asking is null ? null : subject, ct);
         return Problem.Of(403, code, zh, en);

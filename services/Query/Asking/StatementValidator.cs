@@ -31,9 +31,9 @@ internal sealed partial class StatementValidator : AbstractValidator<Statement>
         RuleFor(stated => stated.Authorisation).Must(text => text is null || !PersonalData.ContainsIdentityNumber(text)).WithErrorCode("identity-number")
             .WithMessage("授权书编号中不能有身份证号码：日志不可撤回。|An authorisation's reference must not hold an identity number: the log cannot take it back.");
         RuleFor(stated => stated.AsOf).Must(text => text is null || Day(text) is not null).WithErrorCode("day")
-            .WithMessage("“截至哪一天”（asOf）应为日期，如 2026-11-23。|The day that is asked about (asOf) is a day such as 2026-11-23.");
+            .WithMessage("“截至哪一天”应写作 2026-11-23 的形式。|The day that is asked about is written as 2026-11-23 is.");
         RuleFor(stated => stated.AsOf).Must(text => !(Day(text) > ChinaCalendar.Today(time.GetUtcNow()))).WithErrorCode("in-the-future")
-            .WithMessage("“截至哪一天”（asOf）不能晚于今天：不预测将来。|The day that is asked about (asOf) is not later than today: nothing is foretold.");
+            .WithMessage("“截至哪一天”不能晚于今天：不预测将来。|The day that is asked about is not later than today: nothing is foretold.");
         RuleFor(stated => stated.KnownAt).Must(text => text is null || Instant(text) is not null).WithErrorCode("instant")
             .WithMessage("所知时刻（knownAt）应带时区，如 2026-11-23T08:00:00Z。|What was known when (knownAt) is an instant with its offset, such as 2026-11-23T08:00:00Z.");
         RuleFor(stated => stated.KnownAt).Must(text => !(Instant(text) > time.GetUtcNow())).WithErrorCode("in-the-future")

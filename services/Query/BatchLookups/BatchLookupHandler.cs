@@ -15,8 +15,6 @@ namespace CreditShare.Query.BatchLookups;
 /// <summary>Answers a lookup of many: the call's form and right, each line's, the first pass over the profiles, the one entry, and then, while they are computed again, the answers.</summary>
 internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits, IProfileStore profiles, AnswerBuilder builder, ILogStore log, LookupMetrics metrics, TimeProvider time)
 {
-    private const string Route = "POST /v1/lookups";
-
     public async Task AnswerAsync(BatchLookupQuery query, HttpContext context, CancellationToken ct)
     {
         if (Form(context.Request) is not { } isNdjson)
@@ -42,7 +40,7 @@ internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits,
     /// <returns>What may leave, or the answer to give instead.</returns>
     public async Task<(AnsweredBatch? Answered, IResult? Refused)> AskAsync(BatchRequest request, HttpContext context, CancellationToken ct)
     {
-        var (asking, refused) = await check.CheckAsync(Route, context.User, request.Statement, request.Faults, null, ct);
+        var (asking, refused) = await check.CheckAsync(context.User, request.Statement, request.Faults, null, ct);
         if (asking is null)
             return (null, refused);
         var lines = BatchLines.Of(request.Lines);

@@ -21,9 +21,9 @@ internal sealed record CaseCaller(Agency Agency, string Account)
 internal sealed class CaseCallers(AskingCheck check, ICaseStore cases)
 {
     /// <returns>Who speaks, or the answer to give instead: the register has no such agency, and that is an entry of the log first.</returns>
-    public async Task<(CaseCaller? Caller, IResult? Refused)> FindAsync(string route, ClaimsPrincipal caller, CancellationToken ct)
+    public async Task<(CaseCaller? Caller, IResult? Refused)> FindAsync(ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await check.AgencyAsync(route, caller, ct);
+        var (agency, refused) = await check.AgencyAsync(caller, ct);
         return (agency is null ? null : new(agency, caller.Account() ?? ""), refused);
     }
 

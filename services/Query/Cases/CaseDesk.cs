@@ -8,19 +8,18 @@ internal sealed class CaseDesk(CaseCallers callers, FeedbackValidator feedbacks,
 {
     public async Task<IResult> ClaimAsync(string id, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (found, refused) = await callers.FindAsync("POST /v1/cases/{id}/claim", caller, ct);
+        var (found, refused) = await callers.FindAsync(caller, ct);
         if (found is null)
             return refused!;
         return await callers.CaseAsync(found.Agency, id, ct) is { } held ? await statements.ClaimAsync(held, found.Actor, ct) : CaseProblems.Unknown;
     }
 
-    /// <param name="route">Method and route pattern, as the entry of a refusal names it.</param>
     /// <param name="request">What was done; names the case.</param>
     /// <param name="caller">Who says so.</param>
     /// <param name="ct">Ends when the caller has gone.</param>
-    public async Task<IResult> FeedBackAsync(string route, FeedbackRequest request, ClaimsPrincipal caller, CancellationToken ct)
+    public async Task<IResult> FeedBackAsync(FeedbackRequest request, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (found, refused) = await callers.FindAsync(route, caller, ct);
+        var (found, refused) = await callers.FindAsync(caller, ct);
         if (found is null)
             return refused!;
         if (CaseProblems.Of(feedbacks.Validate(request)) is { } invalid)
@@ -30,7 +29,7 @@ internal sealed class CaseDesk(CaseCallers callers, FeedbackValidator feedbacks,
 
     public async Task<IResult> ReleaseAsync(string id, ReleaseRequest release, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (found, refused) = await callers.FindAsync("POST /v1/cases/{id}/release", caller, ct);
+        var (found, refused) = await callers.FindAsync(caller, ct);
         if (found is null)
             return refused!;
         if (CaseProblems.Of(releases.Validate(release)) is { } invalid)

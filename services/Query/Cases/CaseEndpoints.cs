@@ -23,10 +23,10 @@ internal static class CaseEndpoints
         cases.MapPost("cases/{id}/claim", (string id, CaseDesk desk, ClaimsPrincipal caller, CancellationToken ct) => desk.ClaimAsync(id, caller, ct))
             .RequireScope(Scopes.CasesWrite).LimitPerCaller().WithSummary("Take a case").Produces<CaseReceipt>().ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("cases/{id}/feedback", (string id, FeedbackRequest request, CaseDesk desk, ClaimsPrincipal caller, CancellationToken ct) =>
-                desk.FeedBackAsync("POST /v1/cases/{id}/feedback", request with { Case = id }, caller, ct))
+                desk.FeedBackAsync(request with { Case = id }, caller, ct))
             .RequireScope(Scopes.CasesWrite).LimitPerCaller().WithSummary("Say whether the measure was applied, when, in which case, on what ground")
             .Produces<CaseReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
-        cases.MapPost("feedback", (FeedbackRequest request, CaseDesk desk, ClaimsPrincipal caller, CancellationToken ct) => desk.FeedBackAsync("POST /v1/feedback", request, caller, ct))
+        cases.MapPost("feedback", (FeedbackRequest request, CaseDesk desk, ClaimsPrincipal caller, CancellationToken ct) => desk.FeedBackAsync(request, caller, ct))
             .RequireScope(Scopes.CasesWrite).LimitPerCaller().WithSummary("The same, naming the case in the body").Produces<CaseReceipt>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
         cases.MapPost("cases/{id}/release", (string id, ReleaseRequest? request, CaseDesk desk, ClaimsPrincipal caller, CancellationToken ct) =>
                 desk.ReleaseAsync(id, request ?? new ReleaseRequest(null), caller, ct))

@@ -14,7 +14,7 @@ internal sealed class CaseReader(CaseCallers callers, CaseListValidator validato
     /// <param name="ct">Cancels the reading.</param>
     public async Task<IResult> ListAsync(CaseListQuery query, HttpRequest request, IReadOnlyList<string> names, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (found, refused) = await callers.FindAsync("GET /v1/cases", caller, ct);
+        var (found, refused) = await callers.FindAsync(caller, ct);
         if (found is null)
             return refused!;
         return CaseProblems.Of(validator.Validate(query), request, names) ?? await list.PageAsync(found, query, request.Path, ct);
@@ -22,7 +22,7 @@ internal sealed class CaseReader(CaseCallers callers, CaseListValidator validato
 
     public async Task<IResult> OneAsync(string id, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (found, refused) = await callers.FindAsync("GET /v1/cases/{id}", caller, ct);
+        var (found, refused) = await callers.FindAsync(caller, ct);
         if (found is null)
             return refused!;
         return await callers.CaseAsync(found.Agency, id, ct) is { } held ? await list.OneAsync(found, held, ct) : CaseProblems.Unknown;

@@ -23,7 +23,7 @@ internal sealed partial class CaseListValidator : AbstractValidator<CaseListQuer
         RuleFor(query => query.State).Must(state => state is null || States.ContainsKey(state)).WithErrorCode("state-unknown")
             .WithMessage($"没有这种状态，可用：{states}。|There is no such state; one of {states}.");
         RuleFor(query => query.After).Must(after => after is null || Place(after) is not null).WithErrorCode("after")
-            .WithMessage("翻页位置（after）不对，请从第一页看起。|The place to go on from (after) is none that a page gave: begin with the first page.");
+            .WithMessage("翻页位置不对，请从第一页看起。|The place to go on from is none that a page gave: begin with the first page.");
         RuleFor(query => query.Limit).Must(limit => limit is null || Number(limit) is >= 1 and <= MostCases).WithErrorCode("limit")
             .WithMessage("每页条数（limit）为 1 至 500 的整数。|The number a page (limit) is a whole number from 1 to 500.");
     }

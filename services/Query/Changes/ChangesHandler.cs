@@ -26,7 +26,7 @@ internal sealed class ChangesHandler(AskingCheck check, ChangesReader reader, IL
     /// <param name="ct">Ends when the caller has gone.</param>
     public async Task<IResult> ReadAsync(string? since, string? wait, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await check.AgencyAsync("GET /v1/changes", caller, ct);
+        var (agency, refused) = await check.AgencyAsync(caller, ct);
         if (agency is null)
             return refused!;
         var today = ChinaCalendar.Today(time.GetUtcNow());

@@ -18,7 +18,7 @@ internal sealed class LookupHandler(AskingCheck check, IProfileStore profiles, A
         var code = UnifiedSocialCreditCode.Parse(query.Uscc);
         IReadOnlyList<ProblemError> faults = [.. SubjectFaults.Of("uscc", query.Uscc, code) is { } fault ? new[] { fault } : [], .. QueryParameters.Faults(http, LookupQuery.Names)];
         var (asking, refused) = await check.CheckAsync(
-            $"GET /v1/subjects/{{uscc}}/{asked}", caller, new(query.Purpose, query.CaseNumber, query.AsOf, query.KnownAt, query.Authorisation), faults, code.IsSuccess ? code.Value.Value : null, ct);
+            caller, new(query.Purpose, query.CaseNumber, query.AsOf, query.KnownAt, query.Authorisation), faults, code.IsSuccess ? code.Value.Value : null, ct);
         if (asking is null)
         {
             if (refused!.StatusCode == StatusCodes.Status403Forbidden)

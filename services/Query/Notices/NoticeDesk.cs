@@ -13,7 +13,7 @@ internal sealed class NoticeDesk(AskingCheck check, NoticeFeed feed, AuditedNoti
 {
     public async Task<IResult> GetAsync(string id, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await check.ActorAsync("GET /v1/notices/{id}", caller, ct);
+        var (agency, refused) = await check.ActorAsync(caller, ct);
         if (agency is null)
             return refused!;
         if (await feed.FindAsync(agency.Agency!, id, ct) is not { } notice)
@@ -23,7 +23,7 @@ internal sealed class NoticeDesk(AskingCheck check, NoticeFeed feed, AuditedNoti
 
     public async Task<IResult> ConfirmAsync(string id, ConfirmationRequest request, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await check.ActorAsync("POST /v1/notices/{id}/confirmation", caller, ct);
+        var (agency, refused) = await check.ActorAsync(caller, ct);
         if (agency is null)
             return refused!;
         if (validator.Validate(request) is { IsValid: false } form)

@@ -20,7 +20,7 @@ internal sealed class NoticeReader(AskingCheck check, NoticeQueryValidator valid
 
     public async Task<IResult> FindAsync(NoticeQuery query, HttpContext context, CancellationToken ct)
     {
-        var (agency, refused) = await check.ActorAsync("GET /v1/notices", context.User, ct);
+        var (agency, refused) = await check.ActorAsync(context.User, ct);
         if (agency is null)
             return refused!;
         var last = context.Request.Headers["Last-Event-ID"].ToString();

@@ -10,11 +10,9 @@ namespace CreditShare.Query.Reports;
 /// <summary>An agency's side: a report of one subject, for the file or for printing.</summary>
 internal static class ReportEndpoint
 {
-    public const string Route = "/v1/subjects/{uscc}/report";
-
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet(
-                Route,
+                "/v1/subjects/{uscc}/report",
                 ([AsParameters] ReportQuery query, HttpContext context, ReportHandler handler, CancellationToken ct) => handler.IssueAsync(query, context.User, context.Response, ct))
             .WithTags("Query").RequireScope(Scopes.SubjectsRead).LimitPerCaller().WithMetadata(new RefusalsRecordedByAttribute(typeof(StagedRefusals)))
             .WithSummary("A credit report of one subject, as HTML or PDF")

@@ -39,7 +39,7 @@ internal sealed class ReportHandler(
         if (format is not (Html or Pdf))
             faults.Add(new("format", "format-unknown", Reason.Show(format), "html, pdf", "文件格式（format）只能是 html 或 pdf。", "The form of the file (format) is html or pdf."));
         var (asking, refused) = await check.CheckAsync(
-            $"GET {ReportEndpoint.Route}", caller, new(query.Purpose, query.CaseNumber, Authorisation: query.Authorisation), faults, code.IsSuccess ? code.Value.Value : null, ct);
+            caller, new(query.Purpose, query.CaseNumber, Authorisation: query.Authorisation), faults, code.IsSuccess ? code.Value.Value : null, ct);
         if (asking is null)
         {
             if (refused!.StatusCode == StatusCodes.Status403Forbidden)

@@ -17,7 +17,6 @@ namespace CreditShare.Query.Search;
 /// <summary>Finds subjects by name. Each match says how it matched; what does not match in one of these ways is not shown, however like it may look.</summary>
 internal sealed class SearchHandler(AskingCheck check, INameStore names, IProfileStore profiles, AuditedListing audited)
 {
-    private const string Route = "GET /v1/subjects";
     private const int UsualLimit = 20;
     private const int MostLimit = 50;
     private const int LongestTerm = 200;
@@ -29,7 +28,7 @@ internal sealed class SearchHandler(AskingCheck check, INameStore names, IProfil
         var term = OrganisationName.Of(query.Name ?? "");
         var limit = query.Limit is null ? UsualLimit : int.TryParse(query.Limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
         var cursor = query.After is null ? SearchCursor.Start : SearchCursor.Parse(query.After);
-        var (asking, refused) = await check.CheckAsync(Route, caller, new(query.Purpose, query.CaseNumber), Faults(query, term, limit, cursor), null, ct);
+        var (asking, refused) = await check.CheckAsync(caller, new(query.Purpose, query.CaseNumber), Faults(query, term, limit, cursor), null, ct);
         if (asking is null)
             return refused!;
         var (items, next) = await PageAsync(term, cursor!, limit, ct);
@@ -59,7 +58,7 @@ internal sealed class SearchHandler(AskingCheck check, INameStore names, IProfil
         if (limit is < 1 or > MostLimit)
             faults.Add(new("limit", "limit", query.Limit, $"1 to {MostLimit}", $"每页条数（limit）为 1 至 {MostLimit} 的整数。", $"The number a page (limit) is a whole number from 1 to {MostLimit}."));
         if (cursor is null)
-            faults.Add(new("after", "cursor-unknown", null, "the address under next", "翻页位置（after）不对，请从第一页看起。", "The place to go on from (after) is none that a page gave: begin with the first page."));
+            faults.Add(new("after", "cursor-unknown", null, "the address under next", "翻页位置不对，请从第一页看起。", "The place to go on from is none that a page gave: begin with the first page."));
         return faults;
     }
 

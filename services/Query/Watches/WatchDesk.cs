@@ -25,7 +25,7 @@ internal sealed class WatchDesk(AskingCheck check, IWatchStore watches, AuditedL
     {
         var code = UnifiedSocialCreditCode.Parse(query.Uscc);
         IReadOnlyList<ProblemError> faults = SubjectFaults.Of("uscc", query.Uscc, code) is { } fault ? [fault] : [];
-        var (asking, refused) = await check.CheckAsync("PUT /v1/watches/{uscc}", caller, new(query.Purpose, query.CaseNumber), faults, code.IsSuccess ? code.Value.Value : null, ct);
+        var (asking, refused) = await check.CheckAsync(caller, new(query.Purpose, query.CaseNumber), faults, code.IsSuccess ? code.Value.Value : null, ct);
         if (asking is null)
             return refused!;
         var (agency, subject) = (asking.Agency.Code, code.Value.Value);
@@ -44,7 +44,7 @@ internal sealed class WatchDesk(AskingCheck check, IWatchStore watches, AuditedL
 
     public async Task<IResult> DeleteAsync(string uscc, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await check.AgencyAsync("DELETE /v1/watches/{uscc}", caller, ct);
+        var (agency, refused) = await check.AgencyAsync(caller, ct);
         if (agency is null)
             return refused!;
         if (await WatchAsync(uscc, agency.Code, ct) is not { } watch)
@@ -57,7 +57,7 @@ internal sealed class WatchDesk(AskingCheck check, IWatchStore watches, AuditedL
 
     public async Task<IResult> FindAsync(string uscc, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await check.AgencyAsync("GET /v1/watches/{uscc}", caller, ct);
+        var (agency, refused) = await check.AgencyAsync(caller, ct);
         if (agency is null)
             return refused!;
         return await WatchAsync(uscc, agency.Code, ct) is { } watch ? TypedResults.Ok(Answer(watch, null)) : Unknown();
@@ -65,7 +65,7 @@ internal sealed class WatchDesk(AskingCheck check, IWatchStore watches, AuditedL
 
     public async Task<IResult> ListAsync(string? after, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await check.AgencyAsync("GET /v1/watches", caller, ct);
+        var (agency, refused) = await check.AgencyAsync(caller, ct);
         if (agency is null)
             return refused!;
         var found = await watches.ListAsync(agency.Code, after, PageSize + 1, ct);

@@ -10,8 +10,9 @@ namespace CreditShare.Registry.DeadLetters;
 /// <param name="AgeSeconds">How long it has lain there.</param>
 /// <param name="Bytes">Size of its body.</param>
 /// <param name="Redriven">How often it was sent again.</param>
+/// <param name="ReasonZh">What was wrong, Chinese; null where nobody said it so.</param>
 public sealed record DeadLetter(
-    string Id, string? Reason, string? Fault, string? Sender, string? Queue, DateTimeOffset? At, double? AgeSeconds, int Bytes, int Redriven);
+    string Id, string? Reason, string? Fault, string? Sender, string? Queue, DateTimeOffset? At, double? AgeSeconds, int Bytes, int Redriven, string? ReasonZh);
 
 /// <summary>What lies in quarantine.</summary>
 /// <param name="Total">How many messages there are.</param>

@@ -95,7 +95,7 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
         return new(
             Text(QuarantineHeaders.Id) ?? "", Text(QuarantineHeaders.Reason), Text(QuarantineHeaders.Fault), ours ? Text(QuarantineHeaders.Sender) : account, ours ? Text(QuarantineHeaders.Queue) : DecisionsOf(account), at,
             at is { } since ? (time.GetUtcNow() - since).TotalSeconds : null, message.Body.Length,
-            headers?.TryGetValue(QuarantineHeaders.Redriven, out var times) == true && times is int count ? count : 0);
+            headers?.TryGetValue(QuarantineHeaders.Redriven, out var times) == true && times is int count ? count : 0, Text(QuarantineHeaders.ReasonZh));
 
         string? Text(string name) => headers?.TryGetValue(name, out var value) == true && value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
     }

@@ -21,15 +21,15 @@ internal static partial class RefusalReports
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
 
     /// <summary>What is wrong, without a word of what was sent; null if nothing is.</summary>
-    public static string? Fault(RefusedAccess refusal, DateTimeOffset now) =>
+    public static SenderRefusal? Fault(RefusedAccess refusal, DateTimeOffset now) =>
         // An id of another form could take the place of a decision's entry.
-        !Id().IsMatch(refusal.Id) ? "A refusal's id must have 32 hexadecimal digits."
-        : !Route().IsMatch(refusal.Route) ? "A refusal's route must be an HTTP method and a route's pattern."
-        : !Reason().IsMatch(refusal.Reason) ? "A refusal's reason must be a code such as token-missing."
-        : refusal.Status is not (401 or 403 or 429) ? "A refusal's status is 401, 403 or 429."
-        : refusal.At < now - Oldest || refusal.At > now + Ahead ? "A refusal's instant lies more than a year back, or ahead."
-        : refusal.Repeated < 0 || refusal.Since is null != (refusal.Repeated == 0) ? "A sum of refusals has a number and an instant since when, a single one neither."
-        : refusal.Since > refusal.At || refusal.Since < refusal.At - Longest ? "A sum of refusals began before it was told, and no longer than an hour before."
+        !Id().IsMatch(refusal.Id) ? new("拒绝访问的编号应为 32 位十六进制数字。", "A refusal's id must have 32 hexadecimal digits.")
+        : !Route().IsMatch(refusal.Route) ? new("拒绝访问的路径应为 HTTP 方法和路径格式。", "A refusal's route must be an HTTP method and a route's pattern.")
+        : !Reason().IsMatch(refusal.Reason) ? new("拒绝访问的原因应为代码，如 token-missing。", "A refusal's reason must be a code such as token-missing.")
+        : refusal.Status is not (401 or 403 or 429) ? new("拒绝访问的状态码只能是 401、403 或 429。", "A refusal's status is 401, 403 or 429.")
+        : refusal.At < now - Oldest || refusal.At > now + Ahead ? new("拒绝访问的时间早于一年以前，或者晚于现在。", "A refusal's instant lies more than a year back, or ahead.")
+        : refusal.Repeated < 0 || refusal.Since is null != (refusal.Repeated == 0) ? new("合计的拒绝访问应有次数和起始时间，单次的两者都没有。", "A sum of refusals has a number and an instant since when, a single one neither.")
+        : refusal.Since > refusal.At || refusal.Since < refusal.At - Longest ? new("合计的拒绝访问应始于报告之前，且不早于一小时。", "A sum of refusals began before it was told, and no longer than an hour before.")
         : null;
 
     /// <summary>The account as the log may name it: a token can hold whatever its issuer writes there.</summary>

@@ -1,5 +1,6 @@
 using CreditShare.Contracts;
 using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Bus;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -29,43 +30,49 @@ internal sealed class SenderCheck : IDisposable
     public void Dispose() => changes?.Dispose();
 
     /// <returns>Why the message cannot be believed; null if it can.</returns>
-    public string? Refuse(SubmitRecords message, MessageOrigin origin)
+    public SenderRefusal? Refuse(SubmitRecords message, MessageOrigin origin)
     {
         if (Refuse(origin, message.City) is { } refusal)
             return refusal;
         if (message.Batch.Length is 0 or > 64 || !message.Batch.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
-            return "A batch's id has 1 to 64 letters, digits and dashes.";
+            return new("批次编号应由 1 至 64 个字母、数字和连字符组成。", "A batch's id has 1 to 64 letters, digits and dashes.");
         if (message.Records.Count > MessageLimits.RecordsPerMessage || message.Records.Zip(message.Records.Skip(1)).Any(pair => pair.First.Line >= pair.Second.Line))
-            return $"A chunk has {MessageLimits.RecordsPerMessage} records at most, in the order of their lines.";
+            return new($"一条消息最多有 {MessageLimits.RecordsPerMessage} 条记录，并按行号排列。", $"A chunk has {MessageLimits.RecordsPerMessage} records at most, in the order of their lines.");
         return RefuseSignature(origin.City, SubmissionDigest.Of(message), message.Signature);
     }
 
     /// <returns>Why the message cannot be believed; null if it can.</returns>
-    public string? Refuse(ReportRefusals message, MessageOrigin origin) =>
+    public SenderRefusal? Refuse(ReportRefusals message, MessageOrigin origin) =>
         Refuse(origin, message.City) ?? RefuseSignature(origin.City, RefusalsDigest.Of(message), message.Signature);
 
     /// <returns>Why the message cannot be believed; null if it can.</returns>
-    public string? Refuse(CompareHoldings message, MessageOrigin origin) =>
+    public SenderRefusal? Refuse(CompareHoldings message, MessageOrigin origin) =>
         Refuse(origin, message.City) ?? RefuseSignature(origin.City, HoldingsDigest.Of(message), message.Signature);
 
-    private string? RefuseSignature(string city, byte[] digest, byte[] signature)
+    private SenderRefusal? RefuseSignature(string city, byte[] digest, byte[] signature)
     {
         var now = time.GetUtcNow();
         var known = MemberKey.ParseAll(options.MemberKeys.GetValueOrDefault(city)).Where(key => key.IsValid(now)).ToList();
         if (known.Count == 0)
-            return $"No signing key of city {city} is valid now; list it under Registry:MemberKeys.";
+            return new($"登记库没有城市 {city} 现在有效的签名公钥，请在 Registry:MemberKeys 中登记。", $"No signing key of city {city} is valid now; list it under Registry:MemberKeys.");
         return known.Any(key => Ed25519.Verify(key.PublicKey, digest, signature))
             ? null
-            : $"The signature fits no known key of city {city} that is valid now.";
+            : new($"签名与城市 {city} 现在有效的已知公钥都不相符。", $"The signature fits no known key of city {city} that is valid now.");
     }
 
     /// <summary>What can be said of a message that nobody signs.</summary>
-    public static string? Refuse(MessageOrigin origin, string namedCity) =>
-        namedCity != origin.City ? $"The message names city {namedCity}, but came through the queue of city {origin.City}."
-        : origin.Account is null ? "The message came without a user_id: the broker does not vouch for its sender."
-        : origin.Account != BrokerAccounts.City(origin.City) ? $"The message was sent by the account {origin.Account}, but came through the queue of city {origin.City}."
+    public static SenderRefusal? Refuse(MessageOrigin origin, string namedCity) =>
+        namedCity != origin.City ? new($"消息写明的城市是 {namedCity}，却来自城市 {origin.City} 的队列。", $"The message names city {namedCity}, but came through the queue of city {origin.City}.")
+        : origin.Account is null ? new("消息没有 user_id：消息队列不担保是谁发送的。", "The message came without a user_id: the broker does not vouch for its sender.")
+        : origin.Account != BrokerAccounts.City(origin.City)
+            ? new($"消息由账号 {origin.Account} 发送，却来自城市 {origin.City} 的队列。", $"The message was sent by the account {origin.Account}, but came through the queue of city {origin.City}.")
         : null;
 }
 
-/// <summary>A message that no retrying can cure: its sender is not who it says. It goes into quarantine with this reason.</summary>
-public sealed class SenderRefusedException(string message) : Exception(message);
+/// <summary>Why a message is not believed, or not of the agreed form.</summary>
+/// <param name="Zh">Chinese.</param>
+/// <param name="En">English.</param>
+internal sealed record SenderRefusal(string Zh, string En);
+
+/// <summary>A message that no retrying can cure: its sender is not who it says, or it is not of the agreed form.</summary>
+internal sealed class SenderRefusedException(SenderRefusal refusal) : MessageRefusedException(refusal.Zh, refusal.En);

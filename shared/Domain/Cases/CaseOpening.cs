@@ -45,7 +45,7 @@ public static class CaseOpening
                     Item = inUse.Item.Id,
                     DecidedOn = record.DecidedOn!.Value,
                 };
-                cases.AddRange(city.Where(agency => agency.Kinds.Any(inForce.Measure.ChargedKinds.Contains)).Select(agency => new MeasureCase
+                cases.AddRange(city.Where(inForce.Measure.Charges).Select(agency => new MeasureCase
                 {
                     Id = MeasureCase.IdOf(opening, inForce.Measure.Id, agency.Code),
                     RecordCity = key.City,

@@ -1,4 +1,5 @@
 using CreditShare.Domain.Law;
+using CreditShare.Domain.Members;
 
 namespace CreditShare.Domain.Measures;
 
@@ -57,6 +58,9 @@ public sealed record Measure
 
     /// <summary>A measure may be taken only where it is published (浙江省公共信用信息管理条例 art. 28).</summary>
     public bool IsPublishedIn(string city) => Provinces.Count == 0 || Provinces.Contains(city[..2]);
+
+    /// <summary>Whether it is the agency that carries it out.</summary>
+    public bool Charges(Agency agency) => agency.Kinds.Any(ChargedKinds.Contains);
 }
 
 /// <summary>Records that trigger a measure.</summary>

@@ -41,7 +41,7 @@ internal sealed partial class RefusalAnswers(RefusalDamper refusals, ILogger<Ref
         var scope = policy.Requirements.OfType<ScopeRequirement>().FirstOrDefault()?.Scope ?? "";
         await (context.GetEndpoint()!.Metadata.GetMetadata<BySession>() is null
             ? Problem.Of(status, reason, Zh(reason, scope), En(reason, scope))
-            : Problem.Of(status, reason, "您登录的身份无权使用这个页面，请以有此权限的身份登录。本次访问已记入交换日志。", "You are signed in as somebody who may not use this page; sign in as one who may. This was written into the exchange log.")).ExecuteAsync(context);
+            : Problem.Of(status, reason, PageZh(reason), PageEn(reason))).ExecuteAsync(context);
     }
 
     private async Task<bool> RecordedAsync(HttpContext context, int status, string reason)
@@ -60,6 +60,20 @@ internal sealed partial class RefusalAnswers(RefusalDamper refusals, ILogger<Ref
 
     [LoggerMessage(1, LogLevel.Error, "A refusal of access ({Reason}) could not be recorded.")]
     private static partial void NotRecorded(ILogger logger, Exception fault, string reason);
+
+    private static string PageZh(string reason) => reason switch
+    {
+        "city-missing" => "统一身份认证没有给出您所属的城市，不能使用这个页面，请联系管理员。本次访问已记入交换日志。",
+        "agency-missing" => "统一身份认证没有给出您所属的机构，不能使用这个页面，请联系管理员。本次访问已记入交换日志。",
+        _ => "您登录的身份无权使用这个页面，请以有此权限的身份登录。本次访问已记入交换日志。",
+    };
+
+    private static string PageEn(string reason) => reason switch
+    {
+        "city-missing" => "The identity provider named no city of yours, so this page is closed to you; ask your administrator. This was written into the exchange log.",
+        "agency-missing" => "The identity provider named no agency of yours, so this page is closed to you; ask your administrator. This was written into the exchange log.",
+        _ => "You are signed in as somebody who may not use this page; sign in as one who may. This was written into the exchange log.",
+    };
 
     private static string Zh(string reason, string scope) => reason switch
     {

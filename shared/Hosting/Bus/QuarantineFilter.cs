@@ -63,6 +63,10 @@ public sealed class QuarantineFilter(
             [QuarantineHeaders.Queue] = queue,
             [QuarantineHeaders.At] = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         };
+        // A message that was set aside before may bear the words of then.
+        headers.Remove(QuarantineHeaders.ReasonZh);
+        if (innermost is MessageRefusedException refused)
+            headers[QuarantineHeaders.ReasonZh] = refused.Zh;
         // What a sender wrote into our header is nobody's word; sent again, the message came through the registry's account, whose header stands.
         if (came.UserId is not null && came.UserId != Contracts.BrokerAccounts.Registry)
             headers[QuarantineHeaders.Sender] = came.UserId;

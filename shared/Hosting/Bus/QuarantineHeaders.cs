@@ -11,6 +11,9 @@ public static class QuarantineHeaders
     /// <summary>What was wrong, at most 500 characters.</summary>
     public const string Reason = "CreditShare-Reason";
 
+    /// <summary>The same in Chinese, where whoever set it aside could say it so.</summary>
+    public const string ReasonZh = "CreditShare-Reason-Zh";
+
     /// <summary>Type of the exception.</summary>
     public const string Fault = "CreditShare-Fault";
 

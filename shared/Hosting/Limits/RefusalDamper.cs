@@ -46,7 +46,7 @@ public sealed partial class RefusalDamper(IServiceProvider services, TimeProvide
     {
         if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<RefusalsRecordedByAttribute>() is not { } metadata)
             return;
-        var route = $"{context.Request.Method} {endpoint.RoutePattern.RawText?.TrimEnd('/')}";
+        var route = RouteName.Of(context);
         var now = time.GetUtcNow();
         var flood = new Flood(metadata.Recorder, context.User.Account(), context.User.City(), context.User.Agency(), route, status, reason);
         if (!IsSingle(flood, single, now))

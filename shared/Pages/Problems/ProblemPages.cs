@@ -1,12 +1,9 @@
-using System.Globalization;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
 using CreditShare.Pages.Frame;
-using CreditShare.Pages.Language;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditShare.Pages.Problems;
 
@@ -26,20 +23,6 @@ internal sealed class ProblemPages : IProblemDetailsWriter
     {
         var (http, details) = (context.HttpContext, context.ProblemDetails);
         Problem.Complete(http, details);
-        CultureInfo.CurrentUICulture = await LanguageEndpoint.ReadAsync(http);
-        PageHeaders.Set(http.Response);
-        // A page that was given up had begun to use its scope and named this header; the framework refuses both a second time.
-        http.Response.Headers.Remove("blazor-enhanced-nav");
-        var services = http.RequestServices;
-        await using var scope = services.CreateAsyncScope();
-        http.RequestServices = scope.ServiceProvider;
-        try
-        {
-            await PageResult.Of<ProblemPage>(details.Status ?? StatusCodes.Status500InternalServerError, (nameof(ProblemPage.Details), details)).ExecuteAsync(http);
-        }
-        finally
-        {
-            http.RequestServices = services;
-        }
+        await EarlyPage.WriteAsync<ProblemPage>(http, details.Status ?? StatusCodes.Status500InternalServerError, (nameof(ProblemPage.Details), details));
     }
 }

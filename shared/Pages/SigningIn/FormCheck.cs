@@ -11,6 +11,6 @@ internal static class FormCheck
 {
     public static void UseFormCheck(this IApplicationBuilder app) => app.Use((context, next) =>
         context.GetEndpoint()?.Metadata.GetMetadata<BySession>() is not null && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
-            ? Problem.Of(400, "form-expired", "页面已过期，或者不是从本系统打开的。请重新打开页面再提交；没有任何内容被处理。", "The page has expired, or was not opened here. Open it again and send then; nothing was done.").ExecuteAsync(context)
+            ? Problem.Of(400, "form-expired", "页面已过期、打开后换了账号，或者不是从本系统打开的。请重新打开页面再提交；没有任何内容被处理。", "The page has expired, somebody else has signed in since, or it was not opened here. Open it again and send then; nothing was done.").ExecuteAsync(context)
             : next(context));
 }

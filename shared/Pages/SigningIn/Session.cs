@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace CreditShare.Pages.SigningIn;
@@ -55,14 +56,38 @@ public static class Session
             context.Properties.Items[Begun] = (context.Options.TimeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
             return Task.CompletedTask;
         };
+        session.Events.OnRedirectToLogin = EndedForm.AskToSignInAsync;
+        session.Events.OnCheckSlidingExpiration = context =>
+        {
+            // By any use, so that it ends as long after the last one as is said; but not with every part of a page, and not by a page that only looks at the time.
+            context.ShouldRenew = context.ElapsedTime > Grain && context.Request.Path != SignInEndpoints.Time || context.Request.Path == SignInEndpoints.Stay;
+            if (context.ShouldRenew)
+                context.HttpContext.Items[Renewed] = true;
+            return Task.CompletedTask;
+        };
         session.Events.OnValidatePrincipal = context =>
         {
             var now = (context.Options.TimeProvider ?? TimeProvider.System).GetUtcNow();
-            if (!long.TryParse(context.Properties.Items.TryGetValue(Begun, out var begun) ? begun : null, out var seconds) || DateTimeOffset.FromUnixTimeSeconds(seconds).AddHours(options.MostHours) <= now)
+            if (!(LastEnd(context.Properties, options) > now))
                 context.RejectPrincipal();
             return Task.CompletedTask;
         };
     }
+
+    /// <summary>Seconds until the session ends if nobody uses it; 0 for who is not signed in.</summary>
+    internal static int SecondsLeft(HttpContext http)
+    {
+        if (http.User.Account() is null || http.Features.Get<IAuthenticateResultFeature>()?.AuthenticateResult?.Properties is not { } session)
+            return 0;
+        var (options, now) = (http.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        var idle = http.Items.ContainsKey(Renewed) ? now.AddMinutes(options.IdleMinutes) : session.ExpiresUtc;
+        var (first, last) = (idle ?? now, LastEnd(session, options) ?? now);
+        return Math.Max(0, (int)((first < last ? first : last) - now).TotalSeconds);
+    }
+
+    /// <summary>When the session ends in any case; null for one that does not say when it began.</summary>
+    private static DateTimeOffset? LastEnd(AuthenticationProperties session, SignInOptions options) =>
+        long.TryParse(session.Items.TryGetValue(Begun, out var begun) ? begun : null, out var seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds).AddHours(options.MostHours) : null;
 
     private static void Configure(OpenIdConnectOptions provider, SignInOptions options)
     {
@@ -87,4 +112,9 @@ public static class Session
     }
 
     private const string Begun = ".begun";
+
+    private static readonly object Renewed = new();
+
+    /// <summary>A session that was put off a moment ago is not put off again.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(1);
 }

@@ -20,6 +20,15 @@ internal static class SignInEndpoints
 
     public const string Provider = "/signin/provider";
 
+    /// <summary>A page without anything to do, for a sign-in beside a form that is still to be sent.</summary>
+    public const string Done = "/signin/done";
+
+    /// <summary>How long the session still lasts.</summary>
+    public const string Time = "/signin/time";
+
+    /// <summary>The same, by somebody who is still there.</summary>
+    public const string Stay = "/signin/stay";
+
     /// <summary>The parameter with the page to which a person wanted to go.</summary>
     public const string Back = "back";
 
@@ -29,6 +38,9 @@ internal static class SignInEndpoints
         pages.MapPost(Provider, ProviderAsync);
         pages.MapPost(Development, DevelopmentAsync);
         pages.MapPost(SignOut, SignOutAsync);
+        pages.MapGet(Time, (HttpContext context) => TypedResults.Ok(new TimeLeft(Session.SecondsLeft(context))));
+        // Like any other use of the session it puts its end off; a question for the time does not.
+        pages.MapPost(Stay, (HttpContext context) => TypedResults.Ok(new TimeLeft(Session.SecondsLeft(context))));
     }
 
     private static async Task ProviderAsync([FromForm] string? back, HttpContext context, IOptions<SignInOptions> options)
@@ -48,16 +60,17 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task SignOutAsync(HttpContext context, IOptions<SignInOptions> options)
+    private static async Task SignOutAsync([FromForm] string? back, HttpContext context, IOptions<SignInOptions> options)
     {
+        var next = To(Local(back));
         // Here first: whether or not the provider can be reached, nobody stays signed in on a shared desk.
         await context.SignOutAsync(Session.Scheme);
-        context.Response.Redirect(SignIn);
+        context.Response.Redirect(next);
         if (options.Value.Authority is not { Length: > 0 })
             return;
         try
         {
-            await context.SignOutAsync(Session.ProviderScheme, new AuthenticationProperties { RedirectUri = SignIn });
+            await context.SignOutAsync(Session.ProviderScheme, new AuthenticationProperties { RedirectUri = next });
         }
         catch (Exception away) when (IsAway(away))
         {
@@ -76,6 +89,12 @@ internal static class SignInEndpoints
         return Results.SignIn(
             chosen.Role.SignIn(chosen.Name, chosen.City, chosen.Agency), new AuthenticationProperties { RedirectUri = Local(back) ?? chosen.Role.Home }, Session.Scheme);
     }
+
+    /// <summary>The sign-in that leads to a page; to the own first page without one.</summary>
+    public static string To(string? page) => page is null ? SignIn : $"{SignIn}?{Back}={Uri.EscapeDataString(page)}";
+
+    /// <param name="Seconds">0 for who is not signed in.</param>
+    private sealed record TimeLeft(int Seconds);
 
     /// <summary>Null for what does not lead to a page here.</summary>
     public static string? Local(string? address) =>

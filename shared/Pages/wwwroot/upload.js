@@ -35,6 +35,13 @@ document.addEventListener("submit", event => {
       location.assign(request.responseURL);
       return;
     }
+    if (request.status === 401) {
+      words.textContent = "";
+      bar.hidden = true;
+      button.disabled = false;
+      form.dispatchEvent(new Event("session-ended", { bubbles: true }));
+      return;
+    }
     const page = new DOMParser().parseFromString(request.responseText, "text/html");
     document.title = page.title;
     document.querySelector("main").replaceWith(page.querySelector("main"));

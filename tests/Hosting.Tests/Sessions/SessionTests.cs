@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using CreditShare.Hosting.Auth;
 using CreditShare.Pages;
 using CreditShare.Pages.SigningIn;
@@ -45,6 +46,7 @@ public sealed class SessionTests : IAsyncLifetime
         app.MapPages();
         app.MapGet("/enter", () => Results.SignIn(Role.CommitteeMember.SignIn("member-1", null, null), authenticationScheme: Session.Scheme)).BySession().AllowAnonymous();
         app.MapGet("/inside", () => "inside").BySession().RequireAuthorization(Scopes.LogRead);
+        app.MapPost("/inside", () => "it was done").BySession().RequireAuthorization(Scopes.LogRead);
         await app.StartAsync(Cancel);
         browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
@@ -80,6 +82,50 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Any_use_puts_the_end_off_and_a_look_at_the_time_left_does_not()
+    {
+        Assert.Equal(0, await LeftAsync());
+        await GetAsync("/enter");
+        time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(25 * 60, await LeftAsync());
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/inside")).StatusCode);
+        Assert.Equal(30 * 60, await LeftAsync());
+        time.Advance(TimeSpan.FromMinutes(29));
+        Assert.Equal(60, await LeftAsync());
+        time.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(0, await LeftAsync());
+    }
+
+    [Fact]
+    public async Task Near_the_longest_that_a_session_lasts_that_is_the_time_left()
+    {
+        await GetAsync("/enter");
+        for (var used = 0; used < 115; used += 23)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await GetAsync("/inside")).StatusCode);
+            time.Advance(TimeSpan.FromMinutes(23));
+        }
+        await GetAsync("/inside");
+        Assert.Equal(5 * 60, await LeftAsync());
+    }
+
+    [Fact]
+    public async Task A_form_that_comes_too_late_is_answered_with_what_was_typed_and_does_nothing()
+    {
+        await GetAsync("/enter");
+        time.Advance(TimeSpan.FromMinutes(31));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/inside?page=2") { Content = new FormUrlEncodedContent([KeyValuePair.Create("reason", "已核实 <b>"), KeyValuePair.Create("reason", "二")]) };
+        request.Headers.Add("Cookie", session);
+        using var answer = await browser.SendAsync(request, Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        var page = await answer.Content.ReadAsStringAsync(Cancel);
+        Assert.Contains("action=\"/inside?page=2\"", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"reason\" value=\"已核实 &lt;b&gt;\"", page, StringComparison.Ordinal);
+        Assert.Contains("name=\"reason\" value=\"二\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("it was done", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task In_production_the_cookie_goes_over_tls_only_and_there_is_no_sign_in_without_a_provider()
     {
         var entered = await GetAsync("/enter");
@@ -88,6 +134,8 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Contains("SignIn:Authority", page, StringComparison.Ordinal);
         Assert.DoesNotContain("/signin/development", page, StringComparison.Ordinal);
     }
+
+    private async Task<int> LeftAsync() => JsonDocument.Parse(await (await GetAsync("/signin/time")).Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("seconds").GetInt32();
 
     /// <summary>As a browser does: with the cookie that was set last.</summary>
     private async Task<HttpResponseMessage> GetAsync(string path)

@@ -44,12 +44,15 @@ public sealed class OfficersDayTests(House house)
         // An answer is kept nowhere: there is no way to it in another language.
         Assert.Equal(0, await visitor.Page.Locator("a[href^='/language/']").CountAsync());
         var verdict = await visitor.Page.Locator(".verdict").InnerTextAsync();
-        Assert.Contains(language is Language.Chinese ? "可以执行（依法裁量）" : "May be done, at discretion", verdict, StringComparison.Ordinal);
+        Assert.Contains(language is Language.Chinese ? "本机构可以执行（依法裁量）" : "Your agency may, at discretion", verdict, StringComparison.Ordinal);
         Assert.Contains("《浙江省公共信用信息管理条例》第23条第1项", await visitor.MainAsync(), StringComparison.Ordinal);
         await visitor.LookAtAsync("answer");
 
         var report = await visitor.Page.RunAndWaitForPopupAsync(() => visitor.Page.Locator("form:has([value=html]) button").ClickAsync());
         await report.WaitForLoadStateAsync();
+        // As its first sheet comes out of the printer.
+        await report.SetViewportSizeAsync(820, 1160);
+        await visitor.ShotAsync("agency-report", report);
         Assert.Contains(Fined, await report.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
         await report.CloseAsync();
 
@@ -191,6 +194,37 @@ public sealed class OfficersDayTests(House house)
         await visitor.Page.Locator("form[action^='/agency/notices/'] button").ClickAsync();
         Assert.Contains(language is Language.Chinese ? "已解除措施" : "a measure was released", await visitor.MainAsync(), StringComparison.Ordinal);
         await visitor.CheckQuietAsync();
+    }
+
+    [Theory]
+    [InlineData("licensing", "在行政许可等工作中列为重点审查对象", "列为日常监督检查重点对象", "市场监管")]
+    [InlineData("market", "列为日常监督检查重点对象", "在行政许可等工作中列为重点审查对象", "行政审批")]
+    public async Task What_the_own_agency_does_stands_apart_from_what_others_do_and_which_they_are(string agency, string own, string others, string charged)
+    {
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.SignInAsOfficerAsync($"330100-{agency}");
+        await visitor.LookUpAsync(Fined, "PAGES-OWN", agency == "market" ? "inspection" : "licensing");
+        var verdict = await visitor.Page.Locator(".verdict dd").AllInnerTextsAsync();
+        Assert.Contains(verdict.Take(3), text => text.Contains(own, StringComparison.Ordinal));
+        Assert.DoesNotContain(verdict.Take(3), text => text.Contains(others, StringComparison.Ordinal));
+        Assert.Contains(charged, verdict[^1], StringComparison.Ordinal);
+        var row = visitor.Page.Locator("h2#others + table tbody tr").Filter(new() { HasText = others });
+        Assert.Contains($"执行部门：{charged}", await row.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_refused_at_a_page_is_an_entry_that_names_the_page()
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.SignInAsOfficerAsync();
+        // No form offers it.
+        await visitor.Page.Locator("form[action='/agency/lookup'] [name=purpose] option[value=licensing]").EvaluateAsync("option => option.value = 'tendering'");
+        await visitor.LookUpAsync(Fined, "PAGES-REFUSED", "tendering");
+        Assert.Contains("不能以", await visitor.MainAsync(), StringComparison.Ordinal);
+        var (_, found) = await system.Auditor().GetAsync("/v1/log/entries?kind=access.refused&case=PAGES-REFUSED", Cancel);
+        var entry = found.GetProperty("items").EnumerateArray().Single().GetProperty("entry");
+        Assert.Equal("POST /agency/lookup", entry.GetProperty("detail").GetProperty("route").GetString());
     }
 
     [Fact]

@@ -65,6 +65,13 @@ public sealed class CityPagesTests(House house)
         await Assertions.Expect(page.Locator("thead")).ToContainTextAsync(column);
         // A city to which no test pushes, so that its numbers stand still between the page and the workbook.
         var received = (await page.Locator("tbody tr").Filter(new() { HasText = city }).Locator("td").First.InnerTextAsync()).Replace(",", "", StringComparison.Ordinal);
+        // 及时率 and 迟报率, as they stand there, are the whole.
+        foreach (var rates in await page.Locator("tbody tr, tfoot tr").EvaluateAllAsync<string[][]>("rows => rows.map(row => [row.cells[5].innerText, row.cells[6].innerText])"))
+        {
+            if (rates[0] == "—")
+                continue;
+            Assert.Equal(100m, rates.Sum(rate => decimal.Parse(rate.TrimEnd('%'), CultureInfo.InvariantCulture)));
+        }
         await visitor.ShotAsync("committee-notice");
         await visitor.AxeAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href*='notice.xlsx']").ClickAsync());
@@ -166,7 +173,7 @@ public sealed class CityPagesTests(House house)
         await page.Locator("form.filters button").ClickAsync();
         Assert.Contains($"from={Month}", page.Url, StringComparison.Ordinal);
         // The charts' figures stand in tables.
-        await Assertions.Expect(page.Locator(".two table").First).ToContainTextAsync(Month);
+        await Assertions.Expect(page.Locator(".two table").First).ToContainTextAsync($"{int.Parse(Month[..4], CultureInfo.InvariantCulture)}年{int.Parse(Month[5..], CultureInfo.InvariantCulture)}月");
         await page.Locator("table:has(#cities) tbody a").Nth(1).ClickAsync();
         await page.Locator("a[href*='spot-checks']").Last.ClickAsync();
         await Assertions.Expect(page.Locator("table.sheet tbody tr")).ToHaveCountAsync(20);
@@ -190,9 +197,9 @@ public sealed class CityPagesTests(House house)
     [InlineData("/committee/cities/999999", 404, "没有这个城市")]
     [InlineData("/committee/cities/999999/notice", 404, "没有这个城市")]
     [InlineData("/committee/agencies/none", 404, "没有这个机构")]
-    [InlineData("/committee?from=x", 400, "起始月份（from）应为月份")]
+    [InlineData("/committee?from=x", 400, "起始月份应写作")]
     [InlineData("/committee/agencies?from=2020-01", 400, "1 至 36 个月")]
-    [InlineData("/committee/agencies/330100-licensing?from=2026-13-01", 400, "起始日期（from）应为日期")]
+    [InlineData("/committee/agencies/330100-licensing?from=2026-13-01", 400, "起始日期应写作")]
     [InlineData("/committee/notice?month=2999-01", 400, "不晚于本月")]
     [InlineData("/committee/spot-checks?city=330100&count=101", 400, "1 至 100")]
     [InlineData("/committee/spot-checks?city=330100&month=2026-11&size=999999999", 404, "还没有这么大的检查点")]

@@ -109,8 +109,8 @@ public sealed class LogPagesTests(House house)
     }
 
     [Theory]
-    [InlineData(Language.Chinese, "查询条件：类型 记录认定（record.decided）；城市 嘉兴市；从（含当日） 2026-01-01；最早在前")]
-    [InlineData(Language.English, "Searched for: kind Record decided (record.decided); city Jiaxing; from (day included) 2026-01-01; oldest first")]
+    [InlineData(Language.Chinese, "查询条件：类型 记录认定（record.decided）；城市 嘉兴市；从（含当日） 2026年1月1日；最早在前")]
+    [InlineData(Language.English, "Searched for: kind Record decided (record.decided); city Jiaxing; from (day included) 1 January 2026; oldest first")]
     public async Task A_printed_search_says_what_was_searched_for(Language language, string said)
     {
         var system = await house.SampledAsync();

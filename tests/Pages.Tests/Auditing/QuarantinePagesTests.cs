@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditShare.Engines;
 using CreditShare.OpenIdProvider;
 using CreditShare.Pages.Tests.Browsing;
@@ -59,8 +60,11 @@ public sealed class QuarantinePagesTests(House house) : IAsyncLifetime
             await visitor.ChooseAsync(Account.Operator);
             await Assertions.Expect(page.Locator("main tbody tr").First).ToContainTextAsync("fits no known key");
             await Assertions.Expect(page.Locator("main tbody tr").First).ToContainTextAsync(language is Language.Chinese ? "发送方不可信" : "the sender is not believed");
-            var times = await page.Locator("main tbody td:first-child").AllInnerTextsAsync();
-            Assert.Equal(times.Order(StringComparer.Ordinal), times);
+            if (language is Language.Chinese)
+                await Assertions.Expect(page.Locator("main tbody tr").First).ToContainTextAsync($"签名与城市 {City} 现在有效的已知公钥都不相符");
+            var times = (await page.Locator("main tbody td:first-child").AllInnerTextsAsync())
+                .Select(time => DateTime.ParseExact(time, language is Language.Chinese ? "yyyy年M月d日 HH:mm:ss" : "d MMMM yyyy HH:mm:ss", CultureInfo.InvariantCulture)).ToList();
+            Assert.Equal(times.Order(), times);
             var message = await page.Locator("main tbody a").First.GetAttributeAsync("href");
             await visitor.ShotAsync("operator-quarantine-filled");
             await visitor.AxeAsync();

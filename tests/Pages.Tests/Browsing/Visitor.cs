@@ -53,9 +53,11 @@ public sealed class Visitor : IAsyncDisposable
     public async Task<IResponse> GotoAsync(string path) => (await Page.GotoAsync(new Uri(home, path).ToString(), new() { WaitUntil = WaitUntilState.Load }))!;
 
     /// <summary>Takes the whole page's picture. It is kept as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c> where CREDITSHARE_SCREENSHOTS is 1.</summary>
-    public Task ShotAsync(string name) => Page.ScreenshotAsync(new()
+    /// <param name="name">Of the picture.</param>
+    /// <param name="page">Another page that this one opened, of which the part in the window is taken; the visitor's own without one.</param>
+    public Task ShotAsync(string name, IPage? page = null) => (page ?? Page).ScreenshotAsync(new()
     {
-        FullPage = true,
+        FullPage = page is null,
         Animations = ScreenshotAnimations.Disabled,
         Path = Environment.GetEnvironmentVariable(ScreenshotVariable) == "1" ? Path.Combine(Repository.Root, "docs/screenshots", $"{name}.{language.Short()}.png") : null,
     });

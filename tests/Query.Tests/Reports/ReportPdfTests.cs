@@ -110,6 +110,20 @@ public sealed class ReportPdfTests
     }
 
     [Fact]
+    public void What_the_asking_agency_carries_out_stands_apart_and_every_measure_says_who_is_charged()
+    {
+        var sheet = SheetOf(Some.Penalty());
+        var (own, others) = (Cells(sheet.Sections[0]), Cells(sheet.Sections[1]));
+        Assert.Contains(own, text => text.StartsWith("M06 ", StringComparison.Ordinal));
+        Assert.Contains("执行部门：行政审批（查询机构在内）", own);
+        Assert.Contains(others, text => text.StartsWith("M08 ", StringComparison.Ordinal));
+        Assert.Contains("执行部门：市场监管、生态环境", others);
+        Assert.DoesNotContain(others, text => text.Contains("查询机构在内", StringComparison.Ordinal));
+
+        static List<string> Cells(SheetSection section) => [.. section.Table!.Rows.SelectMany(row => row[0].Lines).Select(line => line.Text)];
+    }
+
+    [Fact]
     public void Nothing_found_says_what_that_means()
     {
         var html = Encoding.UTF8.GetString(ReportPage.Render(SheetOf()));

@@ -1,5 +1,6 @@
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Measures;
+using CreditShare.Pages.Showing;
 using static CreditShare.Pages.Language.Texts;
 
 namespace CreditShare.Committee.Pages.Catalogue;
@@ -45,7 +46,7 @@ internal static class CatalogueNames
     public static string YesNo(bool value) => value ? T("是", "yes") : T("否", "no");
 
     public static string Duration(MeasureDuration duration) =>
-        duration.MostYears is { } years ? T($"最长 {years} 年", $"{years} years at most") : T("与记录共享期相同", "as long as the record is shared");
+        duration.MostYears is { } years ? T($"最长 {years} 年", $"{Shown.Count(years, "year")} at most") : T("与记录共享期相同", "as long as the record is shared");
 
     /// <summary>A law's rank.</summary>
     public static string LawKind(string kind) => kind switch
@@ -67,23 +68,11 @@ internal static class CatalogueNames
         "honour" => T("表彰荣誉", "honour"),
         "dishonesty" => T("失信名单", "dishonesty"),
         "general" => T("综合", "general"),
-        "environment" => T("生态环境", "environment"),
-        "food-drug" => T("食品药品", "food and drugs"),
-        "quality" => T("产品质量", "quality"),
-        "tourism" => T("旅游", "tourism"),
-        "licensing" => T("行政审批", "licensing"),
-        "procurement" => T("政府采购", "procurement"),
-        "tendering" => T("招标投标", "tendering"),
-        "market-regulation" => T("市场监管", "market regulation"),
-        "funds" => T("财政资金", "funds"),
-        "tax" => T("税务", "tax"),
-        "human-resources" => T("人力社保", "human resources"),
-        "emergency" => T("应急管理", "emergency"),
         "fine" => T("罚款", "fine"),
         "stop-business" => T("责令停产停业", "stop of business"),
         "licence-revocation" => T("吊销许可证件", "revoked licence"),
         "activity-restriction" => T("限制开展生产经营活动", "restricted activity"),
-        _ => word,
+        _ => AgencyKindWords.Of(word),
     };
 
     public static string Words(IEnumerable<string> words) => string.Join(T("、", ", "), words.Select(Word));

@@ -34,8 +34,13 @@ public sealed record Notice(string Title, string Who, DateOnly Month, IReadOnlyL
 /// <param name="Repairs">修复.</param>
 public sealed record NoticeRow(string Name, string? Link, long Received, long Accepted, long Rejected, double? ComplianceRate, double? TimelinessRate, long Objections, long Repairs)
 {
-    /// <summary>迟报率, 0 to 1.</summary>
-    public double? LateRate => 1 - TimelinessRate;
+    /// <summary>及时率 as it is shown, in tenths of a percent: with the late rate it gives the whole.</summary>
+    public double? TimelinessRate { get; } = TimelinessRate is { } rate ? Math.Round(rate, Digits, MidpointRounding.AwayFromZero) : null;
+
+    /// <summary>迟报率, 0 to 1: what the timeliness rate as it is shown leaves of the whole.</summary>
+    public double? LateRate => TimelinessRate is { } rate ? Math.Round(1 - rate, Digits) : null;
+
+    private const int Digits = 3;
 
     public static NoticeRow Of(string name, string? link, Figures figures) => new(
         name, link, figures.Received, figures.Accepted, figures.Rejected, figures.ComplianceRate, figures.TimelinessRate, figures.Objections.Filed, figures.Repairs);

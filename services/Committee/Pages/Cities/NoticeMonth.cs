@@ -16,6 +16,6 @@ internal static class NoticeMonth
         var month = string.IsNullOrEmpty(text) ? SheetId.Month(today).AddMonths(-1) : MonthSpan.Month(text);
         return month is { } known && known <= today
             ? (known, [])
-            : (null, [new("month", "month", text, "a month such as 2026-10, not after this one", "月份（month）应写作 2026-10，不晚于本月。", "The month is one such as 2026-10, not after this one.")]);
+            : (null, [new("month", "month", text, "a month such as 2026-10, not after this one", "月份应写作 2026-10，不晚于本月。", "The month is one such as 2026-10, not after this one.")]);
     }
 }

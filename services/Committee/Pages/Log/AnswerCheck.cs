@@ -1,5 +1,6 @@
 using CreditShare.Committee.Replays;
 using CreditShare.ExchangeLog.Entries;
+using CreditShare.Pages.Showing;
 using CreditShare.Storage;
 
 namespace CreditShare.Committee.Pages.Log;
@@ -16,7 +17,7 @@ internal sealed class AnswerCheck(LookupReplay one, BatchLookupReplay many)
         if (entry.Kind == EntryKind.BatchLookupAnswered)
         {
             return await many.ReplayAsync(entry, stored, null, ct) is { } answers
-                ? new(answers.Verdict, $"共 {answers.Answers} 个答复，其中 {answers.Matches} 个与日志承诺逐字节一致。", $"{answers.Answers} answers, {answers.Matches} of them byte for byte what the log commits to.")
+                ? new(answers.Verdict, $"共 {answers.Answers} 个答复，其中 {answers.Matches} 个与日志承诺逐字节一致。", $"{Shown.Count(answers.Answers, "answer")}, {answers.Matches} of them byte for byte what the log commits to.")
                 : null;
         }
         return await one.ReplayAsync(entry, stored, ct) is { } answer ? new(answer.Verdict, answer.Zh, answer.En) : null;

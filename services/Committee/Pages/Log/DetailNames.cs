@@ -11,12 +11,12 @@ internal static class DetailNames
     {
         ["batch"] = ("批次", "Batch"),
         ["line"] = ("行号", "Line"),
-        ["receivedAt"] = ("收到时间（UTC）", "Received at (UTC)"),
+        ["receivedAt"] = ("收到时间", "Received at"),
         ["order"] = ("来源顺序", "Source order"),
         ["change"] = ("变更", "Change"),
         ["asked"] = ("查询内容", "Asked"),
         ["asOf"] = ("查询日期", "As of"),
-        ["knownAt"] = ("所知时刻（UTC）", "Known at (UTC)"),
+        ["knownAt"] = ("所知时刻", "Known at"),
         ["day"] = ("日期", "Day"),
         ["revision"] = ("档案修订号", "Revision"),
         ["found"] = ("查到", "Found"),
@@ -28,7 +28,7 @@ internal static class DetailNames
         ["authorisation"] = ("授权书编号", "Authorisation"),
         ["route"] = ("接口或页面", "Route"),
         ["repeated"] = ("同类次数", "Repeated"),
-        ["since"] = ("自（UTC）", "Since (UTC)"),
+        ["since"] = ("自", "Since"),
         ["reportedBy"] = ("报告城市", "Reported by"),
         ["what"] = ("查阅内容", "What was read"),
         ["page"] = ("页面", "Page"),
@@ -65,6 +65,9 @@ internal static class DetailNames
         EntryKind.MessageSetAside or EntryKind.MessageRedriven or EntryKind.MessageDiscarded => entry.Detail.GetValueOrDefault("message"),
         _ => null,
     };
+
+    /// <summary>Whether it is a day or an instant; the names of editions look like days, and are none.</summary>
+    public static bool IsTime(string fact) => fact is "receivedAt" or "knownAt" or "since" or "asOf" or "day" or "on";
 
     /// <summary>In the reader's language; the word itself for one that has no name here.</summary>
     public static string Of(string fact) => Names.TryGetValue(fact, out var name) ? Texts.T(name.Zh, name.En) : fact;

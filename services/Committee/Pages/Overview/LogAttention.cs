@@ -1,5 +1,6 @@
 using CreditShare.Committee.Pages.Cities;
 using CreditShare.ExchangeLog.Entries;
+using CreditShare.Pages.Showing;
 using CreditShare.Storage;
 using CreditShare.Storage.Seeds;
 
@@ -23,7 +24,7 @@ internal sealed class LogAttention(ILogStore log, IWitnessStore witnesses, Compa
             .. standings.Where(standing => standing.Evidence is not null).Select(standing => new AttentionItem(
                 $"见证方 {standing.Name} 提出证据：日志与其所见不一致", $"Witness {standing.Name} has evidence that the log is not what it saw", ConsoleAddress.Health)),
             .. published is { } shown && shown.Cosignatures < shown.Quorum
-                ? [new AttentionItem($"检查点只有 {shown.Cosignatures} 个见证签名，应有 {shown.Quorum} 个", $"The checkpoint has {shown.Cosignatures} cosignatures of the {shown.Quorum} asked for", ConsoleAddress.Health)]
+                ? [new AttentionItem($"检查点只有 {shown.Cosignatures} 个见证签名，应有 {shown.Quorum} 个", $"The checkpoint has {Shown.Count(shown.Cosignatures, "cosignature")} of the {shown.Quorum} asked for", ConsoleAddress.Health)]
                 : Array.Empty<AttentionItem>(),
         ];
     }
@@ -33,7 +34,7 @@ internal sealed class LogAttention(ILogStore log, IWitnessStore witnesses, Compa
         var settled = (await MessagesAsync(EntryKind.MessageRedriven, ct)).Concat(await MessagesAsync(EntryKind.MessageDiscarded, ct))
             .GroupBy(message => message.Id, message => message.Index).ToDictionary(message => message.Key, message => message.Max());
         var open = (await MessagesAsync(EntryKind.MessageSetAside, ct)).Count(message => settled.GetValueOrDefault(message.Id, -1) < message.Index);
-        return open == 0 ? [] : [new($"{open} 条消息被隔离，等待处理", $"{open} messages set aside wait for an operator", ConsoleAddress.Health)];
+        return open == 0 ? [] : [new($"{open} 条消息被隔离，等待处理", $"{Shown.Count(open, "message")} set aside, to be dealt with by an operator", ConsoleAddress.Health)];
     }
 
     private async Task<IEnumerable<AttentionItem>> ComparisonsAsync(CancellationToken ct) =>

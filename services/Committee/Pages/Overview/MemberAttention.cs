@@ -43,16 +43,16 @@ internal sealed class MemberAttention(CityStatistics cities, AgencyStatistics ag
         if (city.OpenObjections.Oldest is { } oldest && ObjectionClock.From(oldest, seeds.WorkingDays).DueOn < today)
         {
             yield return new(
-                $"{zh}：最早的未结异议收到于 {DaySpan.Text(oldest)}，已超过 {ObjectionClock.UsualWorkingDays} 个工作日",
-                $"{en}: the oldest open objection was received on {DaySpan.Text(oldest)}, more than {ObjectionClock.UsualWorkingDays} working days ago", ConsoleAddress.CityObjections(city.City));
+                $"{zh}：最早的未结异议收到于{Shown.Date(oldest)}，已超过 {ObjectionClock.UsualWorkingDays} 个工作日",
+                $"{en}: the oldest open objection was received on {Shown.Date(oldest)}, more than {ObjectionClock.UsualWorkingDays} working days ago", ConsoleAddress.CityObjections(city.City));
         }
     }
 
     private AttentionItem OfAgency(AgencyDay day) => new(
-        $"{day.Name ?? day.Agency}：{DaySpan.Text(day.Day)} 查询 {Shown.Number(day.Subjects)} 个主体，平日 {Shown.Number(day.Usual)} 个",
-        $"{seeds.Agencies.GetValueOrDefault(day.Agency)?.NameEn ?? day.Agency}: {Shown.Number(day.Subjects)} subjects looked up on {DaySpan.Text(day.Day)}, {Shown.Number(day.Usual)} on a usual day", ConsoleAddress.Agency(day.Agency));
+        $"{day.Name ?? day.Agency}：{Shown.Date(day.Day)} 查询 {Shown.Number(day.Subjects)} 个主体，平日 {Shown.Number(day.Usual)} 个",
+        $"{seeds.Agencies.GetValueOrDefault(day.Agency)?.NameEn ?? day.Agency}: {Shown.Count(day.Subjects, "subject")} looked up on {Shown.Date(day.Day)}, {Shown.Number(day.Usual)} on a usual day", ConsoleAddress.Agency(day.Agency));
 
     private AttentionItem OfCases(CaseCity city) => new(
-        $"{city.Name}：{Shown.Number(city.Cases.Overdue)} 件措施任务逾期未认领", $"{seeds.Cities[city.City].NameEn}: {Shown.Number(city.Cases.Overdue)} cases of measures not claimed in time",
+        $"{city.Name}：{Shown.Number(city.Cases.Overdue)} 件措施任务逾期未认领", $"{seeds.Cities[city.City].NameEn}: {Shown.Count(city.Cases.Overdue, "case")} of measures not claimed in time",
         $"{ConsoleAddress.Agencies}#cases");
 }

@@ -22,7 +22,7 @@ internal static class CaseForms
         pages.MapPost("cases/{id}/feedback", async (string id, [AsParameters] CaseFields fields, CaseDesk desk, CaseReader reader, ClaimsPrincipal caller, CancellationToken ct) =>
         {
             var feedback = new FeedbackRequest(id, bool.TryParse(fields.Applied, out var applied) ? applied : null, fields.On, fields.CaseNumber, string.IsNullOrWhiteSpace(fields.Ground) ? null : fields.Ground.ReplaceLineEndings(" "));
-            return await AfterAsync(id, fields, await desk.FeedBackAsync("POST /v1/cases/{id}/feedback", feedback, caller, ct), reader, caller, ct);
+            return await AfterAsync(id, fields, await desk.FeedBackAsync(feedback, caller, ct), reader, caller, ct);
         }).RequireScope(Scopes.CasesWrite);
         pages.MapPost("cases/{id}/release", async (string id, [AsParameters] CaseFields fields, CaseDesk desk, CaseReader reader, ClaimsPrincipal caller, CancellationToken ct) =>
             await AfterAsync(id, fields, await desk.ReleaseAsync(id, new(string.IsNullOrEmpty(fields.On) ? null : fields.On), caller, ct), reader, caller, ct)).RequireScope(Scopes.CasesWrite);

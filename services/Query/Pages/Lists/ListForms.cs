@@ -1,6 +1,7 @@
 using CreditShare.Hosting.Auth;
 using CreditShare.Pages.Frame;
 using CreditShare.Query.BatchLookups;
+using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,13 +15,13 @@ internal static class ListForms
 {
     public static void Map(RouteGroupBuilder pages) => pages.MapPost("list", AnswerAsync).RequireScope(Scopes.SubjectsRead).WithMetadata(new RequestSizeLimitAttribute(BatchRequestReader.MostBytes));
 
-    private static async Task<IResult> AnswerAsync([AsParameters] ListFields fields, BatchLookupHandler handler, HttpContext context, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync([AsParameters] ListFields fields, BatchLookupHandler handler, SeedFolder seeds, HttpContext context, CancellationToken ct)
     {
         var text = string.IsNullOrWhiteSpace(fields.Codes) ? await FileAsync(fields.File, ct) : fields.Codes;
         var request = BatchRequestReader.Of(fields.Body, CodeLines.Of(text, BatchRequestReader.MostCodes), []);
         var (answered, refused) = await handler.AskAsync(request, context, ct);
         if (answered is not null)
-            return PageResult.Of<ListAnswerPage>(200, (nameof(ListAnswerPage.List), await ListShown.MakeAsync(answered, ct)));
+            return PageResult.Of<ListAnswerPage>(200, (nameof(ListAnswerPage.List), await ListShown.MakeAsync(answered, seeds, ct)));
         return refused is ProblemHttpResult { StatusCode: StatusCodes.Status400BadRequest } wrong
             ? PageResult.Of<ListPage>(wrong.StatusCode, (nameof(ListPage.Fields), fields), (nameof(ListPage.Errors), Refusals.AtForm(wrong)))
             : refused!;

@@ -1,6 +1,8 @@
 using CreditShare.Domain.Lookups;
 using CreditShare.Hosting.Problems;
 using CreditShare.Query.BatchLookups;
+using CreditShare.Query.Charging;
+using CreditShare.Storage.Seeds;
 
 namespace CreditShare.Query.Pages.Lists;
 
@@ -11,11 +13,18 @@ namespace CreditShare.Query.Pages.Lists;
 /// <param name="Purpose">Code.</param>
 /// <param name="CaseNumber">Of the list.</param>
 /// <param name="Lines">In the order of the list.</param>
-public sealed record ListShown(string Entry, DateTimeOffset AnsweredAt, string Asked, string Purpose, string CaseNumber, IReadOnlyList<ListLine> Lines)
+/// <param name="Charges">Which measures are the own agency's.</param>
+public sealed record ListShown(string Entry, DateTimeOffset AnsweredAt, string Asked, string Purpose, string CaseNumber, IReadOnlyList<ListLine> Lines, MeasureCharges Charges)
 {
+    /// <summary>What the own agency must, may or grants for a line's subject.</summary>
+    public IReadOnlyList<AnswerMeasure> Own(ListLine line) => [.. (line.Answer?.Measures ?? []).Where(Charges.IsOwn)];
+
+    /// <summary>What other kinds of agency are charged with.</summary>
+    public IReadOnlyList<AnswerMeasure> Others(ListLine line) => [.. (line.Answer?.Measures ?? []).Where(measure => !Charges.IsOwn(measure))];
+
     public IEnumerable<ListLine> Of(ListResult result) => Lines.Where(line => line.Result == result);
 
-    internal static async Task<ListShown> MakeAsync(AnsweredBatch batch, CancellationToken ct)
+    internal static async Task<ListShown> MakeAsync(AnsweredBatch batch, SeedFolder seeds, CancellationToken ct)
     {
         var shown = new List<ListLine>(batch.Lines.Lines.Count);
         await using var answers = batch.Answers.AgainAsync(batch.Content, batch.Key, ct).GetAsyncEnumerator(ct);
@@ -28,7 +37,10 @@ public sealed record ListShown(string Entry, DateTimeOffset AnsweredAt, string A
             else
                 shown.Add(new(line.Number, line.Code, ListResult.Wrong, null, null, BatchAnswerWriter.Gone));
         }
-        return new(batch.Answers.Entry, batch.Answers.Now, batch.Answers.Asked, batch.Answers.Asking.Purpose.Code, batch.Answers.Asking.CaseNumber, shown);
+        var asking = batch.Answers.Asking;
+        // All are of one day, and so by one edition.
+        var charges = MeasureCharges.Of(seeds, asking.Agency.Code, shown.FirstOrDefault(line => line.Answer is not null)?.Answer!.Registry);
+        return new(batch.Answers.Entry, batch.Answers.Now, batch.Answers.Asked, asking.Purpose.Code, asking.CaseNumber, shown, charges);
     }
 }
 

@@ -2,9 +2,11 @@ using CreditShare.Domain.Lookups;
 using CreditShare.Hosting.Auth;
 using CreditShare.Pages.Frame;
 using CreditShare.Query.Auditing;
+using CreditShare.Query.Charging;
 using CreditShare.Query.Lookups;
 using CreditShare.Query.Reports;
 using CreditShare.Query.Search;
+using CreditShare.Storage.Seeds;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,7 +28,7 @@ internal static class LookupForms
         pages.MapGet("report", () => AgencyPages.To("/agency")).RequireScope(Scopes.SubjectsRead);
     }
 
-    private static async Task<IResult> AnswerAsync([AsParameters] LookupFields fields, HttpContext context, LookupHandler lookups, SearchHandler search, CancellationToken ct)
+    private static async Task<IResult> AnswerAsync([AsParameters] LookupFields fields, HttpContext context, LookupHandler lookups, SearchHandler search, SeedFolder seeds, CancellationToken ct)
     {
         if (fields.IsName)
         {
@@ -39,10 +41,11 @@ internal static class LookupForms
         if (punishments is not FileContentHttpResult first)
             return Again(fields, punishments);
         var rewards = await lookups.AnswerAsync(Asked.Rewards, fields.Lookup, context.Request, context.User, ct);
-        return rewards is FileContentHttpResult second
-            ? PageResult.Of<AnswerPage>(
-                200, (nameof(AnswerPage.Fields), fields), (nameof(AnswerPage.Answer), new AnswerShown(LookupAnswerJson.Read(first.FileContents.Span), LookupAnswerJson.Read(second.FileContents.Span))))
-            : Again(fields, rewards);
+        if (rewards is not FileContentHttpResult second)
+            return Again(fields, rewards);
+        var answer = LookupAnswerJson.Read(first.FileContents.Span);
+        var shown = new AnswerShown(answer, LookupAnswerJson.Read(second.FileContents.Span), MeasureCharges.Of(seeds, answer.Asked.Agency, answer.Registry));
+        return PageResult.Of<AnswerPage>(200, (nameof(AnswerPage.Fields), fields), (nameof(AnswerPage.Answer), shown));
     }
 
     private static async Task<IResult> ReportAsync([AsParameters] LookupFields fields, [FromForm] string? format, HttpContext context, ReportHandler reports, CancellationToken ct) =>

@@ -43,7 +43,7 @@ internal static class WatchForms
 
     private static async Task<IResult> MarkAsync([FromForm] string? until, AskingCheck check, SeenChanges seen, ClaimsPrincipal caller, CancellationToken ct)
     {
-        var (agency, refused) = await check.AgencyAsync("POST /agency/watches/seen", caller, ct);
+        var (agency, refused) = await check.AgencyAsync(caller, ct);
         if (agency is null)
             return refused!;
         if (await seen.ParseAsync(until, ct) is not { } point)

@@ -2,6 +2,8 @@ using System.Globalization;
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Measures;
 using CreditShare.Domain.Reports;
+using CreditShare.Pages.Showing;
+using CreditShare.Query.Charging;
 using CreditShare.Storage.Seeds;
 
 namespace CreditShare.Query.Reports.Sheets;
@@ -12,6 +14,8 @@ internal sealed class SheetWriter(SeedFolder seeds)
     public Sheet Write(IssuedReport issued)
     {
         var report = issued.Report;
+        var charges = MeasureCharges.Of(seeds, report.Asked.Agency, report.Registry);
+        var (own, others) = (report.Punishments.Where(charges.IsOwn).ToList(), report.Punishments.Where(measure => !charges.IsOwn(measure)).ToList());
         return new()
         {
             Title = "公共信用信息报告",
@@ -21,13 +25,14 @@ internal sealed class SheetWriter(SeedFolder seeds)
             Facts = Facts(report),
             Sections =
             [
-                new("一、联合惩戒措施", [Summary(report.Punishments.Count, "项惩戒措施目前有效", "未查到有效的惩戒措施")], Measures(report.Punishments)),
-                new("二、联合激励措施", [Summary(report.Rewards.Count, "项激励措施目前有效", "未查到有效的激励措施")], Measures(report.Rewards)),
-                new("三、信用记录", [Summary(report.Records.Count, "条记录目前在共享期内", "未查到在共享期内的记录")], Records(report.Records)),
-                new("四、说明", [.. report.Notes.Select((note, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {note.Zh}"))]),
+                new("一、由查询机构执行的惩戒措施", [Summary(own.Count, "项惩戒措施目前有效，由查询机构执行", "未查到由查询机构执行的有效惩戒措施")], Measures(own, charges)),
+                new("二、由其他机构执行的惩戒措施", [Summary(others.Count, "项惩戒措施目前有效，由所列部门执行，查询机构不执行", "未查到由其他机构执行的有效惩戒措施")], Measures(others, charges)),
+                new("三、联合激励措施", [Summary(report.Rewards.Count, "项激励措施目前有效，由所列部门给予", "未查到有效的激励措施")], Measures(report.Rewards, charges)),
+                new("四、信用记录", [Summary(report.Records.Count, "条记录目前在共享期内", "未查到在共享期内的记录")], Records(report.Records)),
+                new("五、说明", [.. report.Notes.Select((note, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {note.Zh}"))]),
             ],
             Checking = new(
-                "五、核验",
+                "六、核验",
                 [
                     "扫描二维码或打开下列地址，可核验本报告是否真实、是否仍为最新。",
                     $"核验地址：{issued.Page}",
@@ -58,21 +63,23 @@ internal sealed class SheetWriter(SeedFolder seeds)
 
     private static string Summary(int count, string some, string none) => count == 0 ? $"{none}（含义见“说明”）。" : string.Create(CultureInfo.InvariantCulture, $"共 {count} {some}。");
 
-    private SheetTable? Measures(IReadOnlyList<AnswerMeasure> measures) => measures.Count == 0 ? null : new(
+    private SheetTable? Measures(IReadOnlyList<AnswerMeasure> measures, MeasureCharges charges) => measures.Count == 0 ? null : new(
         [new("措施", .27), new("法律依据", .27), new("起止", .17), new("所依据的记录", .29)],
         [.. measures.Select(measure => (IReadOnlyList<SheetCell>)
         [
-            new(MeasureLines(measure)),
+            new(MeasureLines(measure, charges)),
             new([.. measure.LegalBasis.Select(article => new SheetLine(article.Text))]),
             new(new SheetLine($"自 {SheetWords.Day(measure.From)}"), new SheetLine(measure.Until is { } until ? $"至 {SheetWords.Day(until)}" : "无截止日")),
             new([.. measure.Records.Select(record => new SheetLine($"{record.DocumentNumber ?? record.Key}（{CityName(record.City)}，{SheetWords.Day(record.DecidedOn)}）{(record.Disputed ? "【异议中】" : "")}"))]),
         ])]);
 
-    private static List<SheetLine> MeasureLines(AnswerMeasure measure)
+    private static List<SheetLine> MeasureLines(AnswerMeasure measure, MeasureCharges charges)
     {
         var lines = new List<SheetLine> { new($"{measure.Id} {measure.TitleZh}", Strong: true) };
         if (measure.Kind != MeasureKind.Reward)
             lines.Add(new(measure.Binding ? "必须执行" : "依法裁量", Small: true));
+        if (charges.Kinds(measure) is { Count: > 0 } kinds)
+            lines.Add(new($"执行部门：{AgencyKindWords.Chinese(kinds)}{(charges.IsOwn(measure) ? "（查询机构在内）" : "")}", Small: true));
         if (!measure.Verified)
             lines.Add(new("条文待法制人员核对", Small: true));
         return lines;

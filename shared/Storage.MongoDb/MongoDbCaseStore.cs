@@ -25,18 +25,15 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
     {
         if (cases.Count == 0)
             return Task.CompletedTask;
-        var page = ObjectId.GenerateNewId();
-        var openings = cases.GroupBy(opened => MeasureCase.OpeningOf(opened.Id)).ToDictionary(group => group.Key, group => group.ToList());
+        var openings = cases.DistinctBy(opened => opened.Id).GroupBy(opened => MeasureCase.OpeningOf(opened.Id)).ToDictionary(group => group.Key, group => group.ToList());
         return store.RunAsync(async () =>
         {
-            // The pages first: on them counts only what has an opening that names the page, so what a crash leaves behind here, and what was opened before, is passed over.
-            await store.CasePages.InsertManyAsync(cases.GroupBy(opened => (opened.Agency, opened.Round.ClaimBy)).Select(group => new BsonDocument
-            {
-                ["agency"] = group.Key.Agency, ["claimBy"] = Day(group.Key.ClaimBy), ["page"] = page, ["cases"] = new BsonArray(group.Select(opened => opened.Id).Order(StringComparer.Ordinal)),
-            }), new InsertManyOptions { IsOrdered = false }, ct).ConfigureAwait(false);
-            var documents = openings.Select(opening => new BsonDocument { ["_id"] = opening.Key, ["page"] = page, ["body"] = CaseJson.WriteOpened(OpenedCases.Of(opening.Value)) }).ToList();
-            if (await InsertAsync(store.Openings, documents, ct).ConfigureAwait(false) is { Count: > 0 } before)
-                await AddAsync([.. before.Select(index => openings[documents[index]["_id"].AsString])], ct).ConfigureAwait(false);
+            var before = (await store.Openings.Find(Where.In("_id", openings.Keys)).Project(new BsonDocument("_id", 1)).ToListAsync(ct).ConfigureAwait(false)).Select(opening => opening["_id"].AsString).ToHashSet();
+            var news = openings.Where(opening => !before.Contains(opening.Key)).ToList();
+            if (news.Count > 0)
+                before.UnionWith(await InsertAsync(news, ct).ConfigureAwait(false));
+            if (before.Count > 0)
+                await AddAsync([.. before.Select(id => openings[id])], ct).ConfigureAwait(false);
         }, ct);
     }
 
@@ -65,13 +62,13 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
     {
         var after = filter.After is { } place ? new Place(Day(place.ClaimBy), await PageAsync(session, place.Id, ct).ConfigureAwait(false), place.Id) : null;
         var phases = filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases;
+        // The pages first: what is spoken of meanwhile is on them still, or a document then.
+        var onPages = phases.Contains(CasePhase.Open) ? await OnPagesAsync(session, filter, after, ct).ConfigureAwait(false) : [];
         var listed = new List<Held>();
         // One phase at a time is read in the index's own order.
         foreach (var phase in phases)
             listed.AddRange(await DocumentsAsync(session, filter, after, phase, ct).ConfigureAwait(false));
-        if (phases.Contains(CasePhase.Open))
-            listed.AddRange(await OnPagesAsync(session, filter, after, ct).ConfigureAwait(false));
-        return [.. listed.OrderBy(held => held.Place).Take(filter.Limit).Select(held => held.Case)];
+        return [.. listed.Concat(onPages).DistinctBy(held => held.Case.Id).OrderBy(held => held.Place).Take(filter.Limit).Select(held => held.Case)];
     }, ct);
 
     public Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct) => store.ReadAsync<IReadOnlyList<MeasureCase>>(async session =>
@@ -93,6 +90,19 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
             cases[held.Id] = held;
         return [.. cases.Values.OrderBy(held => held.Id, StringComparer.Ordinal)];
     }, ct);
+
+    /// <returns>Openings that somebody else had made meanwhile.</returns>
+    private async Task<IEnumerable<string>> InsertAsync(List<KeyValuePair<string, List<MeasureCase>>> openings, CancellationToken ct)
+    {
+        var page = ObjectId.GenerateNewId();
+        // The pages first: on them counts only what has an opening that names the page, so what a crash or another registry leaves behind here is passed over.
+        await store.CasePages.InsertManyAsync(openings.SelectMany(opening => opening.Value).GroupBy(opened => (opened.Agency, opened.Round.ClaimBy)).Select(group => new BsonDocument
+        {
+            ["agency"] = group.Key.Agency, ["claimBy"] = Day(group.Key.ClaimBy), ["page"] = page, ["cases"] = new BsonArray(group.Select(opened => opened.Id).Order(StringComparer.Ordinal)),
+        }), new InsertManyOptions { IsOrdered = false }, ct).ConfigureAwait(false);
+        var documents = openings.ConvertAll(opening => new BsonDocument { ["_id"] = opening.Key, ["page"] = page, ["body"] = CaseJson.WriteOpened(OpenedCases.Of(opening.Value)) });
+        return (await InsertAsync(store.Openings, documents, ct).ConfigureAwait(false)).Select(index => openings[index].Key);
+    }
 
     /// <summary>A later version of a record may open cases that the earlier ones did not: each is a document of its own.</summary>
     private async Task AddAsync(IReadOnlyList<List<MeasureCase>> opened, CancellationToken ct)
@@ -207,7 +217,8 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
 
     private static MeasureCase Case(BsonDocument document) => CaseJson.Read(document["body"].AsByteArray);
 
-    private static Held HeldOf(BsonDocument document) => new(Case(document), document["page"].AsObjectId);
+    /// <summary>An earlier version of this program, which may still be running, names no page.</summary>
+    private static Held HeldOf(BsonDocument document) => new(Case(document), document.GetValue("page", ObjectId.Empty).AsObjectId);
 
     private static OpenedCases Opened(BsonDocument opening) => CaseJson.ReadOpened(opening["body"].AsByteArray);
 

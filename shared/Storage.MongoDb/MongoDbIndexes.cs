@@ -13,7 +13,11 @@ internal static class MongoDbIndexes
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
         await CreateAsync(store.Names, ct, ["core", "_id"], ["code"]).ConfigureAwait(false);
         // Cases of earlier versions of this program are on no page; they come first on their day.
-        await store.Cases.UpdateManyAsync(Builders<BsonDocument>.Filter.Exists("page", false), Builders<BsonDocument>.Update.Set("page", ObjectId.Empty), cancellationToken: ct).ConfigureAwait(false);
+        if ((await (await store.Cases.Indexes.ListAsync(ct).ConfigureAwait(false)).ToListAsync(ct).ConfigureAwait(false)).Any(index => index["name"] == "agency_1_phase_1_claimBy_1__id_1"))
+        {
+            await store.Cases.UpdateManyAsync(Builders<BsonDocument>.Filter.Exists("page", false), Builders<BsonDocument>.Update.Set("page", ObjectId.Empty), cancellationToken: ct).ConfigureAwait(false);
+            await store.Cases.Indexes.DropOneAsync("agency_1_phase_1_claimBy_1__id_1", ct).ConfigureAwait(false);
+        }
         await CreateAsync(store.Cases, ct, ["agency", "phase", "claimBy", "page", "_id"]).ConfigureAwait(false);
         await CreateAsync(store.CasePages, ct, ["agency", "claimBy", "page"]).ConfigureAwait(false);
         await CreateAsync(store.Deliveries, ct, ["record"], ["at"]).ConfigureAwait(false);

@@ -16,7 +16,7 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         if (cases.Count == 0)
             return Task.CompletedTask;
         // Written out here: all others wait while the writer works.
-        var openings = cases.GroupBy(opened => MeasureCase.OpeningOf(opened.Id)).Select(group =>
+        var openings = cases.DistinctBy(opened => opened.Id).GroupBy(opened => MeasureCase.OpeningOf(opened.Id)).Select(group =>
         {
             var opened = OpenedCases.Of([.. group]);
             return (Id: group.Key, Opened: opened, Body: CaseJson.WriteOpened(opened));

@@ -8,7 +8,7 @@ namespace CreditShare.Storage;
 /// </summary>
 public interface ICaseStore
 {
-    /// <summary>Keeps new cases; one whose id is there already is left as it was. Durable when the task ends; after a crash in between some are there.</summary>
+    /// <summary>Keeps new cases, each in its first round; one whose id is there already, or stands in the list before, is left as it was. Durable when the task ends; after a crash in between some are there.</summary>
     Task OpenAsync(IReadOnlyList<MeasureCase> cases, CancellationToken ct);
 
     /// <summary>Cases by id, in no order; unknown ones are missing in the answer.</summary>

@@ -130,6 +130,14 @@ public abstract class CaseStoreContract
     }
 
     [Fact]
+    public async Task Of_a_case_that_is_opened_twice_at_once_the_first_stands()
+    {
+        await Store.OpenAsync([Case(1, First), Case(2), Case(1, First.AddDays(5))], Cancel);
+        Assert.Equal(new[] { Text(Case(1, First)), Text(Case(2)) }.Order(), (await Store.AllAsync(null, 1000, Cancel)).Select(Text).Order());
+        Assert.Equal(2, (await Store.ListAsync(new() { Agency = "330100-market", Limit = 9 }, Cancel)).Count);
+    }
+
+    [Fact]
     public async Task What_a_later_version_opens_besides_comes_to_what_was_opened()
     {
         var first = Case(1);

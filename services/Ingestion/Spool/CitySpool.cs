@@ -220,6 +220,7 @@ public sealed class CitySpool : IAsyncDisposable
     {
         var today = ChinaCalendar.Today(time.GetUtcNow());
         await database.WriteAsync(session => SpooledObjections.RemoveExpired(session, today), ct);
+        await database.WriteAsync(UnmendedRecords.ForgetGone, ct);
         while (await database.WriteAsync(session => RecordNames.RemoveExpired(session, today, NamesInRemoval), ct) == NamesInRemoval)
         {
             ct.ThrowIfCancellationRequested();

@@ -23,6 +23,8 @@ internal static class RecordNames
     /// <summary>Within the transaction in which a chunk becomes decided.</summary>
     public static void Note(SqliteSession session, IReadOnlyList<NotedRecord> noted, CatalogueEditions catalogue)
     {
+        // A name or number that was stated wrongly goes without a trace.
+        session.Scalar<long>("PRAGMA secure_delete = ON");
         foreach (var (note, sent, _) in noted)
         {
             // What leaves the fact out says nothing anew, nor does an earlier statement that came late or once more.
@@ -35,6 +37,7 @@ internal static class RecordNames
                 note.SourceId, record.Subject?.Name, record.Subject?.Name is { } name ? OrganisationName.Of(name).Normal : null, record.Subject?.Code, record.DocumentNumber ?? record.Licence?.Number,
                 RetentionRules.LastDay(record, catalogue) is { } last ? Day(last) : null);
         }
+        session.Scalar<long>("PRAGMA secure_delete = OFF");
     }
 
     /// <summary>Ids of records behind one, in their order, that a text names; and, where not every name was looked at, the id of the last that was.</summary>

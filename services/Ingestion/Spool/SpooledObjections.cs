@@ -99,7 +99,9 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
                     session.Execute("DELETE FROM marks_to_note WHERE source_id = @p0", id);
                     if (SpooledHoldings.Sent(session, id) is not { History.OpenDispute: { } opened } sent)
                         continue;
-                    var since = opened.Order >= Domain.Deciding.VersionRules.SpoolStampsFrom ? DateTimeOffset.UnixEpoch.AddMicroseconds(opened.Order) : now;
+                    // As it first came: that its bytes came again later began no new time.
+                    var order = sent.Versions.First(version => version.Version == opened.Version).Order;
+                    var since = order >= Domain.Deciding.VersionRules.SpoolStampsFrom ? DateTimeOffset.UnixEpoch.AddMicroseconds(order) : now;
                     var open = new OpenObjection(ChinaCalendar.Today(since), DisputeStage.Objection);
                     Add(session, OwnMark.Of(open, id, opened.Version, null, null, calendar), sent.Line(id), now);
                 }
@@ -129,8 +131,10 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
 
     private void Add(SqliteSession session, OwnMark mark, HoldingLine? line, DateTimeOffset at)
     {
-        // Of a fact that was never noted the day is not known; its decision was no later than the objection.
+        // Of a fact that was never noted the day is not known, nor until when its content may be kept: then the mark is kept without what it says.
         var until = RetentionRules.LastDay(line?.Day ?? mark.ReceivedOn, line?.Item, catalogue);
+        if (line is null)
+            mark = mark with { Grounds = null };
         session.Execute(
             "INSERT INTO objections (id, body, received_at, keep_until, source_id, settle_by, is_own) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, 1) " +
             "ON CONFLICT (id) DO UPDATE SET body = excluded.body, settle_by = excluded.settle_by, settled_at = NULL",

@@ -19,6 +19,8 @@ internal static class UnmendedRecords
     /// <summary>Within the transaction in which a chunk becomes decided.</summary>
     public static void Note(SqliteSession session, string batch, string? file, IReadOnlyList<DecidedRow> rows)
     {
+        // What a row said goes without a trace. SQLite leaves freed bytes where they are unless it is told to overwrite them.
+        session.Scalar<long>("PRAGMA secure_delete = ON");
         foreach (var (decision, trace) in rows)
         {
             if (decision.Key is not { } key)
@@ -36,13 +38,27 @@ internal static class UnmendedRecords
             else
                 session.Execute("DELETE FROM unmended WHERE source_id = @p0", sourceId);
         }
+        session.Scalar<long>("PRAGMA secure_delete = OFF");
     }
 
     /// <summary>Whether some wait whose ids may be others when they come again.</summary>
     public static bool HasRows(SqliteSession session) => session.Scalar<long>("SELECT EXISTS (SELECT 1 FROM unmended WHERE line IS NOT NULL)") == 1;
 
     /// <summary>Forgets those of a batch, whose rows go: there is nothing left to mend by.</summary>
-    public static void Forget(SqliteSession session, string batch) => session.Execute("DELETE FROM unmended WHERE batch = @p0", batch);
+    public static void Forget(SqliteSession session, string batch)
+    {
+        session.Scalar<long>("PRAGMA secure_delete = ON");
+        session.Execute("DELETE FROM unmended WHERE batch = @p0", batch);
+        session.Scalar<long>("PRAGMA secure_delete = OFF");
+    }
+
+    /// <summary>The same of batches that were decided when their rows had gone.</summary>
+    public static void ForgetGone(SqliteSession session)
+    {
+        session.Scalar<long>("PRAGMA secure_delete = ON");
+        session.Execute("DELETE FROM unmended WHERE batch IN (SELECT id FROM batches WHERE rows_gone_at IS NOT NULL)");
+        session.Scalar<long>("PRAGMA secure_delete = OFF");
+    }
 
     /// <summary>
     /// The same row of an earlier batch: on the same line of a file of the same name, or anywhere in the batch after which the file is named; and two of number, subject and day are the same, or as unreadable as before. Where fewer are, it may be another
@@ -50,7 +66,9 @@ internal static class UnmendedRecords
     /// </summary>
     private static void ForgetAttempts(SqliteSession session, string sourceId, string batch, string file, RowTrace trace) => session.Execute(
         "DELETE FROM unmended WHERE source_id <> @p0 AND batch <> @p1 AND ((line = @p3 AND file = @p2) OR (batch = @p4 AND line IS NOT NULL)) " +
-        "AND (number IS @p5) + coalesce(code = @p6 OR name = @p7, code = @p6, name = @p7, 0) + (day IS @p8) >= 2",
+        "AND (number IS @p5) + coalesce(code = @p6 OR name = @p7, code = @p6, name = @p7, 0) + (day IS @p8) >= 2 " +
+        // Two that are as unreadable as before tell nothing: then the subject must be the same.
+        "AND ((@p5 IS NOT NULL AND @p8 IS NOT NULL) OR coalesce(code = @p6 OR name = @p7, code = @p6, name = @p7, 0))",
         sourceId, batch, file, trace.Line, BatchOf(file), trace.Number, trace.Code, trace.Name, trace.Day);
 
     private static string? BatchOf(string file) => file.Length > IdLength && file[IdLength] == '-' && file[..IdLength].All(char.IsAsciiHexDigitLower) ? file[..IdLength] : null;

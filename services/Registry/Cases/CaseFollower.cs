@@ -30,21 +30,23 @@ internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedF
             if (decisions.TryGetValue(index, out var key) && (First(entry) ?? UpTo(entry, histories.GetValueOrDefault(key))) is { } history)
             {
                 var news = CaseOpening.Of(key, history, entry.At, RecordJson.Read(content!), seeds.CaseBook);
-                opened.AddRange(news);
                 if (history.Versions.Count > 1 && news.Count > 0)
                 {
+                    // An earlier version may be among those that are still to be opened.
                     await OpenAsync(opened, ct);
+                    news = await HeldByEarlierIdsAsync(news, ct);
+                    await cases.OpenAsync([.. news.Where(one => !IsEarlier(one.Id))], ct);
                     await OpenAgainAsync(news, history, ct);
+                    continue;
                 }
-                else if (opened.Count >= MostOpened)
-                {
+                opened.AddRange(news);
+                if (opened.Count >= MostOpened)
                     await OpenAsync(opened, ct);
-                }
             }
             else if (CaseEntries.Read(entry) is { } said)
             {
                 await OpenAsync(opened, ct);
-                await TakeInAsync(said.Case, held => held.With(said.Round, said.Kind, said.Fact), ct);
+                await TakeInAsync(await IdAsync(said.Case, entry, ct), held => held.With(said.Round, said.Kind, said.Fact), ct);
             }
         }
         await OpenAsync(opened, ct);
@@ -55,6 +57,22 @@ internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedF
         await cases.OpenAsync(opened, ct);
         opened.Clear();
     }
+
+    /// <summary>Cases that an earlier version of this program opened keep the ids that it gave them.</summary>
+    private async Task<IReadOnlyList<MeasureCase>> HeldByEarlierIdsAsync(IReadOnlyList<MeasureCase> opened, CancellationToken ct)
+    {
+        var earlier = opened.ToDictionary(MeasureCase.EarlierIdOf);
+        var held = (await cases.FindAsync(earlier.Keys, ct)).Select(one => one.Id).ToHashSet();
+        return held.Count == 0 ? opened : [.. earlier.Select(pair => held.Contains(pair.Key) ? pair.Value with { Id = pair.Key } : pair.Value)];
+    }
+
+    /// <summary>The case of which an entry speaks: if it names an earlier id, and the cases were opened anew since, that of today.</summary>
+    private async Task<string> IdAsync(string named, LogEntry entry, CancellationToken ct) =>
+        IsEarlier(named) && entry is { Record: not null, Subject: { } subject, Actor.Agency: { } agency } && entry.Detail.GetValueOrDefault("measure") is { } measure
+            && (await cases.FindAsync([named], ct)).Count == 0
+            ? MeasureCase.IdOf(MeasureCase.OpeningOf(Key(entry), subject), measure, agency) : named;
+
+    private static bool IsEarlier(string id) => id == MeasureCase.OpeningOf(id);
 
     private async Task OpenAgainAsync(IReadOnlyList<MeasureCase> opened, RecordHistory history, CancellationToken ct)
     {

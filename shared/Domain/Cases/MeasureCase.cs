@@ -57,6 +57,10 @@ public sealed record MeasureCase
     /// <param name="agency">Code of the agency charged.</param>
     public static string IdOf(string opening, string measure, string agency) => $"{opening}-{measure}-{agency}";
 
+    /// <summary>The id that earlier versions of this program gave the case.</summary>
+    public static string EarlierIdOf(MeasureCase held) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{held.Record}\n{held.Subject}\n{held.Measure}\n{held.Agency}")).AsSpan(0, OpeningLength / 2));
+
     /// <summary>With what the ids of all cases of a record about a subject begin, so that they are found by one key.</summary>
     public static string OpeningOf(RecordKey record, string subject) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{record}\n{subject}")).AsSpan(0, OpeningLength / 2));

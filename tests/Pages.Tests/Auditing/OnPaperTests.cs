@@ -22,7 +22,7 @@ public sealed class OnPaperTests(House house)
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         var wide = new List<string>();
         foreach (var path in (string[])
-            ["/committee", "/committee/cities/330100", "/committee/notice", "/committee/cities/330100/notice", "/committee/agencies", "/committee/agencies/330100-licensing", "/committee/spot-checks?city=330400&count=5",
+            ["/committee", "/committee/cities/330100", "/committee/cities/330100/objections", "/committee/notice", "/committee/cities/330100/notice", "/committee/agencies", "/committee/agencies/330100-licensing", "/committee/spot-checks?city=330400&count=5",
              "/committee/log", "/committee/catalogue", "/committee/measures", "/committee/laws", "/committee/health"])
         {
             await page.SetViewportSizeAsync(Upright, 1000);

@@ -1,3 +1,4 @@
+using System.Text;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Cases;
 using CreditShare.Domain.Profiles;
@@ -10,13 +11,51 @@ using CreditShare.Registry.Retention;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Storage;
 using CreditShare.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace CreditShare.Registry.Tests.Cases;
 
 /// <summary>On SQLite.</summary>
 public sealed class SqliteCaseFollowerTests : CaseFollowerContract
 {
-    private protected override House NewHouse() => new SqliteHouse();
+    private readonly SqliteHouse sqlite = new();
+
+    private protected override House NewHouse() => sqlite;
+
+    /// <summary>As the migration of the file leaves them. MongoDB's have the same ids.</summary>
+    [Fact]
+    public async Task SQLite_shows_that_cases_of_earlier_versions_keep_their_ids_and_get_no_twins()
+    {
+        await house.DecideAsync((1, Some.Penalty()));
+        await FollowAsync();
+        var before = await AllAsync();
+        await using (var connection = new SqliteConnection($"Data Source={sqlite.File};Pooling=False"))
+        {
+            await connection.OpenAsync(Cancel);
+            await ExecuteAsync(connection, "DELETE FROM openings; DELETE FROM case_list");
+            foreach (var (seq, held) in before.Index())
+            {
+                var earlier = held with { Id = MeasureCase.EarlierIdOf(held) };
+                await ExecuteAsync(
+                    connection, $"INSERT INTO openings VALUES ({seq + 1}, '{earlier.Id}', X''); INSERT INTO cases VALUES ({seq + 1}, 0, CAST('{Encoding.UTF8.GetString(CaseJson.Write(earlier))}' AS BLOB)); "
+                    + $"INSERT INTO case_list VALUES ('{earlier.Agency}', 0, '{earlier.Round.ClaimBy:yyyy-MM-dd}', {seq + 1}, 0)");
+            }
+        }
+        await house.DecideAsync((2, Some.Penalty() with { Change = ChangeKind.Dispute, ChangeReason = "样例" }));
+        await house.DecideAsync((3, Some.Penalty() with { Change = ChangeKind.Withdraw, ChangeReason = "样例" }));
+        await house.DecideAsync((4, Some.Penalty() with { Change = ChangeKind.Correct, ChangeReason = "样例" }));
+        await FollowFromAsync(1);
+        var after = await AllAsync();
+        Assert.Equal(before.Select(MeasureCase.EarlierIdOf).Order(StringComparer.Ordinal), after.Select(held => held.Id).Order(StringComparer.Ordinal));
+        Assert.All(after, held => Assert.Equal(2, held.Rounds.Count));
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Cancel);
+    }
 }
 
 /// <summary>On MongoDB.</summary>
@@ -28,11 +67,11 @@ public sealed class MongoDbCaseFollowerTests(MongoDbFixture fixture) : CaseFollo
 /// <summary>What is decided opens cases, and what agencies said is taken in, however often it is read, on every engine.</summary>
 public abstract class CaseFollowerContract : IAsyncLifetime
 {
-    private const string Agency = "330100-licensing";
+    private protected const string Agency = "330100-licensing";
 
-    private House house = null!;
+    private protected House house = null!;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private protected abstract House NewHouse();
 
@@ -48,18 +87,23 @@ public abstract class CaseFollowerContract : IAsyncLifetime
         await house.DisposeAsync();
     }
 
-    [Fact]
-    public async Task A_decision_opens_its_cases_once_however_often_it_is_read()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(500)]
+    public async Task A_decision_opens_its_cases_once_however_often_it_is_read(int atOnce)
     {
         await house.DecideAsync((1, Some.Penalty()), (1, Some.Honour(2)), (1, Some.Penalty(3) with { Item = "NONE" }));
         await house.DecideAsync((1, Some.Penalty()), (2, Some.Penalty() with { Change = ChangeKind.Dispute, ChangeReason = "样例" }));
-        await FollowAsync();
+        await FollowAsync(atOnce);
         var first = await AllAsync();
+        Assert.Equal(first.Count, first.Select(held => held.Id).Distinct().Count());
+        var listed = await house.Cases.ListAsync(new() { Agency = Agency, Limit = 500 }, Cancel);
+        Assert.Equal(first.Where(held => held.Agency == Agency).Select(held => held.Id).Order(StringComparer.Ordinal), listed.Select(held => held.Id).Order(StringComparer.Ordinal));
         Assert.Equal(["330100/H-2", "330100/P-1"], first.Select(held => held.Record.ToString()).Distinct().Order(StringComparer.Ordinal));
         // The decision was today, in China; the 20th working day after 2026-11-23 is a Monday.
         Assert.All(first, held => Assert.Equal((1, new DateOnly(2026, 12, 21)), (held.Round.Version, held.Round.ClaimBy)));
         house.Clock.Advance(TimeSpan.FromDays(9));
-        await FollowAsync();
+        await FollowAsync(atOnce);
         Assert.Equal(first.Select(Text), (await AllAsync()).Select(Text));
     }
 
@@ -115,8 +159,8 @@ public abstract class CaseFollowerContract : IAsyncLifetime
         while (!run.IsCompleted)
         {
             await house.SequenceAsync();
-            house.Clock.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            house.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
         }
         Assert.Equal((1, 3L), ((await run).Records, (await run).Contents));
         foreach (var id in (string[])[feedback.Entry.Id, "cases-1"])
@@ -128,15 +172,17 @@ public abstract class CaseFollowerContract : IAsyncLifetime
         Assert.Equal(before, (await AllAsync()).Select(Text));
     }
 
-    /// <summary>Reads the log from its first entry, in pages of two, as after a restart that lost its place.</summary>
-    private async Task FollowAsync()
+    /// <summary>Reads the log from its first entry, in pages, as after a restart that lost its place.</summary>
+    private protected Task FollowAsync(int atOnce = 2) => FollowFromAsync(0, atOnce);
+
+    private protected async Task FollowFromAsync(long first, int atOnce = 2)
     {
         await house.SequenceAsync();
         var follower = new CaseFollower(house.Cases, house.Records, House.Seeds);
         var size = await house.Log.SizeAsync(Cancel);
-        for (var from = 0L; from < size; from += 2)
+        for (var from = first; from < size; from += atOnce)
         {
-            var page = await house.Log.ReadStoredAsync(from, Math.Min(size, from + 2), Cancel);
+            var page = await house.Log.ReadStoredAsync(from, Math.Min(size, from + atOnce), Cancel);
             await follower.TakeAsync(
                 [.. page.Select(filed => new FollowedEntry(filed.Stored.Index!.Value, EntryEncoding.TryDecode(filed.Stored.Bytes, out var entry) ? entry : throw new InvalidDataException(), filed.Stored.Content))],
                 Cancel);
@@ -154,7 +200,7 @@ public abstract class CaseFollowerContract : IAsyncLifetime
         await house.Log.StageAsync([StagedEntries.Committing(entry, CasesAnswerJson.Write(answer))], Cancel);
     }
 
-    private async Task<IReadOnlyList<MeasureCase>> AllAsync() => await house.Cases.AllAsync(null, 1000, Cancel);
+    private protected async Task<IReadOnlyList<MeasureCase>> AllAsync() => await house.Cases.AllAsync(null, 1000, Cancel);
 
     private async Task<MeasureCase> CaseAsync(string measure) => (await AllAsync()).Single(held => held.Agency == Agency && held.Measure == measure);
 

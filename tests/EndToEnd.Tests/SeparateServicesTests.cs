@@ -9,8 +9,8 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>The production form: the central store is MongoDB.</summary>
-[Collection("broker")]
-public sealed class SeparateServicesOnMongoDbTests(BrokerFixture broker, MongoDbFixture mongo) : SeparateServicesContract(broker.Broker, mongo.Engine)
+[Collection("killed engines")]
+public sealed class SeparateServicesOnMongoDbTests(KilledEngines engines) : SeparateServicesContract(engines.Broker, engines.MongoDb)
 {
     [Fact]
     public async Task Kill_9_of_the_database_while_all_work_loses_and_doubles_nothing() =>
@@ -19,15 +19,15 @@ public sealed class SeparateServicesOnMongoDbTests(BrokerFixture broker, MongoDb
             for (var i = 0; i < 3; i++)
             {
                 await AwaitSomeDecidedAsync();
-                await mongo.Engine.KillAsync(Cancel);
-                await mongo.Engine.RestartAsync(Cancel);
+                await engines.MongoDb.KillAsync(Cancel);
+                await engines.MongoDb.RestartAsync(Cancel);
             }
         });
 }
 
 /// <summary>The same on the other engine.</summary>
-[Collection("broker")]
-public sealed class SeparateServicesOnSqliteTests(BrokerFixture broker) : SeparateServicesContract(broker.Broker, null);
+[Collection("killed engines")]
+public sealed class SeparateServicesOnSqliteTests(KilledEngines engines) : SeparateServicesContract(engines.Broker, null);
 
 /// <summary>Each service as a process of its own over a real RabbitMQ; any of them, and the engines, may be killed while all work.</summary>
 public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEngine? mongo) : IAsyncLifetime

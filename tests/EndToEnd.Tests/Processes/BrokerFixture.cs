@@ -12,6 +12,6 @@ public sealed class BrokerFixture : IAsyncLifetime
     public ValueTask DisposeAsync() => Broker.DisposeAsync();
 }
 
-/// <summary>Tests that share the broker run one after another: some of them kill it.</summary>
+/// <summary>Tests that share the broker run one after another: each starts a whole system. What kills a broker has one of its own (<see cref="KilledEngines"/>).</summary>
 [CollectionDefinition("broker")]
 public sealed class BrokerTests : ICollectionFixture<BrokerFixture>;

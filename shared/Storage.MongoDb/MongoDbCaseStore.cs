@@ -11,9 +11,6 @@ namespace CreditShare.Storage.MongoDb;
 /// </summary>
 public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
 {
-    /// <summary>Behind every character, in the order of UTF-8 bytes.</summary>
-    private const string Last = "\U0010FFFF";
-
     /// <summary>How many cases a record has at least, in most lists of measures: a page of openings has about as many cases as were asked for.</summary>
     private const int CasesToARecord = 8;
 
@@ -73,7 +70,7 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
 
     public Task<IReadOnlyList<MeasureCase>> AllAsync(string? after, int most, CancellationToken ct) => store.ReadAsync<IReadOnlyList<MeasureCase>>(async session =>
     {
-        var from = after is null ? "" : MeasureCase.OpeningOf(after) + Last;
+        var from = after is null ? "" : MeasureCase.OpeningOf(after) + MongoDbStore.LastCharacter;
         var records = most / CasesToARecord + 1;
         var openings = await store.Openings.Find(session, Where.Gt("_id", from)).Sort(ById).Limit(records).ToListAsync(ct).ConfigureAwait(false);
         var documents = await store.Cases.Find(session, Where.Gt("_id", from)).Sort(ById).Limit(most).ToListAsync(ct).ConfigureAwait(false);
@@ -83,7 +80,7 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
         if (until is not null)
         {
             documents.RemoveAll(document => string.CompareOrdinal(MeasureCase.OpeningOf(document["_id"].AsString), until) >= 0);
-            documents.AddRange(await store.Cases.Find(session, Where.Gte("_id", until) & Where.Lte("_id", until + Last)).ToListAsync(ct).ConfigureAwait(false));
+            documents.AddRange(await store.Cases.Find(session, Where.Gte("_id", until) & Where.Lte("_id", until + MongoDbStore.LastCharacter)).ToListAsync(ct).ConfigureAwait(false));
         }
         var cases = openings.Where(opening => until is null || string.CompareOrdinal(opening["_id"].AsString, until) <= 0).SelectMany(opening => Opened(opening).Cases).ToDictionary(opened => opened.Id);
         foreach (var held in documents.Select(Case))

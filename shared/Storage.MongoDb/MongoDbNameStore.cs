@@ -10,22 +10,19 @@ public sealed class MongoDbNameStore(MongoDbStore store) : INameStore
 {
     private const char Divide = '\n';
 
-    /// <summary>Behind every character, in the order of UTF-8 bytes.</summary>
-    private const string Last = "\U0010FFFF";
-
     public Task<NamePage> FindAsync(NameMatch match, OrganisationName term, NamePlace? after, int most, CancellationToken ct) => store.RunAsync(async () =>
     {
         var from = after is null ? "" : Id(after.Normal, after.Code);
         switch (match)
         {
             case NameMatch.Exact:
-                return await PageAsync(Between(Later(from, term.Normal + Divide), term.Normal + Divide + Last), most, ct).ConfigureAwait(false);
+                return await PageAsync(Between(Later(from, term.Normal + Divide), term.Normal + Divide + MongoDbStore.LastCharacter), most, ct).ConfigureAwait(false);
             case NameMatch.CompanyForm:
                 return await PageAsync(new BsonDocument { ["core"] = term.Core, ["_id"] = new BsonDocument("$gt", from), ["normal"] = new BsonDocument("$ne", term.Normal) }, most, ct).ConfigureAwait(false);
             case NameMatch.Prefix:
                 // Behind the name itself: its ids go on with the line feed, which is before every character of a name.
                 return await PageAsync(
-                    Between(Later(from, term.Normal + Divide + Last), term.Normal + Last).Add("core", new BsonDocument("$ne", term.Core)), most, ct).ConfigureAwait(false);
+                    Between(Later(from, term.Normal + Divide + MongoDbStore.LastCharacter), term.Normal + MongoDbStore.LastCharacter).Add("core", new BsonDocument("$ne", term.Core)), most, ct).ConfigureAwait(false);
             default:
                 return await ContainedAsync(term, from, most, ct).ConfigureAwait(false);
         }
@@ -48,7 +45,7 @@ public sealed class MongoDbNameStore(MongoDbStore store) : INameStore
         var filter = end is null ? behind : Between(from, end["_id"].AsString, included: true);
         filter.Add("normal", new BsonDocument("$regex", "." + Regex.Escape(term.Normal))).Add("core", new BsonDocument("$ne", term.Core));
         // What begins with the term is found as a prefix, also where the term stands in it once more.
-        filter.Add("$nor", new BsonArray { new BsonDocument("normal", new BsonDocument { ["$gte"] = term.Normal, ["$lt"] = term.Normal + Last }) });
+        filter.Add("$nor", new BsonArray { new BsonDocument("normal", new BsonDocument { ["$gte"] = term.Normal, ["$lt"] = term.Normal + MongoDbStore.LastCharacter }) });
         var page = await PageAsync(filter, most, ct).ConfigureAwait(false);
         return page.Next is null && end is not null ? page with { Next = Place(end["_id"].AsString) } : page;
     }

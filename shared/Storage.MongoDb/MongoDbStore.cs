@@ -6,6 +6,9 @@ namespace CreditShare.Storage.MongoDb;
 /// <summary>The central store's database: its collections, its faults, and reads that are never older than what this process has seen.</summary>
 public sealed class MongoDbStore : IDisposable
 {
+    /// <summary>Behind every character, in the order of UTF-8 bytes.</summary>
+    internal const string LastCharacter = "\U0010FFFF";
+
     private readonly MongoClient client;
     private readonly IMongoDatabase database;
     private readonly SemaphoreSlim preparing = new(1);

@@ -34,7 +34,11 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
     }
 
     public Task<IReadOnlyList<MeasureCase>> FindAsync(IReadOnlyCollection<string> ids, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read(session => ids.Select(id => Find(session, id)?.Case).OfType<MeasureCase>().ToList()));
+        Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read(session =>
+        {
+            var asked = ids.ToHashSet();
+            return asked.Select(MeasureCase.OpeningOf).Distinct().SelectMany(opening => Opened(session, opening)).Select(one => one.Case).Where(held => asked.Contains(held.Id)).ToList();
+        }));
 
     public Task ReplaceAsync(MeasureCase after, int before, CancellationToken ct)
     {
@@ -97,16 +101,17 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
 
     private static (Place Place, MeasureCase Case)? Find(SqliteSession session, string id)
     {
-        foreach (var opening in session.Query("SELECT seq FROM openings WHERE id = @p0", row => row.GetInt64(0), MeasureCase.OpeningOf(id)))
+        foreach (var one in Opened(session, MeasureCase.OpeningOf(id)))
         {
-            foreach (var (part, held) in Opening(session, opening))
-            {
-                if (held.Id == id)
-                    return (new(opening, part), held);
-            }
+            if (one.Case.Id == id)
+                return one;
         }
         return null;
     }
+
+    /// <summary>All cases whose ids begin alike, as they stand; none where nothing was opened.</summary>
+    private static IEnumerable<(Place Place, MeasureCase Case)> Opened(SqliteSession session, string id) =>
+        session.Query("SELECT seq FROM openings WHERE id = @p0", row => row.GetInt64(0), id).SelectMany(seq => Opening(session, seq).Select(one => (new Place(seq, one.Key), one.Value)));
 
     /// <summary>The cases of an opening as they stand, by their parts.</summary>
     private static SortedDictionary<int, MeasureCase> Opening(SqliteSession session, long seq)

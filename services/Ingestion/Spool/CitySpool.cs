@@ -199,10 +199,7 @@ public sealed class CitySpool : IAsyncDisposable
                 var (from, to) = (chunk, chunk + ChunksInRemoval);
                 await database.WriteAsync(session =>
                 {
-                    // SQLite leaves freed bytes where they are unless it is told to overwrite them.
-                    session.Scalar<long>("PRAGMA secure_delete = ON");
-                    session.Execute("DELETE FROM kept WHERE batch = @p0 AND chunk >= @p1 AND chunk < @p2", batch, from, to);
-                    session.Scalar<long>("PRAGMA secure_delete = OFF");
+                    session.Overwriting(() => session.Execute("DELETE FROM kept WHERE batch = @p0 AND chunk >= @p1 AND chunk < @p2", batch, from, to));
                 }, ct);
             }
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();

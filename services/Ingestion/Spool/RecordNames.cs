@@ -1,4 +1,3 @@
-using System.Globalization;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Codes;
 using CreditShare.Domain.Lifecycle;
@@ -18,26 +17,25 @@ internal static class RecordNames
 
     private const int CodeLength = 18;
 
-    private const string LastCharacter = "\U0010FFFF";
-
     /// <summary>Within the transaction in which a chunk becomes decided.</summary>
     public static void Note(SqliteSession session, IReadOnlyList<NotedRecord> noted, CatalogueEditions catalogue)
     {
         // A name or number that was stated wrongly goes without a trace.
-        session.Scalar<long>("PRAGMA secure_delete = ON");
-        foreach (var (note, sent, _) in noted)
+        session.Overwriting(() =>
         {
-            // What leaves the fact out says nothing anew, nor does an earlier statement that came late or once more.
-            if (note.Version.Item is null || sent.Versions.LastOrDefault(version => version is { Item: not null, Late: false })?.Version != note.Version.Version)
-                continue;
-            var record = note.Record;
-            session.Execute(
-                "INSERT INTO record_names VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO UPDATE SET " +
-                "name = excluded.name, normal = excluded.normal, code = excluded.code, number = excluded.number, keep_until = excluded.keep_until",
-                note.SourceId, record.Subject?.Name, record.Subject?.Name is { } name ? OrganisationName.Of(name).Normal : null, record.Subject?.Code, record.DocumentNumber ?? record.Licence?.Number,
-                RetentionRules.LastDay(record, catalogue) is { } last ? Day(last) : null);
-        }
-        session.Scalar<long>("PRAGMA secure_delete = OFF");
+            foreach (var (note, sent, _) in noted)
+            {
+                // What leaves the fact out says nothing anew, nor does an earlier statement that came late or once more.
+                if (note.Version.Item is null || sent.Versions.LastOrDefault(version => version is { Item: not null, Late: false })?.Version != note.Version.Version)
+                    continue;
+                var record = note.Record;
+                session.Execute(
+                    "INSERT INTO record_names VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO UPDATE SET " +
+                    "name = excluded.name, normal = excluded.normal, code = excluded.code, number = excluded.number, keep_until = excluded.keep_until",
+                    note.SourceId, record.Subject?.Name, record.Subject?.Name is { } name ? OrganisationName.Of(name).Normal : null, record.Subject?.Code, record.DocumentNumber ?? record.Licence?.Number,
+                    RetentionRules.LastDay(record, catalogue) is { } last ? SpoolColumns.Day(last) : null);
+            }
+        });
     }
 
     /// <summary>Ids of records behind one, in their order, that a text names; and, where not every name was looked at, the id of the last that was.</summary>
@@ -46,13 +44,13 @@ internal static class RecordNames
         var number = DocumentNumber.Parse(asked) is { IsSuccess: true } parsed ? parsed.Value.Text : CellText.Fold(asked);
         var ids = Ids("code = @p1", asked.Trim().ToUpperInvariant()).Concat(
             // So many numbers begin with the authority's name alone that they would have to be sorted first.
-            number.AsSpan().ContainsAnyInRange('0', '9') ? Ids("number >= @p1 AND number < @p3", number, number + LastCharacter) : Ids("number = @p1", number));
+            number.AsSpan().ContainsAnyInRange('0', '9') ? Ids("number >= @p1 AND number < @p3", number, number + SpoolColumns.LastCharacter) : Ids("number = @p1", number));
         var name = OrganisationName.Of(asked).Normal;
         if (name.Length < OrganisationName.Shortest || (asked.Length == CodeLength && asked.All(char.IsAsciiLetterOrDigit)))
             return ([.. ids], null);
         var end = session.Scalar<string>($"SELECT source_id FROM record_names WHERE source_id > @p0 ORDER BY source_id LIMIT 1 OFFSET {MostExamined - 1}", after);
         var named = session.Query(
-            "SELECT source_id FROM record_names WHERE source_id > @p0 AND source_id <= @p3 AND instr(normal, @p1) > 0 ORDER BY source_id LIMIT @p2", row => row.GetString(0), after, name, most, end ?? LastCharacter);
+            "SELECT source_id FROM record_names WHERE source_id > @p0 AND source_id <= @p3 AND instr(normal, @p1) > 0 ORDER BY source_id LIMIT @p2", row => row.GetString(0), after, name, most, end ?? SpoolColumns.LastCharacter);
         // A full page says where to go on by itself.
         return ([.. ids, .. named], named.Count < most ? end : null);
 
@@ -63,11 +61,11 @@ internal static class RecordNames
     /// <summary>Within the transaction in which records are noted as erased.</summary>
     public static void Remove(SqliteSession session, IEnumerable<string> sourceIds)
     {
-        // SQLite leaves freed bytes where they are unless it is told to overwrite them.
-        session.Scalar<long>("PRAGMA secure_delete = ON");
-        foreach (var id in sourceIds)
-            session.Execute("DELETE FROM record_names WHERE source_id = @p0", id);
-        session.Scalar<long>("PRAGMA secure_delete = OFF");
+        session.Overwriting(() =>
+        {
+            foreach (var id in sourceIds)
+                session.Execute("DELETE FROM record_names WHERE source_id = @p0", id);
+        });
     }
 
     /// <summary>Removes what may be kept no longer, some of it.</summary>
@@ -77,11 +75,8 @@ internal static class RecordNames
     /// <returns>How many records' names went.</returns>
     public static int RemoveExpired(SqliteSession session, DateOnly today, int most)
     {
-        session.Scalar<long>("PRAGMA secure_delete = ON");
-        var removed = session.Execute("DELETE FROM record_names WHERE source_id IN (SELECT source_id FROM record_names WHERE keep_until < @p0 LIMIT @p1)", Day(today), most);
-        session.Scalar<long>("PRAGMA secure_delete = OFF");
+        var removed = 0;
+        session.Overwriting(() => removed = session.Execute("DELETE FROM record_names WHERE source_id IN (SELECT source_id FROM record_names WHERE keep_until < @p0 LIMIT @p1)", SpoolColumns.Day(today), most));
         return removed;
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -11,9 +11,6 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
 {
     private const int PageSize = 5000;
 
-    /// <summary>No id goes on with it, and none that begins as another does comes behind that one with it.</summary>
-    private const string LastCharacter = "\U0010FFFF";
-
     private const string KnownColumns =
         "SELECT h.source_id, item, day, erased, versions, c.batch, c.chunk, line, n.name, n.code, n.number FROM holdings h LEFT JOIN chunks c ON c.seq = h.chunk LEFT JOIN record_names n ON n.source_id = h.source_id ";
 
@@ -39,7 +36,7 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
 
     /// <summary>Own records in the order of their ids, those whose ids begin with a text; the first after an id.</summary>
     public IReadOnlyList<KnownRecord> Records(string prefix, string after, int most) => database.Read(session => session.Query(
-        KnownColumns + "WHERE h.source_id > @p0 AND h.source_id >= @p1 AND h.source_id < @p2 ORDER BY h.source_id LIMIT @p3", Known, after, prefix, prefix + LastCharacter, most));
+        KnownColumns + "WHERE h.source_id > @p0 AND h.source_id >= @p1 AND h.source_id < @p2 ORDER BY h.source_id LIMIT @p3", Known, after, prefix, prefix + SpoolColumns.LastCharacter, most));
 
     /// <summary>
     /// Own records in the order of their ids, the first after an id: those whose id begins with a text, whose subject has it as its code or within its name, or whose document has it as its number (or, if it has a digit, as the
@@ -48,7 +45,7 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
     public FoundRecords Search(string asked, string after, int most) => database.Read(session =>
     {
         var ids = session.Query(
-            "SELECT source_id FROM holdings WHERE source_id > @p0 AND source_id >= @p1 AND source_id < @p2 ORDER BY source_id LIMIT @p3", row => row.GetString(0), after, asked, asked + LastCharacter, most + 1);
+            "SELECT source_id FROM holdings WHERE source_id > @p0 AND source_id >= @p1 AND source_id < @p2 ORDER BY source_id LIMIT @p3", row => row.GetString(0), after, asked, asked + SpoolColumns.LastCharacter, most + 1);
         var (named, examined) = RecordNames.Find(session, asked, after, most + 1);
         // Behind the last name that was looked at nobody knows yet.
         var found = ids.Union(named).Where(id => examined is null || InBytes.Compare(id, examined) <= 0).Order(InBytes).ToList();
@@ -76,7 +73,7 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
     {
         var after = "";
         while (database.Read(session => session.Query(
-            Columns + "WHERE item = @p0 AND day = @p1 AND hash IS NOT NULL AND source_id > @p2 ORDER BY source_id LIMIT @p3", Row, asked.Item, Day(asked.Day), after, PageSize)) is { Count: > 0 } page)
+            Columns + "WHERE item = @p0 AND day = @p1 AND hash IS NOT NULL AND source_id > @p2 ORDER BY source_id LIMIT @p3", Row, asked.Item, SpoolColumns.Day(asked.Day), after, PageSize)) is { Count: > 0 } page)
         {
             foreach (var row in page)
                 yield return row;
@@ -122,7 +119,7 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
             session.Execute(
                 "INSERT INTO holdings (source_id, revision, versions, item, day, hash, chunk, line) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO UPDATE SET " +
                 "revision = excluded.revision, versions = excluded.versions, item = excluded.item, day = excluded.day, hash = excluded.hash, chunk = coalesce(excluded.chunk, chunk), line = coalesce(excluded.line, line) WHERE erased = 0",
-                sourceId, revision, SentVersions.Write(after), line?.Item, line is null ? null : Day(line.Day), line?.Hash, statesFact ? chunk : null, statesFact ? place : null);
+                sourceId, revision, SentVersions.Write(after), line?.Item, line is null ? null : SpoolColumns.Day(line.Day), line?.Hash, statesFact ? chunk : null, statesFact ? place : null);
         }
         return noted;
     }
@@ -148,8 +145,6 @@ internal sealed class SpooledHoldings(SqliteDatabase database)
     {
         Name = row.IsDBNull(8) ? null : row.GetString(8), Code = row.IsDBNull(9) ? null : row.GetString(9), Number = row.IsDBNull(10) ? null : row.GetString(10),
     };
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <param name="SourceId">The bureau's own id.</param>

@@ -24,14 +24,14 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     {
         var now = time.GetUtcNow();
         var body = JsonSerializer.SerializeToUtf8Bytes(objection);
-        var (today, until) = (ChinaCalendar.Today(now), objection.KeepUntil is { } last ? Day(last) : null);
+        var (today, until) = (ChinaCalendar.Today(now), objection.KeepUntil is { } last ? SpoolColumns.Day(last) : null);
         return database.WriteAsync(session =>
         {
             RemoveExpired(session, today);
             var isEnded = SpooledHoldings.Sent(session, objection.SourceId)?.History.IsEnded == true;
             session.Execute(
                 "INSERT INTO objections (id, body, received_at, keep_until, source_id, settle_by, settled_at) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6) ON CONFLICT DO NOTHING",
-                objection.Id, body, now.ToUnixTimeMilliseconds(), until, objection.SourceId, Day(objection.SettleBy), isEnded ? now.ToUnixTimeMilliseconds() : null);
+                objection.Id, body, now.ToUnixTimeMilliseconds(), until, objection.SourceId, SpoolColumns.Day(objection.SettleBy), isEnded ? now.ToUnixTimeMilliseconds() : null);
         }, ct);
     }
 
@@ -43,7 +43,7 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
 
     /// <summary>Those that are open behind a place, from the first if it is null: whose usual time ends first stands first.</summary>
     public IReadOnlyList<SpooledObjection> Open(ObjectionPlace? after, int most) => Query(
-        Columns + "WHERE " + Kept + "AND settled_at IS NULL AND (settle_by, seq) > (@p1, @p2) ORDER BY settle_by, seq LIMIT @p3", after is null ? "" : Day(after.SettleBy), after?.Seq ?? 0, most);
+        Columns + "WHERE " + Kept + "AND settled_at IS NULL AND (settle_by, seq) > (@p1, @p2) ORDER BY settle_by, seq LIMIT @p3", after is null ? "" : SpoolColumns.Day(after.SettleBy), after?.Seq ?? 0, most);
 
     /// <summary>Open ones to one record.</summary>
     public IReadOnlyList<SpooledObjection> OpenOf(string sourceId) => Query(Columns + "WHERE " + Kept + "AND settled_at IS NULL AND source_id = @p1 ORDER BY seq", sourceId);
@@ -51,14 +51,14 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     /// <summary>Of some records, those to which one is open.</summary>
     public IReadOnlySet<string> ObjectedTo(IEnumerable<string> sourceIds)
     {
-        var today = Day(ChinaCalendar.Today(time.GetUtcNow()));
+        var today = SpoolColumns.Day(ChinaCalendar.Today(time.GetUtcNow()));
         return database.Read(session => sourceIds
             .Where(id => session.Scalar<long>("SELECT EXISTS (SELECT 1 FROM objections WHERE " + Kept + "AND settled_at IS NULL AND source_id = @p1)", today, id) == 1).ToHashSet());
     }
 
     /// <summary>To how many records one is open, as the committee counts.</summary>
     public long CountOpen() => database.Read(session =>
-        session.Scalar<long>("SELECT count(DISTINCT source_id) FROM objections WHERE settled_at IS NULL AND " + Kept, Day(ChinaCalendar.Today(time.GetUtcNow()))));
+        session.Scalar<long>("SELECT count(DISTINCT source_id) FROM objections WHERE settled_at IS NULL AND " + Kept, SpoolColumns.Day(ChinaCalendar.Today(time.GetUtcNow()))));
 
     /// <summary>Within the transaction in which the city's own changes become decided: marks that they set, and what they end, by the rule of all (<see cref="OpenObjection.After"/>).</summary>
     /// <param name="session">Of the transaction.</param>
@@ -112,11 +112,11 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     /// <summary>Within the transaction in which records are noted as erased.</summary>
     public static void Remove(SqliteSession session, IEnumerable<string> sourceIds)
     {
-        // SQLite leaves freed bytes where they are unless it is told to overwrite them.
-        session.Scalar<long>("PRAGMA secure_delete = ON");
-        foreach (var id in sourceIds)
-            session.Execute("DELETE FROM objections WHERE source_id = @p0", id);
-        session.Scalar<long>("PRAGMA secure_delete = OFF");
+        session.Overwriting(() =>
+        {
+            foreach (var id in sourceIds)
+                session.Execute("DELETE FROM objections WHERE source_id = @p0", id);
+        });
     }
 
     /// <summary>Removes those that may be kept no longer.</summary>
@@ -124,9 +124,7 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     /// <param name="today">China's calendar.</param>
     public static void RemoveExpired(SqliteSession session, DateOnly today)
     {
-        session.Scalar<long>("PRAGMA secure_delete = ON");
-        session.Execute("DELETE FROM objections WHERE keep_until < @p0", Day(today));
-        session.Scalar<long>("PRAGMA secure_delete = OFF");
+        session.Overwriting(() => session.Execute("DELETE FROM objections WHERE keep_until < @p0", SpoolColumns.Day(today)));
     }
 
     private void Add(SqliteSession session, OwnMark mark, HoldingLine? line, DateTimeOffset at)
@@ -138,12 +136,12 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
         session.Execute(
             "INSERT INTO objections (id, body, received_at, keep_until, source_id, settle_by, is_own) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, 1) " +
             "ON CONFLICT (id) DO UPDATE SET body = excluded.body, settle_by = excluded.settle_by, settled_at = NULL",
-            mark.Id, JsonSerializer.SerializeToUtf8Bytes(mark), at.ToUnixTimeMilliseconds(), Day(until), mark.SourceId, Day(mark.SettleBy));
+            mark.Id, JsonSerializer.SerializeToUtf8Bytes(mark), at.ToUnixTimeMilliseconds(), SpoolColumns.Day(until), mark.SourceId, SpoolColumns.Day(mark.SettleBy));
     }
 
     private List<SpooledObjection> Query(string sql, params ReadOnlySpan<object?> values)
     {
-        object?[] all = [Day(ChinaCalendar.Today(time.GetUtcNow())), .. values];
+        object?[] all = [SpoolColumns.Day(ChinaCalendar.Today(time.GetUtcNow())), .. values];
         return database.Read(session => session.Query(sql, Row, all));
     }
 
@@ -157,8 +155,6 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     }
 
     private static OwnMark Own(byte[] body) => JsonSerializer.Deserialize<OwnMark>(body)!;
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>One of the two: an objection that a subject filed, or a mark that the city set.</summary>

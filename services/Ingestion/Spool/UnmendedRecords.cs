@@ -19,26 +19,27 @@ internal static class UnmendedRecords
     /// <summary>Within the transaction in which a chunk becomes decided.</summary>
     public static void Note(SqliteSession session, string batch, string? file, IReadOnlyList<DecidedRow> rows)
     {
-        // What a row said goes without a trace. SQLite leaves freed bytes where they are unless it is told to overwrite them.
-        session.Scalar<long>("PRAGMA secure_delete = ON");
-        foreach (var (decision, trace) in rows)
+        // What a row said goes without a trace.
+        session.Overwriting(() =>
         {
-            if (decision.Key is not { } key)
-                continue;
-            var sourceId = SentNotes.SourceId(key);
-            if (file is not null && trace is not null)
-                ForgetAttempts(session, sourceId, batch, file, trace);
-            if (decision.Outcome == Outcome.Rejected)
+            foreach (var (decision, trace) in rows)
             {
-                session.Execute(
-                    "INSERT INTO unmended (source_id, batch, file, line, number, code, name, day) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO UPDATE SET " +
-                    "batch = excluded.batch, file = excluded.file, line = excluded.line, number = excluded.number, code = excluded.code, name = excluded.name, day = excluded.day",
-                    sourceId, batch, file, trace?.Line, trace?.Number, trace?.Code, trace?.Name, trace?.Day);
+                if (decision.Key is not { } key)
+                    continue;
+                var sourceId = SentNotes.SourceId(key);
+                if (file is not null && trace is not null)
+                    ForgetAttempts(session, sourceId, batch, file, trace);
+                if (decision.Outcome == Outcome.Rejected)
+                {
+                    session.Execute(
+                        "INSERT INTO unmended (source_id, batch, file, line, number, code, name, day) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO UPDATE SET " +
+                        "batch = excluded.batch, file = excluded.file, line = excluded.line, number = excluded.number, code = excluded.code, name = excluded.name, day = excluded.day",
+                        sourceId, batch, file, trace?.Line, trace?.Number, trace?.Code, trace?.Name, trace?.Day);
+                }
+                else
+                    session.Execute("DELETE FROM unmended WHERE source_id = @p0", sourceId);
             }
-            else
-                session.Execute("DELETE FROM unmended WHERE source_id = @p0", sourceId);
-        }
-        session.Scalar<long>("PRAGMA secure_delete = OFF");
+        });
     }
 
     /// <summary>Whether some wait whose ids may be others when they come again.</summary>
@@ -47,17 +48,13 @@ internal static class UnmendedRecords
     /// <summary>Forgets those of a batch, whose rows go: there is nothing left to mend by.</summary>
     public static void Forget(SqliteSession session, string batch)
     {
-        session.Scalar<long>("PRAGMA secure_delete = ON");
-        session.Execute("DELETE FROM unmended WHERE batch = @p0", batch);
-        session.Scalar<long>("PRAGMA secure_delete = OFF");
+        session.Overwriting(() => session.Execute("DELETE FROM unmended WHERE batch = @p0", batch));
     }
 
     /// <summary>The same of batches that were decided when their rows had gone.</summary>
     public static void ForgetGone(SqliteSession session)
     {
-        session.Scalar<long>("PRAGMA secure_delete = ON");
-        session.Execute("DELETE FROM unmended WHERE batch IN (SELECT id FROM batches WHERE rows_gone_at IS NOT NULL)");
-        session.Scalar<long>("PRAGMA secure_delete = OFF");
+        session.Overwriting(() => session.Execute("DELETE FROM unmended WHERE batch IN (SELECT id FROM batches WHERE rows_gone_at IS NOT NULL)"));
     }
 
     /// <summary>

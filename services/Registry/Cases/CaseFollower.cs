@@ -76,8 +76,12 @@ internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedF
 
     private async Task OpenAgainAsync(IReadOnlyList<MeasureCase> opened, RecordHistory history, CancellationToken ct)
     {
+        var held = (await cases.FindAsync([.. opened.Select(one => one.Id)], ct)).ToDictionary(one => one.Id);
         foreach (var again in opened)
-            await TakeInAsync(again.Id, held => CaseOpening.Again(held, again, history) ?? held, ct);
+        {
+            if (held.TryGetValue(again.Id, out var before) && CaseOpening.Again(before, again, history) is { } after)
+                await cases.ReplaceAsync(after, before.Revision, ct);
+        }
     }
 
     /// <exception cref="StoreConflictException">The agency said something meanwhile: the entries are given again.</exception>

@@ -60,24 +60,6 @@ public sealed class SqliteSession : IDisposable
         return rows;
     }
 
-    /// <summary>
-    /// Runs work of which the rows that it deletes or replaces are overwritten with zeros: SQLite leaves freed bytes where they are unless it is told otherwise. For a database that does not do so always
-    /// (<see cref="SqliteOptions.SecureDelete"/>).
-    /// </summary>
-    public void Overwriting(Action work)
-    {
-        var before = Scalar<long>("PRAGMA secure_delete");
-        Scalar<long>("PRAGMA secure_delete = ON");
-        try
-        {
-            work();
-        }
-        finally
-        {
-            Scalar<long>(before == 0 ? "PRAGMA secure_delete = OFF" : "PRAGMA secure_delete = ON");
-        }
-    }
-
     /// <summary>Runs text that is not worth keeping.</summary>
     internal void Run(string sql)
     {

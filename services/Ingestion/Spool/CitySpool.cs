@@ -38,7 +38,8 @@ public sealed class CitySpool : IAsyncDisposable
         this.time = time;
         this.calendar = calendar ?? new WorkingDays([]);
         this.catalogue = catalogue ?? new CatalogueEditions([]);
-        database = new SqliteDatabase(new SqliteOptions { File = Path.Combine(folder, $"spool-{city}.db") }, SpoolSchema.Scripts);
+        // Always, not where something is deleted: a page that was split leaves copies of rows behind.
+        database = new SqliteDatabase(new SqliteOptions { File = Path.Combine(folder, $"spool-{city}.db"), SecureDelete = true }, SpoolSchema.Scripts);
         Holdings = new SpooledHoldings(database);
         Comparisons = new SpooledComparisons(database);
         Objections = new SpooledObjections(database, time, this.calendar, this.catalogue);
@@ -197,10 +198,7 @@ public sealed class CitySpool : IAsyncDisposable
             for (var chunk = 0; chunk < chunks; chunk += ChunksInRemoval)
             {
                 var (from, to) = (chunk, chunk + ChunksInRemoval);
-                await database.WriteAsync(session =>
-                {
-                    session.Overwriting(() => session.Execute("DELETE FROM kept WHERE batch = @p0 AND chunk >= @p1 AND chunk < @p2", batch, from, to));
-                }, ct);
+                await database.WriteAsync(session => session.Execute("DELETE FROM kept WHERE batch = @p0 AND chunk >= @p1 AND chunk < @p2", batch, from, to), ct);
             }
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             await database.WriteAsync(session =>

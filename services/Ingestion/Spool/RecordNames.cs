@@ -20,22 +20,18 @@ internal static class RecordNames
     /// <summary>Within the transaction in which a chunk becomes decided.</summary>
     public static void Note(SqliteSession session, IReadOnlyList<NotedRecord> noted, CatalogueEditions catalogue)
     {
-        // A name or number that was stated wrongly goes without a trace.
-        session.Overwriting(() =>
+        foreach (var (note, sent, _) in noted)
         {
-            foreach (var (note, sent, _) in noted)
-            {
-                // What leaves the fact out says nothing anew, nor does an earlier statement that came late or once more.
-                if (note.Version.Item is null || sent.Versions.LastOrDefault(version => version is { Item: not null, Late: false })?.Version != note.Version.Version)
-                    continue;
-                var record = note.Record;
-                session.Execute(
-                    "INSERT INTO record_names VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO UPDATE SET " +
-                    "name = excluded.name, normal = excluded.normal, code = excluded.code, number = excluded.number, keep_until = excluded.keep_until",
-                    note.SourceId, record.Subject?.Name, record.Subject?.Name is { } name ? OrganisationName.Of(name).Normal : null, record.Subject?.Code, record.DocumentNumber ?? record.Licence?.Number,
-                    RetentionRules.LastDay(record, catalogue) is { } last ? SpoolColumns.Day(last) : null);
-            }
-        });
+            // What leaves the fact out says nothing anew, nor does an earlier statement that came late or once more.
+            if (note.Version.Item is null || sent.Versions.LastOrDefault(version => version is { Item: not null, Late: false })?.Version != note.Version.Version)
+                continue;
+            var record = note.Record;
+            session.Execute(
+                "INSERT INTO record_names VALUES (@p0, @p1, @p2, @p3, @p4, @p5) ON CONFLICT DO UPDATE SET " +
+                "name = excluded.name, normal = excluded.normal, code = excluded.code, number = excluded.number, keep_until = excluded.keep_until",
+                note.SourceId, record.Subject?.Name, record.Subject?.Name is { } name ? OrganisationName.Of(name).Normal : null, record.Subject?.Code, record.DocumentNumber ?? record.Licence?.Number,
+                RetentionRules.LastDay(record, catalogue) is { } last ? SpoolColumns.Day(last) : null);
+        }
     }
 
     /// <summary>Ids of records behind one, in their order, that a text names; and, where not every name was looked at, the id of the last that was.</summary>
@@ -61,11 +57,8 @@ internal static class RecordNames
     /// <summary>Within the transaction in which records are noted as erased.</summary>
     public static void Remove(SqliteSession session, IEnumerable<string> sourceIds)
     {
-        session.Overwriting(() =>
-        {
-            foreach (var id in sourceIds)
-                session.Execute("DELETE FROM record_names WHERE source_id = @p0", id);
-        });
+        foreach (var id in sourceIds)
+            session.Execute("DELETE FROM record_names WHERE source_id = @p0", id);
     }
 
     /// <summary>Removes what may be kept no longer, some of it.</summary>
@@ -75,8 +68,6 @@ internal static class RecordNames
     /// <returns>How many records' names went.</returns>
     public static int RemoveExpired(SqliteSession session, DateOnly today, int most)
     {
-        var removed = 0;
-        session.Overwriting(() => removed = session.Execute("DELETE FROM record_names WHERE source_id IN (SELECT source_id FROM record_names WHERE keep_until < @p0 LIMIT @p1)", SpoolColumns.Day(today), most));
-        return removed;
+        return session.Execute("DELETE FROM record_names WHERE source_id IN (SELECT source_id FROM record_names WHERE keep_until < @p0 LIMIT @p1)", SpoolColumns.Day(today), most);
     }
 }

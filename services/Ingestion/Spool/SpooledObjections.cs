@@ -112,11 +112,8 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     /// <summary>Within the transaction in which records are noted as erased.</summary>
     public static void Remove(SqliteSession session, IEnumerable<string> sourceIds)
     {
-        session.Overwriting(() =>
-        {
-            foreach (var id in sourceIds)
-                session.Execute("DELETE FROM objections WHERE source_id = @p0", id);
-        });
+        foreach (var id in sourceIds)
+            session.Execute("DELETE FROM objections WHERE source_id = @p0", id);
     }
 
     /// <summary>Removes those that may be kept no longer.</summary>
@@ -124,7 +121,7 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     /// <param name="today">China's calendar.</param>
     public static void RemoveExpired(SqliteSession session, DateOnly today)
     {
-        session.Overwriting(() => session.Execute("DELETE FROM objections WHERE keep_until < @p0", SpoolColumns.Day(today)));
+        session.Execute("DELETE FROM objections WHERE keep_until < @p0", SpoolColumns.Day(today));
     }
 
     private void Add(SqliteSession session, OwnMark mark, HoldingLine? line, DateTimeOffset at)

@@ -19,43 +19,33 @@ internal static class UnmendedRecords
     /// <summary>Within the transaction in which a chunk becomes decided.</summary>
     public static void Note(SqliteSession session, string batch, string? file, IReadOnlyList<DecidedRow> rows)
     {
-        // What a row said goes without a trace.
-        session.Overwriting(() =>
+        foreach (var (decision, trace) in rows)
         {
-            foreach (var (decision, trace) in rows)
+            if (decision.Key is not { } key)
+                continue;
+            var sourceId = SentNotes.SourceId(key);
+            if (file is not null && trace is not null)
+                ForgetAttempts(session, sourceId, batch, file, trace);
+            if (decision.Outcome == Outcome.Rejected)
             {
-                if (decision.Key is not { } key)
-                    continue;
-                var sourceId = SentNotes.SourceId(key);
-                if (file is not null && trace is not null)
-                    ForgetAttempts(session, sourceId, batch, file, trace);
-                if (decision.Outcome == Outcome.Rejected)
-                {
-                    session.Execute(
-                        "INSERT INTO unmended (source_id, batch, file, line, number, code, name, day) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO UPDATE SET " +
-                        "batch = excluded.batch, file = excluded.file, line = excluded.line, number = excluded.number, code = excluded.code, name = excluded.name, day = excluded.day",
-                        sourceId, batch, file, trace?.Line, trace?.Number, trace?.Code, trace?.Name, trace?.Day);
-                }
-                else
-                    session.Execute("DELETE FROM unmended WHERE source_id = @p0", sourceId);
+                session.Execute(
+                    "INSERT INTO unmended (source_id, batch, file, line, number, code, name, day) VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7) ON CONFLICT DO UPDATE SET " +
+                    "batch = excluded.batch, file = excluded.file, line = excluded.line, number = excluded.number, code = excluded.code, name = excluded.name, day = excluded.day",
+                    sourceId, batch, file, trace?.Line, trace?.Number, trace?.Code, trace?.Name, trace?.Day);
             }
-        });
+            else
+                session.Execute("DELETE FROM unmended WHERE source_id = @p0", sourceId);
+        }
     }
 
     /// <summary>Whether some wait whose ids may be others when they come again.</summary>
     public static bool HasRows(SqliteSession session) => session.Scalar<long>("SELECT EXISTS (SELECT 1 FROM unmended WHERE line IS NOT NULL)") == 1;
 
     /// <summary>Forgets those of a batch, whose rows go: there is nothing left to mend by.</summary>
-    public static void Forget(SqliteSession session, string batch)
-    {
-        session.Overwriting(() => session.Execute("DELETE FROM unmended WHERE batch = @p0", batch));
-    }
+    public static void Forget(SqliteSession session, string batch) => session.Execute("DELETE FROM unmended WHERE batch = @p0", batch);
 
     /// <summary>The same of batches that were decided when their rows had gone.</summary>
-    public static void ForgetGone(SqliteSession session)
-    {
-        session.Overwriting(() => session.Execute("DELETE FROM unmended WHERE batch IN (SELECT id FROM batches WHERE rows_gone_at IS NOT NULL)"));
-    }
+    public static void ForgetGone(SqliteSession session) => session.Execute("DELETE FROM unmended WHERE batch IN (SELECT id FROM batches WHERE rows_gone_at IS NOT NULL)");
 
     /// <summary>
     /// The same row of an earlier batch: on the same line of a file of the same name, or anywhere in the batch after which the file is named; and two of number, subject and day are the same, or as unreadable as before. Where fewer are, it may be another

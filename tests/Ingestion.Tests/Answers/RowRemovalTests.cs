@@ -43,7 +43,8 @@ public sealed class RowRemovalTests : IAsyncLifetime
         Assert.Contains(packed, OnDisk(), StringComparison.Ordinal);
         await table.Spool.RemoveRowsAsync(table.Time.GetUtcNow(), Cancel);
         await table.Spool.DisposeAsync();
-        Assert.DoesNotContain(packed, OnDisk(), StringComparison.Ordinal);
+        // SQLite itself writes over the beginning of what is freed; the rest would be there.
+        Assert.DoesNotContain(packed[(packed.Length / 2)..], OnDisk(), StringComparison.Ordinal);
     }
 
     private Task<SpooledBatch> TakeAsync(string batch) => table.TakeAsync(

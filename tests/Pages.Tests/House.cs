@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CreditShare.Pages.Tests.Browsing;
 using CreditShare.Systems;
+using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(CreditShare.Pages.Tests.House))]
 
@@ -35,7 +36,11 @@ public sealed class House : IAsyncLifetime
     public async Task<Visitor> VisitAsync(Language language, bool samples = true, bool script = true) =>
         await Visitor.StartAsync(Browsers, language, script, (await (samples ? SampledAsync() : EmptyAsync())).Process.Address);
 
-    public async ValueTask InitializeAsync() => browsers = await Browsers.StartAsync(TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync()
+    {
+        Assertions.SetDefaultExpectTimeout((float)Visitor.Patience.TotalMilliseconds);
+        browsers = await Browsers.StartAsync(TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -94,8 +94,8 @@ public sealed class OfficersDayTests(House house)
         Assert.Contains(Fined, await visitor.Page.Locator("#Found").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Contains(Unknown, await visitor.Page.Locator("#None").InnerTextAsync(), StringComparison.Ordinal);
 
-        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.Locator("a[download]").ClickAsync());
-        var table = await File.ReadAllTextAsync(await download.PathAsync(), Cancel);
+        var (_, file) = await visitor.DownloadAsync(visitor.Page.Locator("a[download]"));
+        var table = await File.ReadAllTextAsync(file, Cancel);
         Assert.Equal(6, table.Trim().Split("\r\n").Length);
         Assert.Contains(Fined, table, StringComparison.Ordinal);
 
@@ -243,8 +243,8 @@ public sealed class OfficersDayTests(House house)
         // Until a checkpoint covers the entry, the page says so.
         while ((await visitor.Page.Context.APIRequest.GetAsync(new Uri(system.Process.Address, $"/proofs/{entry}").ToString())).Status == 409)
             await Task.Delay(Between, TimeProvider.System, Cancel);
-        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.Locator($"a[href='/proofs/{entry}']").ClickAsync());
-        Assert.Contains("c2sp.org/tlog-proof", await File.ReadAllTextAsync(await download.PathAsync(), Cancel), StringComparison.Ordinal);
+        var (_, proof) = await visitor.DownloadAsync(visitor.Page.Locator($"a[href='/proofs/{entry}']"));
+        Assert.Contains("c2sp.org/tlog-proof", await File.ReadAllTextAsync(proof, Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

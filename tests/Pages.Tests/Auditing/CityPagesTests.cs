@@ -74,8 +74,8 @@ public sealed class CityPagesTests(House house)
         }
         await visitor.ShotAsync("committee-notice");
         await visitor.AxeAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href*='notice.xlsx']").ClickAsync());
-        using (var book = await ZipFile.OpenReadAsync((await download.PathAsync())!, Cancel))
+        var (_, workbook) = await visitor.DownloadAsync(page.Locator("a[href*='notice.xlsx']"));
+        using (var book = await ZipFile.OpenReadAsync(workbook, Cancel))
         {
             // All cities, and a sheet for each.
             Assert.Equal(7, book.Entries.Count(entry => entry.FullName.StartsWith("xl/worksheets/sheet", StringComparison.Ordinal)));
@@ -166,15 +166,15 @@ public sealed class CityPagesTests(House house)
     public async Task Without_script_the_same_is_read_chosen_and_drawn()
     {
         var system = await CountedAsync();
-        await using var context = await (await house.Browsers.GetAsync(Language.Chinese)).NewContextAsync(new() { JavaScriptEnabled = false, Locale = "zh-CN" });
-        var page = await context.NewPageAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese, script: false);
+        var page = visitor.Page;
         await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee");
         await page.Locator("input[name=from]").FillAsync(Month);
         await page.Locator("form.filters button").ClickAsync();
         Assert.Contains($"from={Month}", page.Url, StringComparison.Ordinal);
         // The charts' figures stand in tables.
         await Assertions.Expect(page.Locator(".two table").First).ToContainTextAsync($"{int.Parse(Month[..4], CultureInfo.InvariantCulture)}年{int.Parse(Month[5..], CultureInfo.InvariantCulture)}月");
-        await page.Locator("table:has(#cities) tbody a").Nth(1).ClickAsync();
+        await page.Locator("table:has(#cities) tbody th a").Nth(1).ClickAsync();
         await page.Locator("a[href*='spot-checks']").Last.ClickAsync();
         await Assertions.Expect(page.Locator("table.sheet tbody tr")).ToHaveCountAsync(20);
     }

@@ -34,8 +34,8 @@ public sealed class LogPagesTests(House house)
         Assert.Contains("kind=lookup.answered", page.Url, StringComparison.Ordinal);
         Assert.Equal(1, await page.Locator("table.entries tbody tr").CountAsync());
         await visitor.ShotAsync("console-log-found");
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }).ClickAsync());
-        var file = await File.ReadAllTextAsync((await download.PathAsync())!, Cancel);
+        var (_, path) = await visitor.DownloadAsync(page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }));
+        var file = await File.ReadAllTextAsync(path, Cancel);
         Assert.Contains(entry, file, StringComparison.Ordinal);
         Assert.Contains("\"end\"", file, StringComparison.Ordinal);
 
@@ -89,8 +89,8 @@ public sealed class LogPagesTests(House house)
     public async Task The_log_is_searched_and_read_without_script()
     {
         var system = await house.SampledAsync();
-        await using var context = await (await house.Browsers.GetAsync(Language.Chinese)).NewContextAsync(new() { JavaScriptEnabled = false, Locale = "zh-CN" });
-        var page = await context.NewPageAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese, script: false);
+        var page = visitor.Page;
         await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/log?order=oldest");
         await page.Locator("select[name=city]").SelectOptionAsync("330400");
         await page.Locator("select[name=kind]").SelectOptionAsync("record.decided");

@@ -10,7 +10,7 @@ namespace CreditShare.Pages.Tests.Browsing;
 /// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private const string ScreenshotVariable = "CREDITSHARE_SCREENSHOTS";
 
     private readonly IBrowserContext context;
@@ -84,7 +84,16 @@ public sealed class Visitor : IAsyncDisposable
             .reduce((bytes, part) => bytes + part.transferSize, 0)
         """).WaitAsync(Patience, TimeProvider.System);
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    /// <summary>Follows a link to a file, up to the file's last byte: neither the browser nor the page sets an end to that by itself.</summary>
+    /// <param name="link">What is clicked.</param>
+    /// <returns>The name that the answer gives it, and where it lies until the visitor is gone.</returns>
+    public async Task<(string Name, string Path)> DownloadAsync(ILocator link)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
+        return (download.SuggestedFilename, await download.PathAsync().WaitAsync(Patience, TimeProvider.System));
+    }
+
+    public ValueTask DisposeAsync() => new(context.DisposeAsync().AsTask().WaitAsync(Patience, TimeProvider.System));
 
     private static string Describe(AxeResultItem finding) =>
         $"{finding.Impact}: {finding.Id}, {finding.Help}: {string.Join("; ", finding.Nodes.Select(node => node.Html))}";

@@ -32,8 +32,7 @@ public sealed class ClerksDayTests(House house)
         await visitor.LookAtAsync("start");
         Assert.InRange(await visitor.TransferredAsync(), 1, SizeLimit);
 
-        var template = await page.RunAndWaitForDownloadAsync(() => page.Locator(".templates a").First.ClickAsync());
-        Assert.Equal("行政处罚.xlsx", template.SuggestedFilename);
+        Assert.Equal("行政处罚.xlsx", (await visitor.DownloadAsync(page.Locator(".templates a").First)).Name);
 
         await page.PushAsync("处罚.csv", table.File(isMended: false));
         var batch = await page.AwaitDecidedAsync();
@@ -42,10 +41,9 @@ public sealed class ClerksDayTests(House house)
         Assert.Contains(isChinese ? "日历上没有这一天" : "There is no such day", said, StringComparison.Ordinal);
         Assert.Contains("2026-06-31", said, StringComparison.Ordinal);
         await visitor.LookAtAsync("batch");
-        var marked = await page.RunAndWaitForDownloadAsync(() => page.Locator("main .actions a").First.ClickAsync());
-        Assert.EndsWith("-标注.xlsx", marked.SuggestedFilename, StringComparison.Ordinal);
-        var faults = await page.RunAndWaitForDownloadAsync(() => page.Locator("main .actions a[href$='errors?format=csv']").ClickAsync());
-        Assert.Contains("2026-06-31", await File.ReadAllTextAsync((await faults.PathAsync())!, Cancel), StringComparison.Ordinal);
+        Assert.EndsWith("-标注.xlsx", (await visitor.DownloadAsync(page.Locator("main .actions a").First)).Name, StringComparison.Ordinal);
+        var (_, faults) = await visitor.DownloadAsync(page.Locator("main .actions a[href$='errors?format=csv']"));
+        Assert.Contains("2026-06-31", await File.ReadAllTextAsync(faults, Cancel), StringComparison.Ordinal);
 
         await visitor.GotoAsync($"{batch}/readings");
         Assert.Contains($"杭样罚〔2026〕{first + 1}号", await page.MainAsync(), StringComparison.Ordinal);
@@ -348,16 +346,15 @@ public sealed class ClerksDayTests(House house)
     public async Task Without_script_a_file_is_pushed_and_its_result_read()
     {
         var table = new ClerksTable("PLAIN", 750_000);
-        var home = (await house.SampledAsync()).Process.Address;
-        await using var context = await (await house.Browsers.GetAsync(Language.Chinese)).NewContextAsync(new() { JavaScriptEnabled = false, Locale = "zh-CN" });
-        var page = await context.NewPageAsync();
-        await page.GotoAsync(new Uri(home, "/bureau").ToString());
+        await using var visitor = await house.VisitAsync(Language.Chinese, script: false);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
         await page.SignInAsClerkAsync();
         await page.PushAsync("处罚.csv", table.File(isMended: false));
         await page.AwaitDecidedAsync();
         Assert.Contains("4 条中退回 1 条", await page.MainAsync(), StringComparison.Ordinal);
 
-        await page.GotoAsync(new Uri(home, $"/bureau/records/change?id={table.Id(1)}&change=dispute").ToString());
+        await visitor.GotoAsync($"/bureau/records/change?id={table.Id(1)}&change=dispute");
         await page.Locator("[id='changeReason']").FillAsync("主体称公示期内已补报。");
         await page.Locator("form.change button").ClickAsync();
         Assert.Contains("异议中", await page.MainAsync(), StringComparison.Ordinal);

@@ -12,7 +12,6 @@ using RabbitMQ.Client.Exceptions;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>A city's account tries to be another city, and everybody tries what is not theirs, on a real broker with the real registry. On MongoDB alone: who may do what is the broker's and the registry's part, and no store has a hand in it.</summary>
-[Collection("broker")]
 public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mongo) : IAsyncLifetime
 {
     private const string Own = "330100";

@@ -11,7 +11,6 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>Cases in the production form: decided by one process, opened by it from the log, answered by another, over RabbitMQ and MongoDB.</summary>
-[Collection("broker")]
 public sealed class CasesAcrossServicesTests(BrokerFixture broker, MongoDbFixture mongo) : IAsyncLifetime
 {
     private const int Records = 20;

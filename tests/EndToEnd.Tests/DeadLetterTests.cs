@@ -8,7 +8,6 @@ using CreditShare.Systems;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>What was set aside is listed, sent again or thrown away; and a city's key is changed while everything runs. On MongoDB alone: the letters lie on the broker, and what the store does is to stage entries, which its contract covers on both engines.</summary>
-[Collection("broker")]
 public sealed class DeadLetterTests(BrokerFixture broker, MongoDbFixture mongo) : IAsyncLifetime
 {
     private const string City = "330100";

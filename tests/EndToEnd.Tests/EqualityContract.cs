@@ -42,7 +42,6 @@ public sealed class EqualityEmbeddedTests : EqualityContract
 }
 
 /// <summary>Four processes over RabbitMQ, on MongoDB.</summary>
-[Collection("broker")]
 public sealed class EqualitySeparateOnMongoDbTests(BrokerFixture broker, MongoDbFixture mongo) : EqualityContract
 {
     private protected override async Task<IComparedSystem> StartAsync() => new Separate(await SeparateServices.StartAsync(broker.Broker, mongo.Engine, Cancel));

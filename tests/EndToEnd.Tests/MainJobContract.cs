@@ -15,11 +15,9 @@ namespace CreditShare.EndToEnd.Tests;
 public sealed class MainJobEmbeddedTests(EmbeddedForm form) : MainJobContract(form), IClassFixture<EmbeddedForm>;
 
 /// <summary>Four processes over RabbitMQ, on MongoDB.</summary>
-[Collection("broker")]
 public sealed class MainJobSeparateOnMongoDbTests(SeparateOnMongoDb form) : MainJobContract(form), IClassFixture<SeparateOnMongoDb>;
 
 /// <summary>The same processes, on SQLite.</summary>
-[Collection("broker")]
 public sealed class MainJobSeparateOnSqliteTests(SeparateOnSqlite form) : MainJobContract(form), IClassFixture<SeparateOnSqlite>;
 
 /// <summary>Who may call a running system, whatever its form.</summary>

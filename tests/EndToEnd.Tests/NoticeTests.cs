@@ -10,7 +10,6 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>What an agency was told and is no longer so, it hears of, whatever is killed; it confirms, and the committee sees who has not.</summary>
-[Collection("broker")]
 public sealed class NoticeTests(BrokerFixture broker, MongoDbFixture mongo) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);

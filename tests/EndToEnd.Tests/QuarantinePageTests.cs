@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.DataProtection;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>The operator's pages over a real broker: what was set aside is listed, inspected, sent again and discarded, as by the API.</summary>
-[Collection("broker")]
 public sealed partial class QuarantinePageTests(BrokerFixture broker, MongoDbFixture mongo) : IAsyncLifetime
 {
     private const string City = "330100";

@@ -9,8 +9,7 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>The production form: the central store is MongoDB.</summary>
-[Collection("killed engines")]
-public sealed class SeparateServicesOnMongoDbTests(KilledEngines engines) : SeparateServicesContract(engines.Broker, engines.MongoDb)
+public sealed class SeparateServicesOnMongoDbTests(KilledBroker broker, KilledMongoDb mongo) : SeparateServicesContract(broker.Broker, mongo.Engine), IClassFixture<KilledBroker>, IClassFixture<KilledMongoDb>
 {
     [Fact]
     public async Task Kill_9_of_the_database_while_all_work_loses_and_doubles_nothing() =>
@@ -19,15 +18,14 @@ public sealed class SeparateServicesOnMongoDbTests(KilledEngines engines) : Sepa
             for (var i = 0; i < 3; i++)
             {
                 await AwaitSomeDecidedAsync();
-                await engines.MongoDb.KillAsync(Cancel);
-                await engines.MongoDb.RestartAsync(Cancel);
+                await mongo.Engine.KillAsync(Cancel);
+                await mongo.Engine.RestartAsync(Cancel);
             }
         });
 }
 
 /// <summary>The same on the other engine.</summary>
-[Collection("killed engines")]
-public sealed class SeparateServicesOnSqliteTests(KilledEngines engines) : SeparateServicesContract(engines.Broker, null);
+public sealed class SeparateServicesOnSqliteTests(KilledBroker broker) : SeparateServicesContract(broker.Broker, null), IClassFixture<KilledBroker>;
 
 /// <summary>Each service as a process of its own over a real RabbitMQ; any of them, and the engines, may be killed while all work.</summary>
 public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEngine? mongo) : IAsyncLifetime

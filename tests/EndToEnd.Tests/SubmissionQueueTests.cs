@@ -10,7 +10,6 @@ using RabbitMQ.Client.Events;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>What the broker has been told of a city's queue; the store does not matter.</summary>
-[Collection("broker")]
 public sealed class SubmissionQueueTests(BrokerFixture fixture, MongoDbFixture mongo)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

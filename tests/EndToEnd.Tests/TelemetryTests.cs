@@ -8,7 +8,6 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>What the services tell of their work, as a collector gets it. On MongoDB alone: nothing measured comes from a store.</summary>
-[Collection("broker")]
 public sealed class TelemetryTests(BrokerFixture broker, MongoDbFixture mongo)
 {
     private const string Trace = "0af7651916cd43dd8448eb211c80319c";

@@ -12,7 +12,6 @@ using CreditShare.Systems;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>Two cities' ingestions witness the log over the broker, and both must cosign. The store is SQLite, whose backup is a copy of its files.</summary>
-[Collection("broker")]
 public sealed class WitnessTests(BrokerFixture fixture) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);

@@ -1,17 +1,18 @@
 using CreditShare.Engines;
 
+[assembly: AssemblyFixture(typeof(CreditShare.EndToEnd.Tests.Processes.BrokerFixture))]
+
 namespace CreditShare.EndToEnd.Tests.Processes;
 
-/// <summary>One real broker for all tests that need one; each takes a virtual host of its own.</summary>
+/// <summary>One real broker for all tests that need one; each takes a virtual host of its own. What kills a broker has one of its own (<see cref="KilledBroker"/>).</summary>
 public sealed class BrokerFixture : IAsyncLifetime
 {
-    public RabbitMqEngine Broker { get; private set; } = null!;
+    // Null where it did not start: that is the failure to be read, not another one at the end.
+    private RabbitMqEngine? broker;
 
-    public async ValueTask InitializeAsync() => Broker = await RabbitMqEngine.StartAsync(TestContext.Current.CancellationToken);
+    public RabbitMqEngine Broker => broker!;
 
-    public ValueTask DisposeAsync() => Broker.DisposeAsync();
+    public async ValueTask InitializeAsync() => broker = await RabbitMqEngine.StartAsync();
+
+    public ValueTask DisposeAsync() => broker?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
-
-/// <summary>Tests that share the broker run one after another: each starts a whole system. What kills a broker has one of its own (<see cref="KilledEngines"/>).</summary>
-[CollectionDefinition("broker")]
-public sealed class BrokerTests : ICollectionFixture<BrokerFixture>;

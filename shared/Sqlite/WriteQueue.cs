@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace CreditShare.Sqlite;
 
 /// <summary>
-/// Group commit: one thread owns the writing connection, takes all work that waits, runs each piece in a savepoint of its own, unless it is one statement, and commits them
+/// Group commit: one thread owns the writing connection, takes all work that waits, runs each piece but the first in a savepoint of its own, unless it is one statement, and commits them
 /// together. One fsync serves all; no caller is told before it.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
@@ -75,8 +75,9 @@ internal sealed class WriteQueue : IAsyncDisposable
         try
         {
             session.Execute("BEGIN IMMEDIATE");
+            var isBegun = false;
             foreach (var work in group)
-                Run(work);
+                isBegun |= isBegun ? Run(work) : RunFirst(work);
             session.Execute("COMMIT");
             Interlocked.Increment(ref commits);
         }
@@ -90,43 +91,46 @@ internal sealed class WriteQueue : IAsyncDisposable
             work.Complete(fault);
     }
 
-    private void Run(Work work)
+    /// <summary>Nothing of the others' is in the transaction yet: if the piece throws, all of it is undone.</summary>
+    /// <returns>Whether anything was kept.</returns>
+    private bool RunFirst(Work work)
     {
-        // A savepoint copies each page before it is changed: for a row that costs as much as the row.
-        if (work.IsStatement)
-        {
-            RunStatement(work);
-            return;
-        }
-        session.Execute("SAVEPOINT piece");
         try
         {
             work.Run(session);
+            return true;
         }
-        catch (SqliteException fault) when (SqliteUnavailableException.Is(fault))
-        {
-            // A full disk rolls the whole transaction back, not the piece alone.
-            throw;
-        }
-        catch (Exception fault)
+        catch (Exception fault) when (IsOfThePiece(fault))
         {
             work.Fail(fault);
-            session.Execute("ROLLBACK TO piece");
+            session.Execute("ROLLBACK");
+            session.Execute("BEGIN IMMEDIATE");
+            return false;
         }
-        session.Execute("RELEASE piece");
     }
 
-    private void RunStatement(Work work)
+    private bool Run(Work work)
     {
+        // A savepoint copies each page before it is changed: for a row that costs as much as the row.
+        if (!work.IsStatement)
+            session.Execute("SAVEPOINT piece");
         try
         {
             work.Run(session);
         }
-        catch (Exception fault) when ((fault is not SqliteException sqlite || !SqliteUnavailableException.Is(sqlite)) && session.IsInTransaction)
+        catch (Exception fault) when (IsOfThePiece(fault))
         {
             work.Fail(fault);
+            if (!work.IsStatement)
+                session.Execute("ROLLBACK TO piece");
         }
+        if (!work.IsStatement)
+            session.Execute("RELEASE piece");
+        return true;
     }
+
+    /// <summary>A full disk, for one, rolls the whole transaction back.</summary>
+    private bool IsOfThePiece(Exception fault) => (fault is not SqliteException sqlite || !SqliteUnavailableException.Is(sqlite)) && session.IsInTransaction;
 
     private void Rollback()
     {

@@ -13,6 +13,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private const int MostInCommit = 512;
 
     private readonly SqliteSession session;
+    private readonly CopyingBack copying;
     private readonly Channel<Work> channel;
     private readonly Thread thread;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,6 +22,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     public WriteQueue(SqliteSession session, SqliteOptions options)
     {
         this.session = session;
+        copying = new CopyingBack(options);
         channel = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
         thread = new Thread(Loop) { IsBackground = true, Name = $"sqlite {Path.GetFileName(options.File)}" };
         thread.Start();
@@ -49,6 +51,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         channel.Writer.TryComplete();
         await ended.Task.ConfigureAwait(false);
+        copying.Dispose();
         session.Dispose();
     }
 
@@ -89,6 +92,20 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
         foreach (var work in group)
             work.Complete(fault);
+        CopyBack();
+    }
+
+    /// <summary>Nobody waits for it.</summary>
+    private void CopyBack()
+    {
+        try
+        {
+            copying.Committed(session);
+        }
+        catch (SqliteException)
+        {
+            // What is committed lies in the log; a disk that is full or failing is heard of by the next commit.
+        }
     }
 
     /// <summary>Nothing of the others' is in the transaction yet: if the piece throws, all of it is undone.</summary>

@@ -17,8 +17,12 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct) =>
         Task.FromResult(store.Read(session => new HeldState(Histories(session, keys), Identities(session, identities), Profiles(session, subjects))));
 
-    public Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct) =>
-        store.WriteAsync(session =>
+    public Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct)
+    {
+        // Written out here: all others wait while the writer works.
+        var profiles = effects.Profiles.Select(profile => (Profile: profile, Body: ProfileJson.Write(profile.After))).ToList();
+        var names = NameChanges.Of(effects);
+        return store.WriteAsync(session =>
         {
             if (!InsertChunk(session, chunk))
                 return Decided(session, chunk.Key)!;
@@ -32,12 +36,13 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             }
             foreach (var (identity, key) in effects.Identities)
                 InsertIdentity(session, identity, key);
-            foreach (var profile in effects.Profiles)
-                ReplaceProfile(session, profile);
-            SqliteNameStore.Apply(session, NameChanges.Of(effects));
+            foreach (var (profile, body) in profiles)
+                ReplaceProfile(session, profile, body);
+            SqliteNameStore.Apply(session, names);
             SqliteLogStore.Stage(session, effects.Entries);
             return chunk;
         }, ct);
+    }
 
     public Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct) => store.WriteAsync(session =>
     {
@@ -120,9 +125,8 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             throw new StoreConflictException($"The decision of record {key} is held under another key already.");
     }
 
-    private static void ReplaceProfile(SqliteSession session, ChangedProfile changed)
+    private static void ReplaceProfile(SqliteSession session, ChangedProfile changed, byte[] body)
     {
-        var body = ProfileJson.Write(changed.After);
         var written = changed.Before == 0
             ? session.Execute("INSERT INTO profiles VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", changed.After.Code, changed.After.Revision, body)
             : session.Execute(

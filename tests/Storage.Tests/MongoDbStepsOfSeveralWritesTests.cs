@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
@@ -297,6 +298,8 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         Kind = EntryKind.RecordDecided, Id = id, At = Now, Actor = new EntryActor(Some.City, null, "a"), Blind = StagedEntries.NewBlind(),
     });
 
+    private static ImmutableDictionary<RecordKey, RecordHistory> None => ImmutableDictionary<RecordKey, RecordHistory>.Empty;
+
     private static DecidedChunk Decided(ChunkKey chunk) => new(chunk, Now, [(byte)(chunk.Chunk + 1)]);
 
     /// <summary>The first chunk brings record 1; the second a new version of it, raises its first one, and brings record 2.</summary>
@@ -304,9 +307,10 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     {
         var held = SubjectProfile.Empty(Some.Subject(1).Code!).With(Key(1), 1, Now, default, Some.Penalty(1));
         if (chunk == First)
-            return new([Version(1, 1, 10, 1, "batch-0-1")], [], [Identity(1)], [new(0, held)], [Entry("batch-0-1")]);
+            return new(None, [Version(1, 1, 10, 1, "batch-0-1")], [], [Identity(1)], [new(0, held)], [Entry("batch-0-1")]);
         var other = SubjectProfile.Empty(Some.Subject(2).Code!).With(Key(2), 1, Now, default, Some.Penalty(2));
         return new(
+            None.Add(Key(1), new([Version(1, 1, 10, 1, "batch-0-1").Version])),
             [Version(1, 2, 20, 2, "batch-1-1"), Version(2, 1, 20, 1, "batch-1-2")],
             [new RaisedVersion(Key(1), 1, 11)],
             [Identity(2)],

@@ -30,7 +30,7 @@ public abstract class NameStoreContract
         var after = change == ChangeKind.Erase ? before.Without(key, Now) : before.With(key, number, Now, default, record);
         await Records.ApplyAsync(
             new(new(Some.City, "names", ++chunks), Now, []),
-            new([new(key, new(number, number, [1], code, change), Now, after.Revision, $"entry-{chunks}", change == ChangeKind.Erase ? null : name)], [], [], [new(before.Revision, after)], []),
+            new(held.Histories, [new(key, new(number, number, [1], code, change), Now, after.Revision, $"entry-{chunks}", change == ChangeKind.Erase ? null : name)], [], [], [new(before.Revision, after)], []),
             Cancel);
     }
 

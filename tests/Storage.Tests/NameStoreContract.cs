@@ -79,6 +79,29 @@ public abstract class NameStoreContract
         Assert.Empty(await Names.NamesAsync([Some.Subject(1).Code!], Cancel));
     }
 
+    [Fact]
+    public async Task Of_spellings_of_one_name_the_one_stated_last_is_found()
+    {
+        await NameAsync(1, "样例云川（杭州）有限公司");
+        await NameAsync(1, "样例云川(杭州) 有限公司", ChangeKind.Correct);
+        Assert.Equal(["样例云川(杭州) 有限公司"], await FindAsync(NameMatch.Exact, "样例云川（杭州）有限公司"));
+        Assert.Equal(["样例云川(杭州) 有限公司"], (await Names.NamesAsync([Some.Subject(1).Code!], Cancel)).Select(name => name.Name));
+    }
+
+    [Fact]
+    public async Task A_name_that_was_erased_is_found_again_when_a_record_states_it_again()
+    {
+        await NameAsync(1, "样例旧名有限公司");
+        await NameAsync(1, "", ChangeKind.Erase);
+        Assert.Empty(await FindAsync(NameMatch.Exact, "样例旧名有限公司"));
+        foreach (var match in Enum.GetValues<NameMatch>())
+            Assert.Empty(await FindAsync(match, "样例"));
+        await NameAsync(1, "样例旧名有限公司");
+        Assert.Equal(["样例旧名有限公司"], await FindAsync(NameMatch.Exact, "样例旧名有限公司"));
+        await NameAsync(1, "", ChangeKind.Erase);
+        Assert.Empty(await FindAsync(NameMatch.Prefix, "样例"));
+    }
+
     [Theory]
     [InlineData("100%_样例有限公司", "100%")]
     [InlineData("样例.*有限公司", "例*")]

@@ -26,6 +26,8 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         {
             if (!InsertChunk(session, chunk))
                 return Decided(session, chunk.Key)!;
+            foreach (var (key, before) in effects.Changed)
+                CheckHistory(session, key, before);
             foreach (var version in effects.Versions)
                 InsertVersion(session, version);
             foreach (var (key, version, order) in effects.Raised)
@@ -108,6 +110,17 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
     private static bool InsertChunk(SqliteSession session, DecidedChunk chunk) => session.Execute(
         "INSERT INTO chunks VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT DO NOTHING",
         chunk.Key.City, chunk.Key.Batch, chunk.Key.Chunk, chunk.DecidedAt.ToUnixTimeMilliseconds(), chunk.Decisions) == 1;
+
+    private static void CheckHistory(SqliteSession session, RecordKey key, RecordHistory before)
+    {
+        // Of a record that was unknown, inserting its first version says whether it still is.
+        if (before.Current is not { } current)
+            return;
+        var (count, order) = session.Query(
+            "SELECT count(*), max(source_order) FROM versions WHERE city = @p0 AND source_id = @p1", row => (row.GetInt32(0), row.GetInt64(1)), key.City, key.SourceId)[0];
+        if ((count, order) != (before.Versions.Count, current.Order))
+            throw new StoreConflictException($"Record {key} has {count} versions up to order {order}, not {before.Versions.Count} up to {current.Order}.");
+    }
 
     private static void InsertVersion(SqliteSession session, NewVersion version)
     {

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
+using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.EndToEnd.Tests.Processes;
@@ -170,6 +172,6 @@ public abstract class EqualityContract : IDisposable
     {
         var profile = (await store.Records.LoadAsync([], [], [subject], Cancel)).Profiles.GetValueOrDefault(subject) ?? SubjectProfile.Empty(subject);
         var chunk = new ChunkKey("tampered", subject, 0);
-        await store.Records.ApplyAsync(new(chunk, profile.KnownAt, []), new([], [], [], [new(profile.Revision, change(profile))], []), Cancel);
+        await store.Records.ApplyAsync(new(chunk, profile.KnownAt, []), new(ImmutableDictionary<RecordKey, RecordHistory>.Empty, [], [], [], [new(profile.Revision, change(profile))], []), Cancel);
     }
 }

@@ -1,3 +1,4 @@
+using CreditShare.Engines.Fonts;
 using CreditShare.Standalone.Development;
 using CreditShare.Systems;
 using CreditShare.Testing;
@@ -12,6 +13,9 @@ public class EmbeddedForm : IRunningForm, IAsyncLifetime
     /// <summary>Whether the samples are in it.</summary>
     protected virtual bool Samples => false;
 
+    /// <summary>What must be there when it starts.</summary>
+    protected virtual Task PrepareAsync(CancellationToken ct) => Task.CompletedTask;
+
     public Client Bureau(string city = Some.City) => Running.Bureau(city);
 
     public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Running.Agency(agency);
@@ -24,7 +28,11 @@ public class EmbeddedForm : IRunningForm, IAsyncLifetime
 
     public OpenStore Open() => CentralStore.Sqlite(Running.StoreFile).Open();
 
-    public async ValueTask InitializeAsync() => Running = await StandaloneSystem.StartAsync(TestContext.Current.CancellationToken, Samples);
+    public async ValueTask InitializeAsync()
+    {
+        await PrepareAsync(TestContext.Current.CancellationToken);
+        Running = await StandaloneSystem.StartAsync(TestContext.Current.CancellationToken, Samples);
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -37,4 +45,10 @@ public class EmbeddedForm : IRunningForm, IAsyncLifetime
 public sealed class EmbeddedWithSamples : EmbeddedForm
 {
     protected override bool Samples => true;
+}
+
+/// <summary>The same where there is a font for reports.</summary>
+public sealed class EmbeddedWithFont : EmbeddedForm
+{
+    protected override async Task PrepareAsync(CancellationToken ct) => await ChineseFont.EnsureAsync(ct);
 }

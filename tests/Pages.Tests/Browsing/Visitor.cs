@@ -52,13 +52,15 @@ public sealed class Visitor : IAsyncDisposable
     /// <returns>The answer, whatever its status.</returns>
     public async Task<IResponse> GotoAsync(string path) => (await Page.GotoAsync(new Uri(home, path).ToString(), new() { WaitUntil = WaitUntilState.Load }))!;
 
-    /// <summary>Takes the whole page's picture as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c>, where CREDITSHARE_SCREENSHOTS is 1.</summary>
+    /// <summary>Takes the whole page's picture, its charts drawn, as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c>, where CREDITSHARE_SCREENSHOTS is 1.</summary>
     /// <param name="name">Of the picture.</param>
     /// <param name="page">Another page that this one opened, of which the part in the window is taken; the visitor's own without one.</param>
     public async Task ShotAsync(string name, IPage? page = null)
     {
         if (Environment.GetEnvironmentVariable(ScreenshotVariable) != "1")
             return;
+        // A chart is drawn by script, which may still be on its way.
+        await Assertions.Expect((page ?? Page).Locator("[data-chart]:not(:has(svg))")).ToHaveCountAsync(0);
         await (page ?? Page).ScreenshotAsync(new()
         {
             FullPage = page is null,

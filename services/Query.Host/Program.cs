@@ -1,6 +1,7 @@
 using CreditShare.Hosting;
 using CreditShare.Pages;
 using CreditShare.Hosting.Health;
+using CreditShare.Hosting.Settings;
 using CreditShare.Hosting.Telemetry;
 using CreditShare.Query;
 using CreditShare.Storage.MongoDb;
@@ -12,7 +13,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddPages();
 builder.AddServiceDefaults("CreditShare Query");
 builder.Logging.AddJsonLogLines();
-builder.Services.AddMongoDbStore(builder.Configuration);
+builder.Services.AddSettings<MongoDbOptions>(builder.Configuration.GetSection(MongoDbOptions.Section), options => options.Faults());
+builder.Services.AddMongoDbStore();
 builder.Services.AddQuery(builder.Configuration);
 
 var app = builder.Build();

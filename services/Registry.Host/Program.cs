@@ -2,6 +2,7 @@ using CreditShare.Hosting;
 using CreditShare.Pages;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
+using CreditShare.Hosting.Settings;
 using CreditShare.Hosting.Telemetry;
 using CreditShare.Registry;
 using CreditShare.Registry.DeadLetters;
@@ -19,7 +20,8 @@ var builder = WebApplication.CreateBuilder(DeadLetterCommand.IsAsked(args) || St
 builder.AddPages();
 builder.AddServiceDefaults("CreditShare Registry");
 builder.Logging.AddJsonLogLines();
-builder.Services.AddMongoDbStore(builder.Configuration);
+builder.Services.AddSettings<MongoDbOptions>(builder.Configuration.GetSection(MongoDbOptions.Section), options => options.Faults());
+builder.Services.AddMongoDbStore();
 builder.Services.AddRegistry(builder.Configuration);
 builder.Services.AddDeadLetters(builder.Configuration);
 builder.Services.AddRabbitMqBus(

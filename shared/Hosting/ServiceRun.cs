@@ -43,10 +43,5 @@ public static class ServiceRun
         {
             return several.Flatten().InnerExceptions.SelectMany(one => one is OptionsValidationException options ? options.Failures : [one.Message]);
         }
-        catch (InvalidOperationException fault)
-        {
-            // A value of a section that is not read setting by setting.
-            return [fault.Message];
-        }
     }
 }

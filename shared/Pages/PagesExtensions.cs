@@ -32,11 +32,12 @@ public static class PagesExtensions
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All));
         services.AddCascadingAuthenticationState();
         services.AddLanguages();
-        services.AddSettings<SignInOptions>(builder.Configuration.GetSection(SignInOptions.Section), options => options.Faults());
-        var signIn = builder.Configuration.GetSection(SignInOptions.Section).Get<SignInOptions>() ?? new();
+        var section = builder.Configuration.GetSection(SignInOptions.Section);
+        services.AddSettings<SignInOptions>(section, options => options.Faults());
+        var signIn = section.ReadSettings<SignInOptions>();
         services.AddSessions(signIn, builder.Environment.IsDevelopment());
         if (signIn.KeysFolder is { Length: > 0 } folder)
-            services.AddDataProtection().SetApplicationName("CreditShare").PersistKeysToFileSystem(Directory.CreateDirectory(folder));
+            services.AddDataProtection().SetApplicationName("CreditShare").PersistKeysToFileSystem(new DirectoryInfo(folder));
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "creditshare-form";

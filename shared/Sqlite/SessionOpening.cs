@@ -42,6 +42,10 @@ internal static class SessionOpening
         return reader;
     }
 
+    /// <summary>The session of <see cref="CopyingBack"/>.</summary>
+    /// <exception cref="SqliteUnavailableException">The file cannot be opened now.</exception>
+    public static SqliteSession Copier(SqliteOptions options) => Open(options);
+
     private static SqliteSession Open(SqliteOptions options)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
@@ -56,11 +60,12 @@ internal static class SessionOpening
         {
             connection.Open();
             var session = new SqliteSession(connection);
+            // Cut when it begins anew, the log's file is as long as the log: CopyingBack goes by that.
             session.Run(
                 $"PRAGMA busy_timeout={options.BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; " +
-                $"PRAGMA wal_autocheckpoint={options.WalAutocheckpoint}; PRAGMA foreign_keys=ON;");
+                $"PRAGMA wal_autocheckpoint={options.WalAutocheckpoint * CopyingBack.MostBehind}; PRAGMA journal_size_limit=0; PRAGMA foreign_keys=ON;");
             if (options.SecureDelete)
-                session.Run("PRAGMA secure_delete=ON; PRAGMA journal_size_limit=0;");
+                session.Run("PRAGMA secure_delete=ON;");
             if (session.Scalar<string>("PRAGMA journal_mode") != "wal" || session.Scalar<long>("PRAGMA synchronous") != Full)
                 throw new SqliteUnavailableException($"{options.File} could not be set to WAL with synchronous=FULL; is it on a network share?");
             return session;

@@ -6,7 +6,10 @@ public sealed record SqliteOptions
     /// <summary>Path of the file; its folder is made if missing. A local disk: WAL does not work over a network share.</summary>
     public required string File { get; init; }
 
-    /// <summary>Pages of the write-ahead log after which it is copied back. Default 4,000 (16 MB), at least 1. More: fewer copies, a longer log to read at start.</summary>
+    /// <summary>
+    /// Pages of the write-ahead log after which it is copied back, beside the writes. Default 4,000 (16 MB), at least 1. More: fewer copies, a longer log to read at start. While copying does not keep up, or a reader needs what
+    /// the log has, it is longer.
+    /// </summary>
     public int WalAutocheckpoint { get; init; } = 4000;
 
     /// <summary>

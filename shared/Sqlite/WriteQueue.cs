@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace CreditShare.Sqlite;
 
 /// <summary>
-/// Group commit: one thread owns the writing connection, takes all work that waits, runs each piece in a savepoint of its own, unless it is one statement, and commits them
+/// Group commit: one thread owns the writing connection, takes all work that waits, runs each piece but the first in a savepoint of its own, unless it is one statement, and commits them
 /// together. One fsync serves all; no caller is told before it.
 /// </summary>
 internal sealed class WriteQueue : IAsyncDisposable
@@ -13,6 +13,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     private const int MostInCommit = 512;
 
     private readonly SqliteSession session;
+    private readonly CopyingBack copying;
     private readonly Channel<Work> channel;
     private readonly Thread thread;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -21,6 +22,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     public WriteQueue(SqliteSession session, SqliteOptions options)
     {
         this.session = session;
+        copying = new CopyingBack(options);
         channel = Channel.CreateBounded<Work>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
         thread = new Thread(Loop) { IsBackground = true, Name = $"sqlite {Path.GetFileName(options.File)}" };
         thread.Start();
@@ -49,6 +51,7 @@ internal sealed class WriteQueue : IAsyncDisposable
     {
         channel.Writer.TryComplete();
         await ended.Task.ConfigureAwait(false);
+        copying.Dispose();
         session.Dispose();
     }
 
@@ -75,8 +78,9 @@ internal sealed class WriteQueue : IAsyncDisposable
         try
         {
             session.Execute("BEGIN IMMEDIATE");
+            var isBegun = false;
             foreach (var work in group)
-                Run(work);
+                isBegun |= isBegun ? Run(work) : RunFirst(work);
             session.Execute("COMMIT");
             Interlocked.Increment(ref commits);
         }
@@ -88,45 +92,62 @@ internal sealed class WriteQueue : IAsyncDisposable
         }
         foreach (var work in group)
             work.Complete(fault);
+        CopyBack();
     }
 
-    private void Run(Work work)
+    /// <summary>Nobody waits for it.</summary>
+    private void CopyBack()
+    {
+        try
+        {
+            copying.Committed(session);
+        }
+        catch (SqliteException)
+        {
+            // What is committed lies in the log; a disk that is full or failing is heard of by the next commit.
+        }
+    }
+
+    /// <summary>Nothing of the others' is in the transaction yet: if the piece throws, all of it is undone.</summary>
+    /// <returns>Whether anything was kept.</returns>
+    private bool RunFirst(Work work)
+    {
+        try
+        {
+            work.Run(session);
+            return true;
+        }
+        catch (Exception fault) when (IsOfThePiece(fault))
+        {
+            work.Fail(fault);
+            session.Execute("ROLLBACK");
+            session.Execute("BEGIN IMMEDIATE");
+            return false;
+        }
+    }
+
+    private bool Run(Work work)
     {
         // A savepoint copies each page before it is changed: for a row that costs as much as the row.
-        if (work.IsStatement)
-        {
-            RunStatement(work);
-            return;
-        }
-        session.Execute("SAVEPOINT piece");
+        if (!work.IsStatement)
+            session.Execute("SAVEPOINT piece");
         try
         {
             work.Run(session);
         }
-        catch (SqliteException fault) when (SqliteUnavailableException.Is(fault))
-        {
-            // A full disk rolls the whole transaction back, not the piece alone.
-            throw;
-        }
-        catch (Exception fault)
+        catch (Exception fault) when (IsOfThePiece(fault))
         {
             work.Fail(fault);
-            session.Execute("ROLLBACK TO piece");
+            if (!work.IsStatement)
+                session.Execute("ROLLBACK TO piece");
         }
-        session.Execute("RELEASE piece");
+        if (!work.IsStatement)
+            session.Execute("RELEASE piece");
+        return true;
     }
 
-    private void RunStatement(Work work)
-    {
-        try
-        {
-            work.Run(session);
-        }
-        catch (Exception fault) when ((fault is not SqliteException sqlite || !SqliteUnavailableException.Is(sqlite)) && session.IsInTransaction)
-        {
-            work.Fail(fault);
-        }
-    }
+    /// <summary>A full disk, for one, rolls the whole transaction back.</summary>
+    private bool IsOfThePiece(Exception fault) => (fault is not SqliteException sqlite || !SqliteUnavailableException.Is(sqlite)) && session.IsInTransaction;
 
     private void Rollback()
     {

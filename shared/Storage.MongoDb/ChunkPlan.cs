@@ -86,19 +86,15 @@ internal sealed class ChunkPlan
         }),
     ];
 
-    /// <summary>A name is added or confirmed, whoever added it; of a subject that is named anew all go that an earlier chunk added. So the order of these writes does not count, nor their repetition.</summary>
+    /// <summary>
+    /// A name's document has the number of the last chunk that stated or erased it, and is never deleted: what an earlier chunk writes meets it and changes nothing. So the order of these writes does not count, nor
+    /// their repetition, were it behind later chunks.
+    /// </summary>
     /// <param name="number">Of the chunk.</param>
     public IReadOnlyList<WriteModel<BsonDocument>> NameWrites(long number) =>
     [
-        .. plan.GetValue("named anew", new BsonArray()).AsBsonArray.Select(code => (WriteModel<BsonDocument>)new DeleteManyModel<BsonDocument>(
-            new BsonDocument { ["code"] = code, ["chunk"] = new BsonDocument("$lt", number) })),
-        .. (plan.Contains("names") ? Documents("names") : []).Select(name => new UpdateOneModel<BsonDocument>(
-            new BsonDocument("_id", name["_id"]),
-            new BsonDocument
-            {
-                ["$setOnInsert"] = new BsonDocument { ["code"] = name["code"], ["normal"] = name["normal"], ["core"] = name["core"], ["name"] = name["name"] },
-                ["$max"] = new BsonDocument("chunk", number),
-            }) { IsUpsert = true }),
+        .. plan.GetValue("named anew", new BsonArray()).AsBsonArray.Select(code => MongoDbNameStore.Erased(code, number)),
+        .. (plan.Contains("names") ? Documents("names") : []).Select(name => MongoDbNameStore.Stated(name, number)),
     ];
 
     private List<BsonDocument> Documents(string member) => [.. plan[member].AsBsonArray.Select(document => document.AsBsonDocument)];

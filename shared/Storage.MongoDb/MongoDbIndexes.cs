@@ -11,9 +11,14 @@ internal static class MongoDbIndexes
         // Waiting entries have the index -1 and are found in their order; sequenced ones are read by index.
         await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"]).ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
-        await CreateAsync(store.Names, ct, ["core", "_id"], ["code"]).ConfigureAwait(false);
+        await CreateAsync(store.Names, ct, ["place"], ["core", "place"], ["code"]).ConfigureAwait(false);
+        if (await IsThereAsync(store.Names, "core_1__id_1", ct).ConfigureAwait(false))
+        {
+            await MongoDbNameStore.TakeOverAsync(store.Names, ct).ConfigureAwait(false);
+            await store.Names.Indexes.DropOneAsync("core_1__id_1", ct).ConfigureAwait(false);
+        }
         // Cases of earlier versions of this program are on no page; they come first on their day.
-        if ((await (await store.Cases.Indexes.ListAsync(ct).ConfigureAwait(false)).ToListAsync(ct).ConfigureAwait(false)).Any(index => index["name"] == "agency_1_phase_1_claimBy_1__id_1"))
+        if (await IsThereAsync(store.Cases, "agency_1_phase_1_claimBy_1__id_1", ct).ConfigureAwait(false))
         {
             await store.Cases.UpdateManyAsync(Builders<BsonDocument>.Filter.Exists("page", false), Builders<BsonDocument>.Update.Set("page", ObjectId.Empty), cancellationToken: ct).ConfigureAwait(false);
             await store.Cases.Indexes.DropOneAsync("agency_1_phase_1_claimBy_1__id_1", ct).ConfigureAwait(false);
@@ -30,6 +35,9 @@ internal static class MongoDbIndexes
             new BsonDocument("$setOnInsert", new BsonDocument { ["size"] = 0L, ["checkpoint"] = BsonNull.Value }),
             new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
     }
+
+    private static async Task<bool> IsThereAsync(IMongoCollection<BsonDocument> collection, string name, CancellationToken ct) =>
+        (await (await collection.Indexes.ListAsync(ct).ConfigureAwait(false)).ToListAsync(ct).ConfigureAwait(false)).Any(index => index["name"] == name);
 
     private static Task<IEnumerable<string>> CreateAsync(IMongoCollection<BsonDocument> collection, CancellationToken ct, params string[][] indexes) =>
         collection.Indexes.CreateManyAsync(

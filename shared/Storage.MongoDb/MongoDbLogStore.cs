@@ -1,3 +1,4 @@
+using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.ExchangeLog.Tiles;
 using MongoDB.Bson;
@@ -222,6 +223,11 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         Equal("agency", filter.Agency);
         if (filter.Subject is { } subject)
             query &= Where.Or(Where.Eq("subject", subject), Where.Eq("named", subject));
+        if (filter.Batch is var (city, batch))
+        {
+            var (behind, beyond) = DecisionEntryId.OfBatch(city, batch);
+            query &= Where.Gt("_id", behind) & Where.Lt("_id", beyond);
+        }
         Equal("account", filter.Account);
         Equal("purpose", filter.Purpose);
         Equal("case", filter.Case);

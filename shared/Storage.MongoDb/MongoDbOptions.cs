@@ -5,6 +5,9 @@ namespace CreditShare.Storage.MongoDb;
 /// <summary>Section <c>MongoDb</c>: the central store's server.</summary>
 public sealed class MongoDbOptions
 {
+    /// <summary>Its name in the configuration.</summary>
+    public const string Section = "MongoDb";
+
     /// <summary>
     /// <c>mongodb://host:port,…/?replicaSet=…</c>; hosts, replica set and TLS, no password. What the promises rest on (write concern, journal, read concern) is
     /// set by the program and not read from here.
@@ -44,6 +47,8 @@ public sealed class MongoDbOptions
             yield return "MongoDb: set both MongoDb:User and MongoDb:PasswordFile, or neither.";
         if (!string.IsNullOrWhiteSpace(PasswordFile) && !File.Exists(PasswordFile))
             yield return $"MongoDb:PasswordFile: {PasswordFile} does not exist.";
+        else if (!string.IsNullOrWhiteSpace(PasswordFile) && PasswordFault() is { } fault)
+            yield return $"MongoDb:PasswordFile: {PasswordFile} {fault}.";
         if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(2))
             yield return $"MongoDb:Timeout is {Timeout}; it must lie between 1 s and 2 min.";
     }
@@ -53,7 +58,7 @@ public sealed class MongoDbOptions
     {
         var settings = MongoClientSettings.FromUrl(Url()!);
         if (User.Length > 0)
-            settings.Credential = MongoCredential.CreateCredential(AuthDatabase, User, File.ReadLines(PasswordFile).First().Trim());
+            settings.Credential = MongoCredential.CreateCredential(AuthDatabase, User, ReadPassword());
         settings.ApplicationName = "creditshare";
         settings.ServerSelectionTimeout = Timeout;
         settings.ConnectTimeout = Timeout;
@@ -63,6 +68,20 @@ public sealed class MongoDbOptions
         // The default is w:1 where a set has an arbiter, so it is never relied upon.
         settings.WriteConcern = WriteConcern.WMajority.With(journal: true);
         return settings;
+    }
+
+    private string ReadPassword() => File.ReadLines(PasswordFile).FirstOrDefault("").Trim();
+
+    private string? PasswordFault()
+    {
+        try
+        {
+            return ReadPassword().Length == 0 ? "holds no password on its first line" : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read ({fault.Message})";
+        }
     }
 
     private MongoUrl? Url()

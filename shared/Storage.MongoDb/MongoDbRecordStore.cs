@@ -148,15 +148,15 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
     /// <summary>What the chunk was decided upon and is no longer so; null if all of it still holds.</summary>
     private async Task<string?> MovedAsync(ChunkEffects effects, CancellationToken ct)
     {
-        var first = effects.Versions.GroupBy(version => version.Key).ToDictionary(group => group.Key.ToString(), group => group.Min(version => version.Version.Version) - 1);
+        var changed = effects.Changed.ToDictionary(record => record.Key.ToString(), record => (record.Before.Versions.Count, record.Before.Current?.Order ?? 0));
         var profiles = effects.Profiles.ToDictionary(profile => profile.After.Code, profile => profile.Before);
-        var records = ManyAsync(store.Records, first.Keys.Select(key => (BsonValue)key), ["count"], ct);
+        var records = ManyAsync(store.Records, changed.Keys.Select(key => (BsonValue)key), ["count", "versions.order"], ct);
         var revisions = ManyAsync(store.Profiles, profiles.Keys.Select(code => (BsonValue)code), ["revision"], ct);
         var held = ManyAsync(store.Identities, effects.Identities.Select(identity => (BsonValue)identity.Identity), ["key"], ct);
-        var counts = (await records.ConfigureAwait(false)).ToDictionary(record => record["_id"].AsString, record => record["count"].ToInt32());
+        var states = (await records.ConfigureAwait(false)).ToDictionary(record => record["_id"].AsString, RecordDocuments.State);
         var present = (await revisions.ConfigureAwait(false)).ToDictionary(profile => profile["_id"].AsString, profile => profile["revision"].ToInt64());
-        if (first.Keys.FirstOrDefault(key => counts.GetValueOrDefault(key) != first[key]) is { } record)
-            return $"Record {record} has {counts.GetValueOrDefault(record)} versions, not {first[record]}.";
+        if (changed.Keys.FirstOrDefault(key => states.GetValueOrDefault(key) != changed[key]) is { } record)
+            return $"Record {record} has by now other versions or another order than {changed[record]}: {states.GetValueOrDefault(record)}.";
         if (profiles.Keys.FirstOrDefault(code => present.GetValueOrDefault(code) != profiles[code]) is { } subject)
             return $"The profile of {subject} has left revision {profiles[subject]}.";
         return (await held.ConfigureAwait(false)).FirstOrDefault() is { } holder ? $"The decision of record {holder["key"]} is held already." : null;

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -6,11 +5,9 @@ namespace CreditShare.Storage.MongoDb;
 
 public static class MongoDbStoreExtensions
 {
-    /// <summary>The central store in MongoDB, by section <c>MongoDb</c>.</summary>
-    public static IServiceCollection AddMongoDbStore(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>The central store in MongoDB, by <see cref="MongoDbOptions"/>, which the program reads and checks as its other settings.</summary>
+    public static IServiceCollection AddMongoDbStore(this IServiceCollection services)
     {
-        services.AddOptions<MongoDbOptions>().Bind(configuration.GetSection("MongoDb")).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<MongoDbOptions>, ValidateMongoDbOptions>();
         services.AddSingleton(provider => new MongoDbStore(provider.GetRequiredService<IOptions<MongoDbOptions>>().Value));
         services.AddSingleton<ILogStore, MongoDbLogStore>();
         services.AddSingleton<IWitnessStore, MongoDbWitnessStore>();
@@ -27,11 +24,5 @@ public static class MongoDbStoreExtensions
         services.AddSingleton<IProfileStore>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         services.AddSingleton<IStoreContents>(provider => provider.GetRequiredService<MongoDbRecordStore>());
         return services;
-    }
-
-    private sealed class ValidateMongoDbOptions : IValidateOptions<MongoDbOptions>
-    {
-        public ValidateOptionsResult Validate(string? name, MongoDbOptions options) =>
-            options.Faults().ToList() is { Count: > 0 } faults ? ValidateOptionsResult.Fail(faults) : ValidateOptionsResult.Success;
     }
 }

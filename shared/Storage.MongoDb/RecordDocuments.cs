@@ -12,6 +12,9 @@ internal static class RecordDocuments
         i + 1, version["order"].ToInt64(), version["hash"].AsByteArray, version["subject"].AsString,
         RecordWords.HeldChange(version["change"].AsString) ?? throw new InvalidDataException($"There is no change {version["change"]}.")))]);
 
+    /// <summary>How many versions it has, and the highest order of one; both 0 of a record that is not there.</summary>
+    public static (int Count, long Order) State(BsonDocument record) => (record["count"].ToInt32(), record["versions"].AsBsonArray.Max(version => version["order"].ToInt64()));
+
     public static KeptRecord Kept(BsonDocument record) => new(
         record["_id"].AsString,
         [.. record["versions"].AsBsonArray.Select((version, i) => new KeptVersion(

@@ -6,11 +6,14 @@ using CreditShare.Sqlite;
 namespace CreditShare.Storage.Sqlite;
 
 /// <summary>
-/// Cases in SQLite: a row for all that a record opened, an index of each agency's list, and a row for each case of which more is to be kept than its opening. There are many cases to a record, and
-/// nearly all of them only wait.
+/// Cases in SQLite: a row for all that a record opened, and pages of each agency's open cases. A case of which more is to be kept than its opening has a row of its own, and one in the agency's list
+/// instead of its place on a page. There are many cases to a record, and nearly all of them only wait.
 /// </summary>
 public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
 {
+    /// <summary>Behind every day.</summary>
+    private const string Last = "9999-12-31";
+
     public Task OpenAsync(IReadOnlyList<MeasureCase> cases, CancellationToken ct)
     {
         if (cases.Count == 0)
@@ -19,17 +22,23 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         var openings = cases.DistinctBy(opened => opened.Id).GroupBy(opened => MeasureCase.OpeningOf(opened.Id)).Select(group =>
         {
             var opened = OpenedCases.Of([.. group]);
-            return (Id: group.Key, Opened: opened, Body: CaseJson.WriteOpened(opened));
+            return (Id: group.Key, opened.Cases, Body: CaseJson.WriteOpened(opened));
         }).ToList();
         return store.WriteAsync(session =>
         {
+            var waiting = new List<(MeasureCase Case, CasePlace Place)>();
             foreach (var (id, opened, body) in openings)
             {
                 if (session.Execute("INSERT INTO openings (id, body) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", id, body) == 1)
-                    List(session, session.Scalar<long>("SELECT last_insert_rowid()"), opened.Cases, 0);
+                {
+                    var seq = session.Scalar<long>("SELECT last_insert_rowid()");
+                    waiting.AddRange(opened.Select((one, part) => (one, new CasePlace(seq, part))));
+                }
                 else
-                    Add(session, id, opened.Cases);
+                    Add(session, id, opened);
             }
+            foreach (var page in waiting.GroupBy(one => (one.Case.Agency, one.Case.Round.ClaimBy)))
+                session.Execute("INSERT INTO case_pages VALUES (@p0, @p1, @p2, @p3)", page.Key.Agency, Day(page.Key.ClaimBy), page.First().Place.Opening, CasePlaces.Write(page.Select(one => one.Place)));
         }, ct);
     }
 
@@ -48,19 +57,23 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
             if (Find(session, after.Id) is not { } held || held.Case.Revision != before)
                 throw new StoreConflictException($"Case {after.Id} has left revision {before.ToString(CultureInfo.InvariantCulture)}.");
             session.Execute("INSERT INTO cases VALUES (@p0, @p1, @p2) ON CONFLICT DO UPDATE SET body = excluded.body", held.Place.Opening, held.Place.Part, body);
-            session.Execute(
-                "UPDATE case_list SET phase = @p5, claim_by = @p6 WHERE agency = @p0 AND phase = @p1 AND claim_by = @p2 AND opening = @p3 AND part = @p4",
-                after.Agency, (int)held.Case.Round.Phase, Day(held.Case.Round.ClaimBy), held.Place.Opening, held.Place.Part, (int)after.Round.Phase, Day(after.Round.ClaimBy));
+            var left = session.Execute(
+                "DELETE FROM case_list WHERE agency = @p0 AND phase = @p1 AND claim_by = @p2 AND opening = @p3 AND part = @p4",
+                after.Agency, (int)held.Case.Round.Phase, Day(held.Case.Round.ClaimBy), held.Place.Opening, held.Place.Part);
+            if (left == 0)
+                LeavePage(session, held.Case, held.Place);
+            List(session, after, held.Place);
         }, ct);
     }
 
     public Task<IReadOnlyList<MeasureCase>> ListAsync(CaseFilter filter, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read<IReadOnlyList<MeasureCase>>(session =>
         {
-            var after = filter.After is { } place ? (place.ClaimBy, Find(session, place.Id)?.Place ?? default) : ((DateOnly, Place)?)null;
+            var after = filter.After is { } place ? (Day(place.ClaimBy), Find(session, place.Id)?.Place ?? default) : ((string, CasePlace)?)null;
+            var phases = filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases;
             // One phase at a time is read in the index's own order.
-            var listed = (filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases).SelectMany(phase => List(session, filter, after, phase))
-                .OrderBy(row => row.ClaimBy, StringComparer.Ordinal).ThenBy(row => row.Place.Opening).ThenBy(row => row.Place.Part).Take(filter.Limit).ToList();
+            var listed = phases.SelectMany(phase => Listed(session, filter, after, phase)).Concat(phases.Contains(CasePhase.Open) ? OnPages(session, filter, after) : [])
+                .Order().Take(filter.Limit).ToList();
             var openings = listed.Select(row => row.Place.Opening).Distinct().ToDictionary(opening => opening, opening => Opening(session, opening));
             return [.. listed.Select(row => openings[row.Place.Opening][row.Place.Part])];
         }));
@@ -90,16 +103,28 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         if (ReferenceEquals(with, held))
             return;
         session.Execute("UPDATE openings SET body = @p1 WHERE seq = @p0", seq, CaseJson.WriteOpened(with));
-        List(session, seq, with.Cases, held.Cases.Count);
+        for (var part = held.Cases.Count; part < with.Cases.Count; part++)
+            List(session, with.Cases[part], new(seq, part));
     }
 
-    private static void List(SqliteSession session, long opening, IReadOnlyList<MeasureCase> cases, int from)
+    private static void List(SqliteSession session, MeasureCase listed, CasePlace place) => session.Execute(
+        "INSERT INTO case_list VALUES (@p0, @p1, @p2, @p3, @p4)", listed.Agency, (int)listed.Round.Phase, Day(listed.Round.ClaimBy), place.Opening, place.Part);
+
+    private static void LeavePage(SqliteSession session, MeasureCase open, CasePlace place)
     {
-        for (var part = from; part < cases.Count; part++)
-            session.Execute("INSERT INTO case_list VALUES (@p0, @p1, @p2, @p3, @p4)", cases[part].Agency, (int)cases[part].Round.Phase, Day(cases[part].Round.ClaimBy), opening, part);
+        foreach (var (first, places) in session.Query(
+            "SELECT first, cases FROM case_pages WHERE agency = @p0 AND claim_by = @p1 AND first <= @p2 ORDER BY first DESC LIMIT 1",
+            row => (row.GetInt64(0), CasePlaces.Read(row.Bytes(1))), open.Agency, Day(open.Round.ClaimBy), place.Opening))
+        {
+            var others = places.Where(other => other != place).ToList();
+            if (others.Count == 0)
+                session.Execute("DELETE FROM case_pages WHERE agency = @p0 AND claim_by = @p1 AND first = @p2", open.Agency, Day(open.Round.ClaimBy), first);
+            else
+                session.Execute("UPDATE case_pages SET cases = @p3 WHERE agency = @p0 AND claim_by = @p1 AND first = @p2", open.Agency, Day(open.Round.ClaimBy), first, CasePlaces.Write(others));
+        }
     }
 
-    private static (Place Place, MeasureCase Case)? Find(SqliteSession session, string id)
+    private static (CasePlace Place, MeasureCase Case)? Find(SqliteSession session, string id)
     {
         foreach (var one in Opened(session, MeasureCase.OpeningOf(id)))
         {
@@ -110,8 +135,8 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
     }
 
     /// <summary>All cases whose ids begin alike, as they stand; none where nothing was opened.</summary>
-    private static IEnumerable<(Place Place, MeasureCase Case)> Opened(SqliteSession session, string id) =>
-        session.Query("SELECT seq FROM openings WHERE id = @p0", row => row.GetInt64(0), id).SelectMany(seq => Opening(session, seq).Select(one => (new Place(seq, one.Key), one.Value)));
+    private static IEnumerable<(CasePlace Place, MeasureCase Case)> Opened(SqliteSession session, string id) =>
+        session.Query("SELECT seq FROM openings WHERE id = @p0", row => row.GetInt64(0), id).SelectMany(seq => Opening(session, seq).Select(one => (new CasePlace(seq, one.Key), one.Value)));
 
     /// <summary>The cases of an opening as they stand, by their parts.</summary>
     private static SortedDictionary<int, MeasureCase> Opening(SqliteSession session, long seq)
@@ -127,7 +152,7 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         return cases;
     }
 
-    private static List<(string ClaimBy, Place Place)> List(SqliteSession session, CaseFilter filter, (DateOnly ClaimBy, Place Place)? after, CasePhase phase)
+    private static List<Row> Listed(SqliteSession session, CaseFilter filter, (string ClaimBy, CasePlace Place)? after, CasePhase phase)
     {
         var sql = new StringBuilder("SELECT claim_by, opening, part FROM case_list WHERE agency = @p0 AND phase = @p1");
         var values = new List<object?> { filter.Agency, (int)phase };
@@ -136,11 +161,11 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         if (after is { } behind)
         {
             sql.Append(CultureInfo.InvariantCulture, $" AND (claim_by, opening, part) > (@p{values.Count}, @p{values.Count + 1}, @p{values.Count + 2})");
-            values.AddRange([Day(behind.ClaimBy), behind.Place.Opening, behind.Place.Part]);
+            values.AddRange([behind.ClaimBy, behind.Place.Opening, behind.Place.Part]);
         }
         sql.Append(CultureInfo.InvariantCulture, $" ORDER BY claim_by, opening, part LIMIT @p{values.Count}");
         values.Add(filter.Limit);
-        return session.Query(sql.ToString(), row => (row.GetString(0), new Place(row.GetInt64(1), row.GetInt32(2))), [.. values]);
+        return session.Query(sql.ToString(), row => new Row(row.GetString(0), new(row.GetInt64(1), row.GetInt32(2))), [.. values]);
 
         void Where(string condition, object? value)
         {
@@ -151,9 +176,31 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         }
     }
 
+    private static List<Row> OnPages(SqliteSession session, CaseFilter filter, (string ClaimBy, CasePlace Place)? after)
+    {
+        var (from, until) = (filter.ClaimFrom is { } earliest ? Day(earliest) : "", filter.ClaimUntil is { } latest ? Day(latest) : Last);
+        var first = 0L;
+        if (after is { } behind && string.CompareOrdinal(behind.ClaimBy, from) >= 0)
+        {
+            from = behind.ClaimBy;
+            first = session.Scalar<long>("SELECT max(first) FROM case_pages WHERE agency = @p0 AND claim_by = @p1 AND first <= @p2", filter.Agency, from, behind.Place.Opening);
+        }
+        using var pages = session.Command(
+            "SELECT claim_by, cases FROM case_pages WHERE agency = @p0 AND (claim_by, first) >= (@p1, @p2) AND claim_by <= @p3 ORDER BY claim_by, first", filter.Agency, from, first, until).ExecuteReader();
+        var rows = new List<Row>();
+        while (rows.Count < filter.Limit && pages.Read())
+        {
+            var claimBy = pages.GetString(0);
+            rows.AddRange(CasePlaces.Read(pages.Bytes(1)).Select(place => new Row(claimBy, place)).Where(row => after is not { } place || row.CompareTo(new(place.ClaimBy, place.Place)) > 0));
+        }
+        return rows;
+    }
+
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <param name="Opening">The row of what its record opened.</param>
-    /// <param name="Part">Its place there, from 0.</param>
-    private readonly record struct Place(long Opening, int Part);
+    /// <summary>A place in an agency's list: by last day for claiming, then as the cases came.</summary>
+    private readonly record struct Row(string ClaimBy, CasePlace Place) : IComparable<Row>
+    {
+        public int CompareTo(Row other) => string.CompareOrdinal(ClaimBy, other.ClaimBy) is not 0 and var day ? day : Place.CompareTo(other.Place);
+    }
 }

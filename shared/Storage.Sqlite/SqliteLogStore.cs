@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using CreditShare.Domain.Deciding;
+using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Tiles;
 using CreditShare.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -148,16 +150,23 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
     {
         // One bound on each side: of two SQLite takes one to find where to begin, and reads all that the other one excludes. An index is one less than seq.
         var from = Math.Max(filter.AtLeast ?? 0, filter is { After: { } after, NewestFirst: false } ? after + 1 : 0);
-        var until = Math.Min(filter.Below ?? long.MaxValue, filter is { After: { } before, NewestFirst: true } ? before : long.MaxValue);
+        var until = Math.Min(filter.Below ?? long.MaxValue, filter is { After: { } end, NewestFirst: true } ? end : long.MaxValue);
         var sql = new StringBuilder("SELECT seq, bytes FROM entries WHERE seq > @p0 AND seq <= MIN(@p1, (SELECT size FROM log_head))");
         var values = new List<object?> { from, until };
         Where("kind =", filter.Kind);
-        Where("city =", filter.City);
+        // Nearly all that a city does is a decision: its other entries are found by their kind. SQLite would take the city's index for them, and read all of its decisions where there are few.
+        Where(filter.Kind is null or EntryKind.RecordDecided ? "city =" : "+city =", filter.City);
         Where("agency =", filter.Agency);
         if (filter.Subject is { } subject)
         {
             sql.Append(CultureInfo.InvariantCulture, $" AND (subject = @p{values.Count} OR seq IN (SELECT seq FROM named WHERE subject = @p{values.Count}))");
             values.Add(subject);
+        }
+        if (filter.Batch is var (city, batch))
+        {
+            var (behind, before) = DecisionEntryId.OfBatch(city, batch);
+            sql.Append(CultureInfo.InvariantCulture, $" AND seq IN (SELECT seq FROM entries WHERE id > @p{values.Count} AND id < @p{values.Count + 1})");
+            values.AddRange([behind, before]);
         }
         Where("account =", filter.Account);
         Where("purpose =", filter.Purpose);

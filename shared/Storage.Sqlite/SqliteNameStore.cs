@@ -31,7 +31,7 @@ public sealed class SqliteNameStore(SqliteStore store) : INameStore
         foreach (var (code, name) in changes.Added)
         {
             var (normal, core) = OrganisationName.Of(name);
-            session.Execute("INSERT INTO names VALUES (@p0, @p1, @p2, @p3) ON CONFLICT DO NOTHING", normal, code, core, name);
+            session.Execute("INSERT INTO names VALUES (@p0, @p1, @p2, @p3) ON CONFLICT DO UPDATE SET name = excluded.name WHERE name <> excluded.name", normal, code, core, name);
         }
     }
 

@@ -17,11 +17,17 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct) =>
         Task.FromResult(store.Read(session => new HeldState(Histories(session, keys), Identities(session, identities), Profiles(session, subjects))));
 
-    public Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct) =>
-        store.WriteAsync(session =>
+    public Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct)
+    {
+        // Written out here: all others wait while the writer works.
+        var profiles = effects.Profiles.Select(profile => (Profile: profile, Body: ProfileJson.Write(profile.After))).ToList();
+        var names = NameChanges.Of(effects);
+        return store.WriteAsync(session =>
         {
             if (!InsertChunk(session, chunk))
                 return Decided(session, chunk.Key)!;
+            foreach (var (key, before) in effects.Changed)
+                CheckHistory(session, key, before);
             foreach (var version in effects.Versions)
                 InsertVersion(session, version);
             foreach (var (key, version, order) in effects.Raised)
@@ -32,12 +38,13 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             }
             foreach (var (identity, key) in effects.Identities)
                 InsertIdentity(session, identity, key);
-            foreach (var profile in effects.Profiles)
-                ReplaceProfile(session, profile);
-            SqliteNameStore.Apply(session, NameChanges.Of(effects));
+            foreach (var (profile, body) in profiles)
+                ReplaceProfile(session, profile, body);
+            SqliteNameStore.Apply(session, names);
             SqliteLogStore.Stage(session, effects.Entries);
             return chunk;
         }, ct);
+    }
 
     public Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct) => store.WriteAsync(session =>
     {
@@ -104,6 +111,17 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         "INSERT INTO chunks VALUES (@p0, @p1, @p2, @p3, @p4) ON CONFLICT DO NOTHING",
         chunk.Key.City, chunk.Key.Batch, chunk.Key.Chunk, chunk.DecidedAt.ToUnixTimeMilliseconds(), chunk.Decisions) == 1;
 
+    private static void CheckHistory(SqliteSession session, RecordKey key, RecordHistory before)
+    {
+        // Of a record that was unknown, inserting its first version says whether it still is.
+        if (before.Current is not { } current)
+            return;
+        var (count, order) = session.Query(
+            "SELECT count(*), max(source_order) FROM versions WHERE city = @p0 AND source_id = @p1", row => (row.GetInt32(0), row.GetInt64(1)), key.City, key.SourceId)[0];
+        if ((count, order) != (before.Versions.Count, current.Order))
+            throw new StoreConflictException($"Record {key} has {count} versions up to order {order}, not {before.Versions.Count} up to {current.Order}.");
+    }
+
     private static void InsertVersion(SqliteSession session, NewVersion version)
     {
         var inserted = session.Execute(
@@ -120,9 +138,8 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             throw new StoreConflictException($"The decision of record {key} is held under another key already.");
     }
 
-    private static void ReplaceProfile(SqliteSession session, ChangedProfile changed)
+    private static void ReplaceProfile(SqliteSession session, ChangedProfile changed, byte[] body)
     {
-        var body = ProfileJson.Write(changed.After);
         var written = changed.Before == 0
             ? session.Execute("INSERT INTO profiles VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", changed.After.Code, changed.After.Revision, body)
             : session.Execute(

@@ -151,5 +151,9 @@ internal static class SqliteSchema
         INSERT INTO case_list SELECT agency, phase, claim_by, seq, 0 FROM cases_before JOIN openings USING (id);
         DROP TABLE cases_before;
         """,
+        """
+        -- Open cases of which nothing was said: a row for all that one page of the log opened for an agency with one last day. The list keeps those that left a page, and those of before.
+        CREATE TABLE case_pages (agency TEXT NOT NULL, claim_by TEXT NOT NULL, first INTEGER NOT NULL, cases BLOB NOT NULL, PRIMARY KEY (agency, claim_by, first));
+        """,
     ];
 }

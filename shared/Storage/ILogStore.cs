@@ -1,3 +1,4 @@
+using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Tiles;
 
@@ -130,6 +131,11 @@ public sealed record EntryFilter
     public string? Purpose { get; init; }
 
     public string? Case { get; init; }
+
+    /// <summary>
+    /// Only decisions of this batch, which are found by their ids (<see cref="DecisionEntryId.OfBatch"/>): each page reads all ids of the batch, however large the log is.
+    /// </summary>
+    public (string City, string Batch)? Batch { get; init; }
 
     /// <summary>Only entries with this index or a larger one; null from the first.</summary>
     public long? AtLeast { get; init; }

@@ -3,7 +3,7 @@ using CreditShare.Domain.Names;
 namespace CreditShare.Storage;
 
 /// <summary>
-/// The index of names: every name that a record of a subject ever stated, kept by applying a chunk (<see cref="IRecordStore"/>). When a record of a subject is erased, its index begins anew with the names that
+/// The index of names: every name that a record of a subject ever stated, in the spelling stated last, kept by applying a chunk (<see cref="IRecordStore"/>). When a record of a subject is erased, its index begins anew with the names that
 /// its remaining records state. Safe for concurrent callers. Every method may throw <see cref="StoreUnavailableException"/>.
 /// </summary>
 public interface INameStore

@@ -49,17 +49,27 @@ public sealed record HeldState(
     IReadOnlyDictionary<string, SubjectProfile> Profiles);
 
 /// <summary>Everything a chunk's decisions change, computed before anything is written.</summary>
+/// <param name="Upon">The histories that it was decided upon, as they were loaded; a record without one was unknown.</param>
 /// <param name="Versions">New versions, in order of decision.</param>
 /// <param name="Raised">Versions whose bytes came again under a higher number.</param>
 /// <param name="Identities">Decisions seen for the first time, with the key that holds them.</param>
 /// <param name="Profiles">Profiles after the chunk, each with the revision it was computed from.</param>
 /// <param name="Entries">One log entry a decision.</param>
 public sealed record ChunkEffects(
+    IReadOnlyDictionary<RecordKey, RecordHistory> Upon,
     IReadOnlyList<NewVersion> Versions,
     IReadOnlyList<RaisedVersion> Raised,
     IReadOnlyList<NewIdentity> Identities,
     IReadOnlyList<ChangedProfile> Profiles,
-    IReadOnlyList<StagedEntry> Entries);
+    IReadOnlyList<StagedEntry> Entries)
+{
+    /// <summary>
+    /// The records that it changes, each as it was when that was decided. A record still is so if it has as many versions and the same highest order: versions are only added, and only the
+    /// one that counts, which has that order, is ever raised.
+    /// </summary>
+    public IEnumerable<(RecordKey Key, RecordHistory Before)> Changed => Versions.Select(version => version.Key).Concat(Raised.Select(raise => raise.Key)).Distinct()
+        .Select(key => (key, Upon.GetValueOrDefault(key, RecordHistory.Unknown)));
+}
 
 /// <param name="Key">The record.</param>
 /// <param name="Version">The version, with its number.</param>

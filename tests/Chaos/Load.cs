@@ -14,6 +14,7 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
     private volatile bool enough;
     private readonly ConcurrentQueue<(string City, string Batch)> receipts = [];
     private readonly ConcurrentQueue<string> answered = [];
+    private readonly ConcurrentDictionary<string, bool> heard = [];
     private int decided;
     private int unanswered;
     private volatile Exception? failed;
@@ -41,13 +42,21 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
     /// <summary>What is under way is still waited for.</summary>
     public void Stop() => enough = true;
 
+    /// <summary>Ends when a batch of each city has been decided.</summary>
+    public Task AwaitEveryCityAsync(TimeSpan limit, CancellationToken ct) => AwaitAsync(() => heard.Count == cities.Count, limit, ct);
+
     /// <summary>Ends when a batch pushed after the call has been decided and a lookup answered.</summary>
     public async Task AwaitProgressAsync(TimeSpan limit, CancellationToken ct)
     {
-        var begin = TimeProvider.System.GetTimestamp();
         // As many as there are cities were under way.
         var (batches, lookups) = (Volatile.Read(ref decided) + cities.Count, answered.Count);
-        while (Volatile.Read(ref decided) <= batches || answered.Count == lookups)
+        await AwaitAsync(() => Volatile.Read(ref decided) > batches && answered.Count > lookups, limit, ct);
+    }
+
+    private async Task AwaitAsync(Func<bool> come, TimeSpan limit, CancellationToken ct)
+    {
+        var begin = TimeProvider.System.GetTimestamp();
+        while (!come())
         {
             if (failed is { } fault)
                 throw new InvalidOperationException($"A caller was answered otherwise than foreseen: {fault.Message}", fault);
@@ -81,6 +90,7 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
             var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Records(city, n * RecordsInBatch, RecordsInBatch)), $"{city}-{n}", ct);
             receipts.Enqueue((city, batch));
             await bureau.AwaitDecidedAsync(batch, ct);
+            heard.TryAdd(city, true);
             Interlocked.Increment(ref decided);
         }
     }

@@ -31,7 +31,7 @@ public sealed class DeployedAccountsTests(MongoDbFixture mongo) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         limit.CancelAfter(Limit);
-        broker = await RabbitMqEngine.StartAsync(Cancel);
+        broker = await RabbitMqEngine.StartPrivateAsync(Cancel);
         await broker.ImportDefinitionsAsync(secrets.Path("rabbitmq-definitions.json"), Cancel);
     }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Text.Json;
+using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.EndToEnd.Tests.Processes;
@@ -10,10 +12,8 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>Everything in one process, on SQLite.</summary>
-public sealed class EqualityEmbeddedTests : EqualityContract
+public sealed class EqualityEmbeddedTests(EmbeddedWithSamples form) : EqualityContract(form), IClassFixture<EmbeddedWithSamples>
 {
-    private protected override async Task<IComparedSystem> StartAsync() => new Embedded(await StandaloneSystem.StartAsync(Cancel, samples: true));
-
     [Fact]
     public async Task A_comparison_asked_for_while_records_wait_goes_on_after_a_kill()
     {
@@ -26,63 +26,22 @@ public sealed class EqualityEmbeddedTests : EqualityContract
         var ended = await EndedAsync(bureau, begun.GetProperty("id").GetString()!);
         Assert.Equal(("equal", 1500), (ended.GetProperty("state").GetString(), ended.GetProperty("records").GetInt32()));
     }
-
-    private sealed class Embedded(StandaloneSystem system) : IComparedSystem
-    {
-        public Client Bureau() => system.Bureau();
-
-        public Client Stranger() => system.Operator();
-
-        public Client Auditor() => system.Auditor();
-
-        public OpenStore Open() => CentralStore.Sqlite(system.StoreFile).Open();
-
-        public ValueTask DisposeAsync() => system.DisposeAsync();
-    }
 }
 
 /// <summary>Four processes over RabbitMQ, on MongoDB.</summary>
-public sealed class EqualitySeparateOnMongoDbTests(BrokerFixture broker, MongoDbFixture mongo) : EqualityContract
-{
-    private protected override async Task<IComparedSystem> StartAsync() => new Separate(await SeparateServices.StartAsync(broker.Broker, mongo.Engine, Cancel));
+[Collection(typeof(SharedOnMongoDb))]
+public sealed class EqualitySeparateOnMongoDbTests(SeparateOnMongoDb form) : EqualityContract(form);
 
-    private sealed class Separate(SeparateServices system) : IComparedSystem
-    {
-        public Client Bureau() => system.Bureau(Some.City);
-
-        public Client Stranger() => system.Stranger(system.Ingestion);
-
-        public Client Auditor() => system.Auditor();
-
-        public OpenStore Open() => system.Store.Open();
-
-        public ValueTask DisposeAsync() => system.DisposeAsync();
-    }
-}
-
-internal interface IComparedSystem : IAsyncDisposable
-{
-    Client Bureau();
-
-    /// <summary>One who has no right at ingestion.</summary>
-    Client Stranger();
-
-    Client Auditor();
-
-    /// <summary>The store behind everybody's back.</summary>
-    OpenStore Open();
-}
+/// <summary>The same processes, on SQLite.</summary>
+[Collection(typeof(SharedOnSqlite))]
+public sealed class EqualitySeparateOnSqliteTests(SeparateOnSqlite form) : EqualityContract(form);
 
 /// <summary>A city proves that the registry holds exactly what it sent, and finds each record of which that is not so, in either form.</summary>
-public abstract class EqualityContract : IDisposable
+public abstract class EqualityContract(IRunningForm system) : IDisposable
 {
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-
-    protected EqualityContract() => limit.CancelAfter(TimeSpan.FromMinutes(3));
+    private readonly CancellationTokenSource limit = TimeLimit.Of(TimeSpan.FromMinutes(3));
 
     protected CancellationToken Cancel => limit.Token;
-
-    private protected abstract Task<IComparedSystem> StartAsync();
 
     public void Dispose()
     {
@@ -93,7 +52,6 @@ public abstract class EqualityContract : IDisposable
     [Fact]
     public async Task What_is_held_as_sent_is_equal_and_one_record_altered_one_gone_and_one_put_there_are_named()
     {
-        await using var system = await StartAsync();
         var bureau = system.Bureau();
         await PushAsync(bureau, [.. Enumerable.Range(1, 60).Select(n => Some.Penalty(n + 5000)), Some.Honour(5100), Some.Listing(5101)]);
         // What ends a record leaves its fact out, is sent twice, and comes back under no other id.
@@ -126,7 +84,7 @@ public abstract class EqualityContract : IDisposable
         var (listed, list) = await bureau.GetAsync("/v1/equality", Cancel);
         Assert.Equal((HttpStatusCode.OK, "different"), (listed, list.GetProperty("items")[0].GetProperty("state").GetString()));
         Assert.Equal(HttpStatusCode.NotFound, (await bureau.GetAsync("/v1/equality/unknown", Cancel)).Status);
-        Assert.Equal(HttpStatusCode.Forbidden, (await system.Stranger().PostAsync("/v1/equality", new { }, Cancel)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await system.StrangerAtIngestion().PostAsync("/v1/equality", new { }, Cancel)).Status);
     }
 
     private async Task PushAsync(Client bureau, IReadOnlyList<CreditRecord> records)
@@ -170,6 +128,6 @@ public abstract class EqualityContract : IDisposable
     {
         var profile = (await store.Records.LoadAsync([], [], [subject], Cancel)).Profiles.GetValueOrDefault(subject) ?? SubjectProfile.Empty(subject);
         var chunk = new ChunkKey("tampered", subject, 0);
-        await store.Records.ApplyAsync(new(chunk, profile.KnownAt, []), new([], [], [], [new(profile.Revision, change(profile))], []), Cancel);
+        await store.Records.ApplyAsync(new(chunk, profile.KnownAt, []), new(ImmutableDictionary<RecordKey, RecordHistory>.Empty, [], [], [], [new(profile.Revision, change(profile))], []), Cancel);
     }
 }

@@ -33,15 +33,45 @@ public sealed class HostSettingsTests : IDisposable
     [Fact]
     public async Task A_registry_names_what_cannot_be_read_beside_what_is_wrong()
     {
-        File.WriteAllText(folder.File("empty.password"), "");
+        File.WriteAllText(folder.File("empty.file"), "");
         await RefusesAsync(
             "services/Registry.Host",
             new()
             {
-                ["RabbitMq:Port"] = "abc", ["RabbitMq:User"] = "registry", ["RabbitMq:PasswordFile"] = folder.File("empty.password"),
+                ["RabbitMq:Port"] = "abc", ["RabbitMq:User"] = "registry", ["RabbitMq:PasswordFile"] = folder.File("empty.file"),
                 ["Registry:LogKeyFile"] = folder.File("log.key"), ["Registry:SequencingInterval"] = "soon", ["Registry:MemberKeys:330100:0"] = "short",
+                ["MongoDb:ConnectionString"] = "mongodb://localhost", ["MongoDb:Timeout"] = "abc", ["MongoDb:Database"] = "a b", ["MongoDb:User"] = "registry", ["MongoDb:PasswordFile"] = folder.File("empty.file"),
+                ["SignIn:IdleMinutes"] = "abc", ["SignIn:MostHours"] = "0", ["SignIn:ClientSecretFile"] = folder.File("empty.file"), ["SignIn:KeysFolder"] = folder.File("empty.file"),
+                ["Auth:KeysFile"] = folder.File("empty.file"), ["Auth:Issuer"] = "https://issuer.example",
+                ["Limits:PerMinute"] = "0", ["Limits:Agencies:330100-licensing:PerMinute"] = "2000", ["Limits:Agencies:330100-licensing:PerDay"] = "abc",
+                ["Witnessing:Quorum"] = "most", ["Witnessing:Within"] = "01:00:00", ["Notices:ToldWithin"] = "long",
+                ["Webhooks:Timeout"] = "abc", ["Webhooks:Ports:0"] = "443", ["Webhooks:Ports:1"] = "https", ["Webhooks:KeyFile"] = folder.File("empty.file"),
+                ["Webhooks:Receivers:330100-licensing:Address"] = "https://receiver.example", ["Webhooks:Receivers:330100-licensing:SecretFile"] = folder.File("no.file"),
             },
-            ["RabbitMq:Port is 'abc'", "empty.password holds no password", "log.key does not exist", "Registry:SequencingInterval is 'soon'", "Registry:MemberKeys:330100 has 'short'", "Auth:", "MongoDb:ConnectionString"]);
+            [
+                "RabbitMq:Port is 'abc'", $"RabbitMq:PasswordFile: {folder.File("empty.file")} holds no password", "log.key does not exist", "Registry:SequencingInterval is 'soon'", "Registry:MemberKeys:330100 has 'short'",
+                "MongoDb:Timeout is 'abc'", "MongoDb:Database is 'a b'", $"MongoDb:PasswordFile: {folder.File("empty.file")} holds no password",
+                "SignIn:IdleMinutes is 'abc'", "SignIn:MostHours is 0", "SignIn:ClientSecretFile", "SignIn:KeysFolder", $"Auth:KeysFile: {folder.File("empty.file")} holds no key",
+                "Limits:PerMinute is 0", "Limits:Agencies:330100-licensing:PerDay is 'abc'", "Witnessing:Quorum is 'most'", "Witnessing:Within is 01:00:00", "Notices:ToldWithin is 'long'",
+                "Webhooks:Timeout is 'abc'", "Webhooks:Ports:1 is 'https'", "Webhooks:KeyFile", "Webhooks:Receivers:330100-licensing:SecretFile",
+            ]);
+    }
+
+    [Theory]
+    [InlineData("services/Query.Host", "Query:PublicAddress")]
+    [InlineData("services/Committee.Host", "Statistics:LateBelow")]
+    public async Task A_service_on_the_store_names_a_password_file_that_cannot_be_read_and_a_value_that_cannot_beside_what_is_wrong(string program, string own)
+    {
+        // Open here alone: nobody else can read it.
+        await using var held = new FileStream(folder.File("held.password"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
+        await RefusesAsync(
+            program,
+            new()
+            {
+                ["MongoDb:ConnectionString"] = "mongodb://localhost", ["MongoDb:Timeout"] = "abc", ["MongoDb:User"] = "reader", ["MongoDb:PasswordFile"] = folder.File("held.password"),
+                ["SignIn:AllowPlainHttp"] = "perhaps", [own] = "wrong",
+            },
+            ["MongoDb:Timeout is 'abc'", "held.password cannot be read", "SignIn:AllowPlainHttp is 'perhaps'", $"{own} is 'wrong'", "Auth:"]);
     }
 
     [Fact]
@@ -53,9 +83,9 @@ public sealed class HostSettingsTests : IDisposable
             new()
             {
                 ["RabbitMq:Port"] = "abc", ["RabbitMq:User"] = "city.341000", ["Ingestion:Cities:0"] = "330100", ["Ingestion:DataFolder"] = folder.Path,
-                ["Ingestion:MostRecords"] = "many",
+                ["Ingestion:MostRecords"] = "many", ["SignIn:MostHours"] = "abc",
             },
-            ["RabbitMq:Port is 'abc'", "RabbitMq:PasswordFile", "city-330100.key of city 330100 is missing", "witness-330100.key holds no", "Ingestion:MostRecords is 'many'", "Auth:"]);
+            ["RabbitMq:Port is 'abc'", "RabbitMq:PasswordFile", "city-330100.key of city 330100 is missing", "witness-330100.key holds no", "Ingestion:MostRecords is 'many'", "SignIn:MostHours is 'abc'", "Auth:"]);
     }
 
     private async Task RefusesAsync(string program, Dictionary<string, string> settings, IReadOnlyList<string> named)

@@ -4,8 +4,6 @@ using System.Text.Json;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.EndToEnd.Tests.Processes;
-using CreditShare.Engines;
-using CreditShare.Standalone.Development;
 using CreditShare.Systems;
 using CreditShare.Testing;
 
@@ -15,86 +13,22 @@ namespace CreditShare.EndToEnd.Tests;
 public sealed class MainJobEmbeddedTests(EmbeddedForm form) : MainJobContract(form), IClassFixture<EmbeddedForm>;
 
 /// <summary>Four processes over RabbitMQ, on MongoDB.</summary>
-public sealed class MainJobSeparateOnMongoDbTests(SeparateOnMongoDb form) : MainJobContract(form), IClassFixture<SeparateOnMongoDb>;
+[Collection(typeof(SharedOnMongoDb))]
+public sealed class MainJobSeparateOnMongoDbTests(SeparateOnMongoDb form) : MainJobContract(form);
 
 /// <summary>The same processes, on SQLite.</summary>
-public sealed class MainJobSeparateOnSqliteTests(SeparateOnSqlite form) : MainJobContract(form), IClassFixture<SeparateOnSqlite>;
-
-/// <summary>Who may call a running system, whatever its form.</summary>
-public interface IRunningForm
-{
-    Client Bureau();
-
-    Client Agency(string agency = DevelopmentTokens.UsualAgency);
-
-    Client Auditor();
-
-    /// <summary>One who has no right to push.</summary>
-    Client StrangerAtIngestion();
-
-    /// <summary>One who has no right to look up.</summary>
-    Client StrangerAtQuery();
-}
-
-/// <summary>One system for all tests of the class.</summary>
-public sealed class EmbeddedForm : IRunningForm, IAsyncLifetime
-{
-    private StandaloneSystem system = null!;
-
-    public Client Bureau() => system.Bureau();
-
-    public Client Agency(string agency = DevelopmentTokens.UsualAgency) => system.Agency(agency);
-
-    public Client Auditor() => system.Auditor();
-
-    public Client StrangerAtIngestion() => system.Operator();
-
-    public Client StrangerAtQuery() => system.Operator();
-
-    public async ValueTask InitializeAsync() => system = await StandaloneSystem.StartAsync(TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync() => system.DisposeAsync();
-}
-
-/// <summary>The services as processes of their own over RabbitMQ, on MongoDB.</summary>
-public sealed class SeparateOnMongoDb(BrokerFixture broker, MongoDbFixture mongo) : SeparateForm(broker.Broker, mongo.Engine);
-
-/// <summary>The services as processes of their own over RabbitMQ, on SQLite.</summary>
-public sealed class SeparateOnSqlite(BrokerFixture broker) : SeparateForm(broker.Broker, null);
-
-/// <summary>One system for all tests of the class.</summary>
-public abstract class SeparateForm(RabbitMqEngine broker, MongoDbEngine? mongo) : IRunningForm, IAsyncLifetime
-{
-    private SeparateServices system = null!;
-
-    public Client Bureau() => system.Bureau(Some.City);
-
-    public Client Agency(string agency) => system.Agency(agency);
-
-    public Client Auditor() => system.Auditor();
-
-    public Client StrangerAtIngestion() => system.Stranger(system.Ingestion);
-
-    public Client StrangerAtQuery() => system.Stranger(system.Query);
-
-    public async ValueTask InitializeAsync() => system = await SeparateServices.StartAsync(broker, mongo, TestContext.Current.CancellationToken);
-
-    public ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        return system.DisposeAsync();
-    }
-}
+[Collection(typeof(SharedOnSqlite))]
+public sealed class MainJobSeparateOnSqliteTests(SeparateOnSqlite form) : MainJobContract(form);
 
 /// <summary>
-/// Push, decide, look up, audit, the same in either form. The tests of a class share one system, so each has subjects and records of its own. What does not depend on the form,
+/// Push, decide, look up, audit, the same in either form. Tests share a system, so each has subjects and records of its own. What does not depend on the form,
 /// the many ways of asking wrongly for one, is tested in MainJobTests and WrongQuestionTests on the embedded one alone.
 /// </summary>
 public abstract class MainJobContract(IRunningForm form) : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    private readonly CancellationTokenSource limit = LimitedTo(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
 
     private CancellationToken Cancel => limit.Token;
 
@@ -188,13 +122,6 @@ public abstract class MainJobContract(IRunningForm form) : IDisposable
                 return;
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
         }
-    }
-
-    private static CancellationTokenSource LimitedTo(TimeSpan limit)
-    {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        source.CancelAfter(limit);
-        return source;
     }
 
     private static string Lookup(int subject, string asked) => $"/v1/subjects/{Some.Subject(subject).Code}/{asked}?purpose=licensing&caseNumber=CASE-{subject}";

@@ -9,13 +9,13 @@ using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>What an agency was told and is no longer so, it hears of, whatever is killed; it confirms, and the committee sees who has not.</summary>
-public sealed class NoticeTests(BrokerFixture broker, MongoDbFixture mongo) : IDisposable
+/// <summary>What an agency was told and is no longer so, it hears of; it confirms, and the committee sees who has not. Whatever is killed: <see cref="NoticesAcrossServicesContract"/>.</summary>
+public sealed class NoticeTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     private static readonly CreditRecord Withdrawn = Some.Listing() with { Change = ChangeKind.Withdraw, ChangeReason = "决定被撤销" };
 
-    private readonly CancellationTokenSource limit = Limited();
+    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
 
     private CancellationToken Cancel => limit.Token;
 
@@ -86,34 +86,6 @@ public sealed class NoticeTests(BrokerFixture broker, MongoDbFixture mongo) : ID
         await DecideAsync(bureau, Withdrawn);
         var second = await NextEventAsync(system, first.Id);
         Assert.Equal("withdraw", second.Data.GetProperty("change").GetString());
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_registry_killed_right_after_the_decision_makes_the_notice_when_it_is_back_and_makes_it_once(bool onMongoDb)
-    {
-        await using var system = await SeparateServices.StartAsync(broker.Broker, onMongoDb ? mongo.Engine : null, Cancel);
-        var (bureau, agency) = (system.Bureau("330100"), system.Agency());
-        await DecideAsync(bureau, Some.Listing());
-        await LookUpAsync(agency);
-        var (_, receipt) = await bureau.PushAsync(Client.Ndjson([Withdrawn]), Cancel);
-        await bureau.AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel);
-        await system.Registry.KillAsync();
-        await system.Registry.StartAsync(Cancel);
-        var (_, page) = await agency.GetAsync("/v1/notices?wait=25", Cancel);
-        while (page.GetProperty("items").GetArrayLength() == 0)
-            (_, page) = await agency.GetAsync("/v1/notices?wait=25", Cancel);
-        Assert.Equal("withdraw", Assert.Single(page.GetProperty("items").EnumerateArray()).GetProperty("change").GetString());
-        var (_, open) = await system.Auditor().GetAsync("/v1/notices/open", Cancel);
-        Assert.Single(open.GetProperty("items").EnumerateArray());
-    }
-
-    private static CancellationTokenSource Limited()
-    {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        source.CancelAfter(Limit);
-        return source;
     }
 
     private async Task<(string Id, JsonElement Data)> NextEventAsync(StandaloneSystem system, string? last)

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CreditShare.Domain.Records;
-using CreditShare.Engines.Fonts;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.ExchangeLog.Proofs;
 using CreditShare.ExchangeLog.Verifying;
 using CreditShare.Systems;
@@ -14,36 +14,25 @@ using UglyToad.PdfPig;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>A report, from its issue to the page that says what it is worth, through the front door.</summary>
-public sealed partial class ReportTests : IAsyncLifetime
+/// <summary>A report, from its issue to the page that says what it is worth, through the front door. The tests share one system, so each has a subject of its own.</summary>
+public sealed partial class ReportTests(EmbeddedWithFont form) : IClassFixture<EmbeddedWithFont>, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-    private StandaloneSystem system = null!;
+    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
+    private readonly StandaloneSystem system = form.Running;
 
     private CancellationToken Cancel => limit.Token;
 
-    public async ValueTask InitializeAsync()
-    {
-        await ChineseFont.EnsureAsync(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        system = await StandaloneSystem.StartAsync(Cancel);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await system.DisposeAsync();
-        limit.Dispose();
-    }
+    public void Dispose() => limit.Dispose();
 
     [Fact]
     public async Task A_report_is_in_the_log_with_what_it_says_and_the_file_that_left_can_be_computed_again_and_proved()
     {
-        await PushAsync(Some.Listing(), Some.Honour());
+        await PushAsync(Some.Listing(101), Some.Honour(101));
         foreach (var format in new[] { "html", "pdf" })
         {
-            var (file, type) = await ReportAsync(format);
+            var (file, type) = await ReportAsync(101, format);
             Assert.StartsWith(format == "pdf" ? "application/pdf" : "text/html", type, StringComparison.Ordinal);
             var id = EntryId.Match(Text(format, file)).Value;
             var (_, filed) = await system.Auditor().GetAsync($"/v1/log/entries/{id}", Cancel);
@@ -63,18 +52,18 @@ public sealed partial class ReportTests : IAsyncLifetime
     [Fact]
     public async Task The_page_says_genuine_and_current_until_the_record_is_withdrawn_and_shows_nothing_of_the_subject()
     {
-        await PushAsync(Some.Penalty());
-        var address = PageAddress.Match(Text("html", (await ReportAsync("html")).File)).Value;
+        await PushAsync(Some.Penalty(201));
+        var address = PageAddress.Match(Text("html", (await ReportAsync(201, "html")).File)).Value;
         var before = await PageAsync(address);
         Assert.Equal((HttpStatusCode.OK, true), (before.Status, before.Html.Contains("真实，且仍为最新", StringComparison.Ordinal)));
-        Assert.Contains(Some.Subject().Code![^4..], before.Html, StringComparison.Ordinal);
-        await PushAsync(Some.Penalty() with { Change = ChangeKind.Withdraw, ChangeReason = "决定被撤销" });
+        Assert.Contains(Some.Subject(201).Code![^4..], before.Html, StringComparison.Ordinal);
+        await PushAsync(Some.Penalty(201) with { Change = ChangeKind.Withdraw, ChangeReason = "决定被撤销" });
         var after = await PageAsync(address);
         Assert.Contains("真实，但已不是最新", after.Html, StringComparison.Ordinal);
         foreach (var html in new[] { before.Html, after.Html })
         {
-            Assert.DoesNotContain(Some.Subject().Code!, html, StringComparison.Ordinal);
-            Assert.DoesNotContain(Some.Subject().Name!, html, StringComparison.Ordinal);
+            Assert.DoesNotContain(Some.Subject(201).Code!, html, StringComparison.Ordinal);
+            Assert.DoesNotContain(Some.Subject(201).Name!, html, StringComparison.Ordinal);
             Assert.DoesNotContain("CASE-1", html, StringComparison.Ordinal);
         }
         Assert.Contains("default-src 'none'", after.Policy, StringComparison.Ordinal);
@@ -83,7 +72,7 @@ public sealed partial class ReportTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_told_of_a_report_whose_code_he_does_not_have()
     {
-        var html = Text("html", (await ReportAsync("html")).File);
+        var html = Text("html", (await ReportAsync(301, "html")).File);
         var code = PageAddress.Match(html).Value[^26..];
         var other = (code[^1] == '7' ? '8' : '7') + "";
         foreach (var path in new[] { "/reports/" + code[..^1] + other, "/reports/" + EntryId.Match(html).Value, "/reports/1" })
@@ -96,10 +85,10 @@ public sealed partial class ReportTests : IAsyncLifetime
     [Fact]
     public async Task Nothing_found_is_a_report_too_with_rare_characters_in_both_forms()
     {
-        Assert.Contains("“未查到”是指", WebUtility.HtmlDecode(Text("html", (await ReportAsync("html")).File)), StringComparison.Ordinal);
-        await PushAsync(Some.Penalty() with { Subject = Some.Subject() with { Name = "杭州𠮷㐂䶮有限公司" } });
-        Assert.Contains("杭州𠮷㐂䶮有限公司", WebUtility.HtmlDecode(Text("html", (await ReportAsync("html")).File)), StringComparison.Ordinal);
-        Assert.Contains("杭州𠮷㐂䶮有限公司", Text("pdf", (await ReportAsync("pdf")).File), StringComparison.Ordinal);
+        Assert.Contains("“未查到”是指", WebUtility.HtmlDecode(Text("html", (await ReportAsync(401, "html")).File)), StringComparison.Ordinal);
+        await PushAsync(Some.Penalty(401) with { Subject = Some.Subject(401) with { Name = "杭州𠮷㐂䶮有限公司" } });
+        Assert.Contains("杭州𠮷㐂䶮有限公司", WebUtility.HtmlDecode(Text("html", (await ReportAsync(401, "html")).File)), StringComparison.Ordinal);
+        Assert.Contains("杭州𠮷㐂䶮有限公司", Text("pdf", (await ReportAsync(401, "pdf")).File), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,7 +98,7 @@ public sealed partial class ReportTests : IAsyncLifetime
         other.Open();
         // Another process holds the only write lock: reading goes on, staging cannot.
         using var hold = other.BeginTransaction(deferred: false);
-        var (status, problem) = await system.Agency().GetAsync(Address("html"), Cancel);
+        var (status, problem) = await system.Agency().GetAsync(Address(501, "html"), Cancel);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (status, Member(problem, "code")));
     }
 
@@ -121,11 +110,11 @@ public sealed partial class ReportTests : IAsyncLifetime
         Assert.Equal(
             ["check-character-wrong", "format-unknown", "purpose-missing", "case-missing"],
             problem.GetProperty("errors").EnumerateArray().Select(error => Member(error, "code")));
-        Assert.Equal(HttpStatusCode.Forbidden, (await system.Agency("330100-environment").GetAsync(Address("html").Replace("licensing", "tendering", StringComparison.Ordinal), Cancel)).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await system.Nobody().GetAsync(Address("pdf"), Cancel)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await system.Agency("330100-environment").GetAsync(Address(601, "html").Replace("licensing", "tendering", StringComparison.Ordinal), Cancel)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await system.Nobody().GetAsync(Address(601, "pdf"), Cancel)).Status);
     }
 
-    private static string Address(string format) => $"/v1/subjects/{Some.Subject().Code}/report?purpose=licensing&caseNumber=CASE-1&format={format}";
+    private static string Address(int subject, string format) => $"/v1/subjects/{Some.Subject(subject).Code}/report?purpose=licensing&caseNumber=CASE-1&format={format}";
 
     private static string? Member(JsonElement json, string name) => json.GetProperty(name).GetString();
 
@@ -137,9 +126,9 @@ public sealed partial class ReportTests : IAsyncLifetime
         return string.Concat(pdf.GetPages().Select(page => page.Text));
     }
 
-    private async Task<(byte[] File, string Type)> ReportAsync(string format)
+    private async Task<(byte[] File, string Type)> ReportAsync(int subject, string format)
     {
-        using var response = await system.Agency().SendAsync(HttpMethod.Get, Address(format), null, Cancel);
+        using var response = await system.Agency().SendAsync(HttpMethod.Get, Address(subject, format), null, Cancel);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return (await response.Content.ReadAsByteArrayAsync(Cancel), response.Content.Headers.ContentType!.ToString());
     }

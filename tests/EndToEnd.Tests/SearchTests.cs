@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CreditShare.Domain.Records;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
 

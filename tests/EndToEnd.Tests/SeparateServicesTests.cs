@@ -119,10 +119,10 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     public async Task Kill_9_of_the_broker_while_both_work_loses_and_doubles_nothing() =>
         await WorkWhileAsync(async () =>
         {
+            await SyncQueueNamesAsync();
             for (var i = 0; i < 2; i++)
             {
                 await AwaitSomeDecidedAsync();
-                await broker.SyncQueueNamesAsync(Cancel);
                 await broker.KillAsync(Cancel);
                 await broker.RestartAsync(Cancel);
             }
@@ -151,10 +151,9 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     [Fact]
     public async Task With_the_broker_down_batches_are_taken_and_sent_when_it_is_back()
     {
-        // A queue's name reaches the disk a little after the queue; a broker killed before that comes back with a queue nobody leads.
-        await broker.SyncQueueNamesAsync(Cancel);
-        await broker.KillAsync(Cancel);
         var bureau = system.Bureau("330100");
+        await SyncQueueNamesAsync();
+        await broker.KillAsync(Cancel);
         var (status, receipt) = await bureau.PushAsync(Client.Ndjson(Workload.Records("330100", 0, 700)), Cancel);
         var batch = receipt.GetProperty("id").GetString()!;
         var (_, waiting) = await bureau.GetAsync($"/v1/batches/{batch}", Cancel);
@@ -184,6 +183,22 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
         var (batches, lookups) = (Volatile.Read(ref decidedBatches), answered.Count);
         while (Volatile.Read(ref decidedBatches) < batches + 3 || answered.Count < lookups + 3)
             await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, Cancel);
+    }
+
+    /// <summary>
+    /// Once all queues are declared: a queue's name reaches the disk a little after the queue, and a broker killed before that comes back with a queue nobody leads. What is declared again after a
+    /// restart is there already, so once is enough.
+    /// </summary>
+    private async Task SyncQueueNamesAsync()
+    {
+        foreach (var city in SeparateServices.Cities)
+        {
+            var bureau = system.Bureau(city);
+            var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Records(city, 900_000, 1)), "declared", Cancel);
+            receipts.Enqueue((city, batch));
+            await bureau.AwaitDecidedAsync(batch, Cancel);
+        }
+        await broker.SyncQueueNamesAsync(Cancel);
     }
 
     private async Task KillAgainAndAgainAsync(ServiceProcess service)

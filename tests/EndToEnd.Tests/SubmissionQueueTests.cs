@@ -9,7 +9,7 @@ using RabbitMQ.Client.Events;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>What the broker has been told of a city's queue; the store does not matter.</summary>
+/// <summary>What the broker has been told of a city's queue. On MongoDB alone: no store has a hand in it.</summary>
 public sealed class SubmissionQueueTests(BrokerFixture fixture, MongoDbFixture mongo)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

@@ -11,7 +11,7 @@ using CreditShare.Systems;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>Two cities' ingestions witness the log over the broker, and both must cosign. The store is SQLite, whose backup is a copy of its files.</summary>
+/// <summary>Two cities' ingestions witness the log over the broker, and both must cosign. On SQLite alone, whose backup is a copy of its files: what witnesses are asked and answer is the same on either engine, and tiles and checkpoints are part of the store's contract.</summary>
 public sealed class WitnessTests(BrokerFixture fixture) : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);

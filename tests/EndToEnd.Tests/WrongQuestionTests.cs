@@ -1,4 +1,5 @@
 using System.Net;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
 

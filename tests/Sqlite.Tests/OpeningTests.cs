@@ -9,7 +9,7 @@ public sealed class OpeningTests : IDisposable
     [Theory]
     [InlineData("PRAGMA synchronous", 2)]
     [InlineData("PRAGMA foreign_keys", 1)]
-    [InlineData("PRAGMA wal_autocheckpoint", 77)]
+    [InlineData("PRAGMA wal_autocheckpoint", 4 * 77)]
     [InlineData("PRAGMA busy_timeout", 3000)]
     public async Task Each_connection_carries_the_setting(string pragma, long expected)
     {

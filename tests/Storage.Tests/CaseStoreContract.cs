@@ -153,7 +153,7 @@ public abstract class CaseStoreContract
         Assert.Equal([Text(claimed), Text(second), Text(Case(1, First.AddDays(5), "330500-market"))], (await Store.AllAsync(null, 1000, Cancel)).OrderBy(held => held.Agency, StringComparer.Ordinal).Select(Text));
     }
 
-    private protected static MeasureCase Case(int n, DateOnly? claimBy = null, string agency = "330100-market")
+    internal static MeasureCase Case(int n, DateOnly? claimBy = null, string agency = "330100-market")
     {
         var key = new RecordKey("341000", $"P-{n}");
         return new()
@@ -175,7 +175,7 @@ public abstract class CaseStoreContract
         };
     }
 
-    private protected static string Text(MeasureCase held) => System.Text.Encoding.UTF8.GetString(CaseJson.Write(held));
+    internal static string Text(MeasureCase held) => System.Text.Encoding.UTF8.GetString(CaseJson.Write(held));
 
     private async Task<IEnumerable<string>> IdsAsync(CaseFilter filter) => (await Store.ListAsync(filter, Cancel)).Select(held => held.Id);
 }

@@ -75,7 +75,9 @@ public sealed class MongoDbCaseStoreTests : CaseStoreContract, IDisposable
     public async Task MongoDB_alone_finds_cases_that_an_earlier_version_kept_as_documents_of_their_own()
     {
         var earlier = Case(1) with { Id = new string('a', 32) };
-        await database.GetCollection<BsonDocument>("cases").InsertOneAsync(
+        var cases = database.GetCollection<BsonDocument>("cases");
+        await cases.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(new BsonDocument { ["agency"] = 1, ["phase"] = 1, ["claimBy"] = 1, ["_id"] = 1 }), cancellationToken: Cancel);
+        await cases.InsertOneAsync(
             new() { ["_id"] = earlier.Id, ["agency"] = earlier.Agency, ["phase"] = 0, ["claimBy"] = "2026-11-30", ["revision"] = 1, ["body"] = CaseJson.Write(earlier) }, cancellationToken: Cancel);
         await Store.OpenAsync([Case(2)], Cancel);
         Assert.Equal([Text(earlier)], (await Store.FindAsync([earlier.Id], Cancel)).Select(Text));

@@ -1,4 +1,5 @@
 using System.Text;
+using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Merkle;
 using CreditShare.ExchangeLog.Tiles;
@@ -237,6 +238,25 @@ public abstract class LogStoreContract
         Assert.Empty(await FoundAsync("S2"));
 
         async Task<IEnumerable<long>> FoundAsync(string subject) => (await Store.FindEntriesAsync(new() { Subject = subject, Limit = 10 }, Cancel)).Select(entry => entry.Index);
+    }
+
+    [Fact]
+    public async Task Of_batches_of_a_city_that_alternate_each_is_found_alone_in_the_order_of_the_log()
+    {
+        // Ids of other batches that begin alike, of the same name in another city, and an entry that is no decision.
+        await Store.StageAsync(
+        [
+            Decided("330100", "b1", 2), Decided("330100", "b2", 1), Decided("330100", "b1", 10), Decided("330100", "b10", 1), Decided("330400", "b1", 1), Decided("330100", "b1", 3), Decided("330100", "b2", 2),
+            Entry("330100-b1", city: "330100"),
+        ], Cancel);
+        await Store.AppendStagedAsync(0, 10, Cancel);
+        Assert.Equal(["330100-b1.0.2", "330100-b1.0.10", "330100-b1.0.3"], await IdsAsync(new() { City = "330100", Batch = ("330100", "b1"), Limit = 10 }));
+        Assert.Equal(["330100-b2.0.2", "330100-b2.0.1"], await IdsAsync(new() { Batch = ("330100", "b2"), NewestFirst = true, Limit = 10 }));
+        Assert.Equal(["330100-b1.0.10"], await IdsAsync(new() { Batch = ("330100", "b1"), After = 0, Limit = 1 }));
+        Assert.Equal(["330400-b1.0.1"], await IdsAsync(new() { Batch = ("330400", "b1"), Kind = EntryKind.RecordDecided, Limit = 10 }));
+        Assert.Empty(await IdsAsync(new() { Batch = ("330100", "b"), Limit = 10 }));
+
+        static StagedEntry Decided(string city, string batch, int line) => Entry(new DecisionEntryId(city, batch, 0, line).ToString(), EntryKind.RecordDecided, city);
     }
 
     [Fact]

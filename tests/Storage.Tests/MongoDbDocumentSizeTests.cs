@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
@@ -89,6 +90,7 @@ public sealed class MongoDbDocumentSizeTests(MongoDbFixture fixture) : IAsyncLif
         return (
             new DecidedChunk(new ChunkKey(Some.City, "batch", chunk), Now, [1]),
             new ChunkEffects(
+                ImmutableDictionary<RecordKey, RecordHistory>.Empty,
                 [new NewVersion(key, new HeldVersion(1, 1, [1], profile.Code, ChangeKind.Submit), Now, 1, entry.Entry.Id)], [],
                 [new NewIdentity(DecisionIdentity.Of(record), key)], [new ChangedProfile(0, profile)], [entry]));
     }

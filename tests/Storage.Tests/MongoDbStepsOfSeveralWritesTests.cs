@@ -1,41 +1,27 @@
+using System.Collections.Immutable;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.Domain.Statistics;
-using CreditShare.Engines;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage.MongoDb;
 using CreditShare.Testing;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace CreditShare.Storage.Tests;
 
 /// <summary>
-/// Each write of each step lost on its way, and done but its answer lost; whoever comes next finds all of the step or nothing. MongoDB only: there a step is
-/// several writes, in SQLite it is one transaction, which the tests of Sqlite.Tests kill. That the whole log verifies after each cut is tested with the sequencer, in Registry.Tests.
+/// Each write of each step of deciding and of the log lost on its way, and done but its answer lost; whoever comes next finds all of the step or nothing, and the whole log verifies.
 /// </summary>
-public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : IAsyncLifetime
+public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : MongoDbCuts(fixture)
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private static readonly ChunkKey First = new(Some.City, "batch", 0);
     private static readonly ChunkKey Second = new(Some.City, "batch", 1);
 
-    private readonly MongoDbOptions options = fixture.NewDatabase();
-    private readonly MongoDbCutter cutter = new(fixture.Engine.Address);
-    private readonly List<IAsyncDisposable> open = [];
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
-
-    public async ValueTask DisposeAsync()
-    {
-        foreach (var stores in open)
-            await stores.DisposeAsync();
-        await cutter.DisposeAsync();
-    }
-
-    /// <summary>Entries; records, identities and profiles; the chunk before all and its plan dropped after all; each group of records may need two commands.</summary>
-    private const int WritesOfApplying = 8;
+    /// <summary>Entries; records, identities, names and profiles; the chunk before all and its plan dropped after all; each group of records may need two commands.</summary>
+    private const int WritesOfApplying = 9;
 
     private const int WritesOfAppending = 3;
 
@@ -45,40 +31,35 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     /// <summary>Sheets that are new, and those that are replaced.</summary>
     private const int WritesOfCounting = 2;
 
-    public static TheoryData<int, bool> Cuts(int writes)
-    {
-        var rows = new TheoryData<int, bool>();
-        for (var write = 0; write < writes; write++)
-        {
-            rows.Add(write, false);
-            rows.Add(write, true);
-        }
-        return rows;
-    }
+    /// <summary>Tiles, checkpoint.</summary>
+    private const int WritesOfSigning = 2;
 
     [Fact]
     public async Task The_tables_of_cuts_cover_every_write()
     {
         var stores = Open(cut: true);
         await stores.Records.ApplyAsync(Decided(First), Effects(First), Cancel);
-        cutter.Watch();
+        Cutter.Watch();
         await stores.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel);
-        Assert.Equal(WritesOfApplying, cutter.Writes);
-        cutter.Watch();
+        Assert.Equal(WritesOfApplying, Cutter.Writes);
+        Cutter.Watch();
         await stores.Log.AppendStagedAsync(0, 100, Cancel);
-        Assert.Equal(WritesOfAppending, cutter.Writes);
-        cutter.Watch();
+        Assert.Equal(WritesOfAppending, Cutter.Writes);
+        Cutter.Watch();
+        await SignAsync(stores);
+        Assert.Equal(WritesOfSigning, Cutter.Writes);
+        Cutter.Watch();
         await stores.Witnesses.WriteWitnessAsync(Standing(7, "evidence"), Cancel);
-        Assert.Equal(WritesOfEvidence, cutter.Writes);
+        Assert.Equal(WritesOfEvidence, Cutter.Writes);
         await stores.Statistics.ReplaceAsync([Counted(1, 0, 10)], Cancel);
-        cutter.Watch();
+        Cutter.Watch();
         await stores.Statistics.ReplaceAsync([Counted(1, 10, 20), Counted(2, 0, 20)], Cancel);
-        Assert.Equal(WritesOfCounting, cutter.Writes);
-        cutter.Watch();
+        Assert.Equal(WritesOfCounting, Cutter.Writes);
+        Cutter.Watch();
         await stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel);
         await stores.Log.EraseContentAsync([0, 1], Cancel);
         await stores.Witnesses.ReplacePublishedAsync(null, Shown("1"), Cancel);
-        Assert.Equal(3, cutter.Writes);
+        Assert.Equal(3, Cutter.Writes);
     }
 
     [Theory]
@@ -87,7 +68,7 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     {
         var stores = Open(cut: true);
         await stores.Records.ApplyAsync(Decided(First), Effects(First), Cancel);
-        cutter.CutAt(write, done);
+        Cutter.CutAt(write, done);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel));
 
         // What a restarted registry does with the message when it comes again.
@@ -106,6 +87,35 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         await CheckAsync(restarted);
     }
 
+    [Fact]
+    public async Task A_plan_that_a_frozen_registry_writes_out_again_behind_an_erasure_changes_nothing()
+    {
+        var frozen = Open(cut: true);
+        await frozen.Records.ApplyAsync(Decided(First), Effects(First), Cancel);
+        // All is written but that the plan is done with.
+        Cutter.CutAt(WritesOfApplying - 1, done: false);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => frozen.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel));
+        using var client = new MongoClient(Options.ToSettings());
+        var database = client.GetDatabase(Options.Database);
+        var chunks = database.GetCollection<BsonDocument>("chunks");
+        var plan = (await chunks.Find(new BsonDocument("_id", 2)).SingleAsync(Cancel))["plan"];
+
+        var other = Open(cut: false);
+        await EraseAsync(other, 1);
+        await VerifyAsync(other);
+        await other.Log.EraseContentAsync([0, 1, 2], Cancel);
+        await other.Records.EraseDecisionsAsync([First, Second], Cancel);
+        var before = await ContentsAsync(database);
+        Assert.Equal(Names(2), await other.Names.NamesAsync([Some.Subject(1).Code!, Some.Subject(2).Code!], Cancel));
+
+        // The frozen one read the plan before the other one dropped it.
+        await chunks.UpdateOneAsync(new BsonDocument("_id", 2), new BsonDocument("$set", new BsonDocument("plan", plan)), cancellationToken: Cancel);
+        Cutter.Watch();
+        Assert.NotNull(await frozen.Records.FindDecidedAsync(Second, Cancel));
+        Assert.Equal(WritesOfApplying - 1, Cutter.Writes);
+        Assert.Equal(before, await ContentsAsync(database));
+    }
+
     [Theory]
     [MemberData(nameof(Cuts), WritesOfAppending)]
     public async Task Appending_cut_at_any_write_gives_every_entry_one_index(int write, bool done)
@@ -113,16 +123,33 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         var stores = Open(cut: true);
         await stores.Log.StageAsync(Entries(0, 5), Cancel);
         await stores.Log.AppendStagedAsync(0, 3, Cancel);
-        cutter.CutAt(write, done);
+        Cutter.CutAt(write, done);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.AppendStagedAsync(3, 100, Cancel));
 
         var restarted = Open(cut: false);
         await restarted.Log.StageAsync(Entries(5, 2), Cancel);
-        var size = await restarted.Log.SizeAsync(Cancel);
-        while (size < 7)
-            size = await restarted.Log.AppendStagedAsync(size, 100, Cancel);
-        var entries = await restarted.Log.ReadEntriesAsync(0, 7, Cancel);
-        Assert.Equal(Enumerable.Range(0, 7).Select(n => $"e{n}"), entries.Select(bytes => EntryEncoding.TryDecode(bytes, out var entry) ? entry.Id : "?"));
+        Assert.Equal(Enumerable.Range(0, 7).Select(n => $"e{n}"), await VerifyAsync(restarted));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cuts), WritesOfSigning)]
+    public async Task Signing_cut_at_any_write_is_done_again_by_the_next_registry_and_the_slow_one_is_stopped(int write, bool done)
+    {
+        var stores = Open(cut: true);
+        await stores.Log.StageAsync(Entries(0, 3), Cancel);
+        await VerifyAsync(stores);
+        var before = await stores.Log.ReadCheckpointAsync(Cancel);
+        // Beyond a tile's width, so that a full tile, new ones and wider ones are written.
+        await stores.Log.StageAsync(Entries(3, 300), Cancel);
+        await stores.Log.AppendStagedAsync(3, 1000, Cancel);
+        Cutter.CutAt(write, done);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => SignAsync(stores));
+
+        var restarted = Open(cut: false);
+        await restarted.Log.StageAsync(Entries(303, 1), Cancel);
+        Assert.Equal(Enumerable.Range(0, 304).Select(n => $"e{n}"), await VerifyAsync(restarted));
+        await Assert.ThrowsAsync<StoreConflictException>(() => stores.Log.ReplaceCheckpointAsync(before, "another", Cancel));
+        Assert.Equal(304, (await VerifyAsync(restarted)).Count());
     }
 
     [Theory]
@@ -132,11 +159,11 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     {
         var stores = Open(cut: true);
         await stores.Log.SizeAsync(Cancel);
-        cutter.CutAt(0, done);
+        Cutter.CutAt(0, done);
         var entries = Entries(0, 3);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.StageAsync(entries, Cancel));
         await stores.Log.StageAsync(entries, Cancel);
-        Assert.Equal(3, await stores.Log.AppendStagedAsync(0, 100, Cancel));
+        Assert.Equal(entries.Select(entry => entry.Entry.Id), await VerifyAsync(Open(cut: false)));
         Assert.Equal(entries.Select(entry => entry.Bytes), await stores.Log.ReadEntriesAsync(0, 3, Cancel));
     }
 
@@ -149,7 +176,7 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         var notes = new[] { null, Shown("1"), Shown("2"), Shown("3") };
         for (var n = 0; n < shown; n++)
             await stores.Witnesses.ReplacePublishedAsync(notes[n]?.Note, notes[n + 1]!, Cancel);
-        cutter.CutAt(0, done);
+        Cutter.CutAt(0, done);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Witnesses.ReplacePublishedAsync(notes[shown]?.Note, notes[shown + 1]!, Cancel));
 
         var restarted = Open(cut: false);
@@ -167,7 +194,7 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     {
         var stores = Open(cut: true);
         await stores.Log.SizeAsync(Cancel);
-        cutter.CutAt(write, done);
+        Cutter.CutAt(write, done);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Witnesses.WriteWitnessAsync(Standing(7, "evidence"), Cancel));
 
         // Whatever was written, no witness is said to stand at a size without what it had to say.
@@ -185,7 +212,7 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         var stores = Open(cut: true);
         await stores.Statistics.ReplaceAsync([Counted(1, 0, 10)], Cancel);
         SheetChange[] changes = [Counted(1, 10, 20), Counted(2, 0, 20)];
-        cutter.CutAt(write, done);
+        Cutter.CutAt(write, done);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Statistics.ReplaceAsync(changes, Cancel));
 
         var restarted = Open(cut: false);
@@ -205,7 +232,7 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     {
         var stores = Open(cut: true);
         await stores.Log.SizeAsync(Cancel);
-        cutter.CutAt(0, done);
+        Cutter.CutAt(0, done);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel));
 
         var other = Open(cut: false);
@@ -223,7 +250,7 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         StagedEntry[] entries = [.. Entries(0, 3).Select(open => StagedEntries.Committing(open.Entry, [1, 2, 3]))];
         await stores.Log.StageAsync(entries, Cancel);
         await stores.Log.AppendStagedAsync(0, 100, Cancel);
-        cutter.CutAt(0, done);
+        Cutter.CutAt(0, done);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.EraseContentAsync([0, 2], Cancel));
 
         var restarted = Open(cut: false);
@@ -237,7 +264,7 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     [Fact]
     public async Task A_server_that_is_away_is_unavailable_and_nothing_else()
     {
-        await using var gone = new Stores(new MongoDbOptions { ConnectionString = "mongodb://127.0.0.1:1/", Timeout = TimeSpan.FromSeconds(1) });
+        await using var gone = new MongoDbStores(new MongoDbOptions { ConnectionString = "mongodb://127.0.0.1:1/", Timeout = TimeSpan.FromSeconds(1) });
         await Assert.ThrowsAsync<StoreUnavailableException>(() => gone.Log.SizeAsync(Cancel));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => gone.Log.StageAsync(Entries(0, 1), Cancel));
         await Assert.ThrowsAsync<StoreUnavailableException>(async () => await gone.Records.FindAsync("x", Cancel));
@@ -250,21 +277,14 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         const int Callers = 300;
         var stores = Open(cut: true);
         await stores.Log.SizeAsync(Cancel);
-        cutter.CutAt(0, done: false);
+        Cutter.CutAt(0, done: false);
         var faults = await Task.WhenAll(Enumerable.Range(0, Callers).Select(n => Record.ExceptionAsync(() => stores.Log.LeadAsync($"{n}", Now, Now.AddSeconds(10), Cancel)).AsTask()));
         Assert.NotEmpty(faults.OfType<StoreUnavailableException>());
         Assert.All(faults.OfType<Exception>(), fault => Assert.IsType<StoreUnavailableException>(fault));
     }
 
-    private Stores Open(bool cut)
-    {
-        var stores = new Stores(cut ? new MongoDbOptions { ConnectionString = cutter.Address, Database = options.Database } : options);
-        open.Add(stores);
-        return stores;
-    }
-
-    /// <summary>Both chunks are there, once: versions, identities, profiles, log.</summary>
-    private static async Task CheckAsync(Stores stores)
+    /// <summary>Both chunks are there, once: versions, identities, profiles, names, and the whole log.</summary>
+    private static async Task CheckAsync(MongoDbStores stores)
     {
         Assert.Equal([2], (await stores.Records.FindDecidedAsync(Second, Cancel))!.Decisions);
         var held = await stores.Records.LoadAsync([Key(1), Key(2)], [DecisionIdentity.Of(Some.Penalty(1)), DecisionIdentity.Of(Some.Penalty(2))], [], Cancel);
@@ -273,11 +293,28 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         Assert.Equal([Key(1), Key(2)], held.Identities.Values.OrderBy(key => key.SourceId));
         var profiles = (await stores.Records.FindAsync(Some.Subject(1).Code!, Cancel), await stores.Records.FindAsync(Some.Subject(2).Code!, Cancel));
         Assert.Equal((2, 1), (profiles.Item1!.Revision, profiles.Item2!.Revision));
-        var size = await stores.Log.SizeAsync(Cancel);
-        size = await stores.Log.AppendStagedAsync(size, 100, Cancel);
-        Assert.Equal(3, size);
-        var ids = (await stores.Log.ReadEntriesAsync(0, 3, Cancel)).Select(bytes => EntryEncoding.TryDecode(bytes, out var entry) ? entry.Id : "?");
-        Assert.Equal(["batch-0-1", "batch-1-1", "batch-1-2"], ids);
+        Assert.Equal([.. Names(1), .. Names(2)], (await stores.Names.NamesAsync([Some.Subject(1).Code!, Some.Subject(2).Code!], Cancel)).OrderBy(name => name.Name, StringComparer.Ordinal));
+        Assert.Equal(["batch-0-1", "batch-1-1", "batch-1-2"], await VerifyAsync(stores));
+    }
+
+    /// <summary>The last version of a record, as retention makes it.</summary>
+    private static async Task EraseAsync(MongoDbStores stores, int n)
+    {
+        var code = Some.Subject(n).Code!;
+        var held = await stores.Records.LoadAsync([Key(n)], [], [code], Cancel);
+        var (profile, version) = (held.Profiles[code], new HeldVersion(held.Histories[Key(n)].Versions.Count + 1, VersionRules.ErasureOrder, [], code, ChangeKind.Erase));
+        await stores.Records.ApplyAsync(
+            new(new("retention", "run", n), Now, []),
+            new(held.Histories, [new(Key(n), version, Now, profile.Revision + 1, "erased")], [], [], [new(profile.Revision, profile.Erased(Key(n), Now))], [Entry("erased")]), Cancel);
+    }
+
+    /// <summary>Every document of every collection.</summary>
+    private static async Task<IReadOnlyList<string>> ContentsAsync(IMongoDatabase database)
+    {
+        var contents = new List<string>();
+        foreach (var name in (await (await database.ListCollectionNamesAsync(cancellationToken: Cancel)).ToListAsync(Cancel)).Order(StringComparer.Ordinal))
+            contents.AddRange((await database.GetCollection<BsonDocument>(name).Find(new BsonDocument()).Sort(new BsonDocument("_id", 1)).ToListAsync(Cancel)).Select(document => $"{name} {document}"));
+        return contents;
     }
 
     /// <summary>A sheet that has counted as much as its place says.</summary>
@@ -297,6 +334,8 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
         Kind = EntryKind.RecordDecided, Id = id, At = Now, Actor = new EntryActor(Some.City, null, "a"), Blind = StagedEntries.NewBlind(),
     });
 
+    private static ImmutableDictionary<RecordKey, RecordHistory> None => ImmutableDictionary<RecordKey, RecordHistory>.Empty;
+
     private static DecidedChunk Decided(ChunkKey chunk) => new(chunk, Now, [(byte)(chunk.Chunk + 1)]);
 
     /// <summary>The first chunk brings record 1; the second a new version of it, raises its first one, and brings record 2.</summary>
@@ -304,9 +343,10 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     {
         var held = SubjectProfile.Empty(Some.Subject(1).Code!).With(Key(1), 1, Now, default, Some.Penalty(1));
         if (chunk == First)
-            return new([Version(1, 1, 10, 1, "batch-0-1")], [], [Identity(1)], [new(0, held)], [Entry("batch-0-1")]);
+            return new(None, [Version(1, 1, 10, 1, "batch-0-1")], [], [Identity(1)], [new(0, held)], [Entry("batch-0-1")]);
         var other = SubjectProfile.Empty(Some.Subject(2).Code!).With(Key(2), 1, Now, default, Some.Penalty(2));
         return new(
+            None.Add(Key(1), new([Version(1, 1, 10, 1, "batch-0-1").Version])),
             [Version(1, 2, 20, 2, "batch-1-1"), Version(2, 1, 20, 1, "batch-1-2")],
             [new RaisedVersion(Key(1), 1, 11)],
             [Identity(2)],
@@ -315,34 +355,10 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : I
     }
 
     private static NewVersion Version(int n, int version, long order, long revision, string entry) =>
-        new(Key(n), new HeldVersion(version, order, [(byte)version], Some.Subject(n).Code!, ChangeKind.Submit), Now, revision, entry);
+        new(Key(n), new HeldVersion(version, order, [(byte)version], Some.Subject(n).Code!, ChangeKind.Submit), Now, revision, entry, $"样例{n}-{version}有限公司");
+
+    /// <summary>Of all versions of a record.</summary>
+    private static IEnumerable<HeldName> Names(int n) => Enumerable.Range(1, n == 1 ? 2 : 1).Select(version => new HeldName(Some.Subject(n).Code!, $"样例{n}-{version}有限公司"));
 
     private static NewIdentity Identity(int n) => new(DecisionIdentity.Of(Some.Penalty(n)), Key(n));
-
-    private sealed class Stores : IAsyncDisposable
-    {
-        private readonly MongoDbStore store;
-
-        public Stores(MongoDbOptions options)
-        {
-            store = new MongoDbStore(options);
-            (Log, Records, Witnesses) = (new MongoDbLogStore(store, TimeProvider.System), new MongoDbRecordStore(store, TimeProvider.System), new MongoDbWitnessStore(store));
-            Statistics = new MongoDbStatisticsStore(store);
-        }
-
-        public MongoDbLogStore Log { get; }
-
-        public MongoDbRecordStore Records { get; }
-
-        public MongoDbWitnessStore Witnesses { get; }
-
-        public MongoDbStatisticsStore Statistics { get; }
-
-        public async ValueTask DisposeAsync()
-        {
-            await Log.DisposeAsync();
-            Records.Dispose();
-            store.Dispose();
-        }
-    }
 }

@@ -1,4 +1,8 @@
+using CreditShare.Domain.Names;
 using CreditShare.Storage.MongoDb;
+using CreditShare.Testing;
+using MongoDB.Bson;
+using MongoDB.Driver;
 
 namespace CreditShare.Storage.Tests;
 
@@ -92,12 +96,14 @@ public sealed class MongoDbWatchStoreTests(MongoDbFixture fixture) : WatchStoreC
 /// <summary>The contracts, kept by MongoDB.</summary>
 public sealed class MongoDbNameStoreTests : NameStoreContract, IAsyncLifetime
 {
+    private readonly MongoDbOptions options;
     private readonly MongoDbStore store;
     private readonly MongoDbRecordStore records;
 
     public MongoDbNameStoreTests(MongoDbFixture fixture)
     {
-        store = new MongoDbStore(fixture.NewDatabase());
+        options = fixture.NewDatabase();
+        store = new MongoDbStore(options);
         records = new MongoDbRecordStore(store, TimeProvider.System);
     }
 
@@ -112,5 +118,25 @@ public sealed class MongoDbNameStoreTests : NameStoreContract, IAsyncLifetime
         records.Dispose();
         store.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>SQLite has had its present form from the beginning.</summary>
+    [Fact]
+    public async Task MongoDB_alone_takes_over_names_that_an_earlier_version_kept_under_their_place()
+    {
+        using var client = new MongoClient(options.ToSettings());
+        var names = client.GetDatabase(options.Database).GetCollection<BsonDocument>("names");
+        await names.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(new BsonDocument { ["core"] = 1, ["_id"] = 1 }), cancellationToken: Cancel);
+        await names.InsertManyAsync(Enumerable.Range(1, 1200).Select(n => new BsonDocument
+        {
+            ["_id"] = $"样例{n}有限公司\n{Some.Subject(n).Code}", ["code"] = Some.Subject(n).Code, ["normal"] = $"样例{n}有限公司", ["core"] = $"样例{n}", ["name"] = $"样例{n}有限公司", ["chunk"] = 7L,
+        }), cancellationToken: Cancel);
+        foreach (var n in (int[])[1, 777, 1200])
+        {
+            Assert.Equal([new HeldName(Some.Subject(n).Code!, $"样例{n}有限公司")], (await Names.FindAsync(NameMatch.Exact, OrganisationName.Of($"样例{n}有限公司"), null, 9, Cancel)).Names);
+            Assert.Single(await Names.NamesAsync([Some.Subject(n).Code!], Cancel));
+        }
+        Assert.Equal(1200, await names.CountDocumentsAsync(new BsonDocument(), cancellationToken: Cancel));
+        Assert.DoesNotContain(await (await names.Indexes.ListAsync(Cancel)).ToListAsync(Cancel), index => index["name"] == "core_1__id_1");
     }
 }

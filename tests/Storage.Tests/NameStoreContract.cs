@@ -12,7 +12,7 @@ public abstract class NameStoreContract
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
     private int chunks;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     protected abstract INameStore Names { get; }
 
@@ -30,7 +30,7 @@ public abstract class NameStoreContract
         var after = change == ChangeKind.Erase ? before.Without(key, Now) : before.With(key, number, Now, default, record);
         await Records.ApplyAsync(
             new(new(Some.City, "names", ++chunks), Now, []),
-            new([new(key, new(number, number, [1], code, change), Now, after.Revision, $"entry-{chunks}", change == ChangeKind.Erase ? null : name)], [], [], [new(before.Revision, after)], []),
+            new(held.Histories, [new(key, new(number, number, [1], code, change), Now, after.Revision, $"entry-{chunks}", change == ChangeKind.Erase ? null : name)], [], [], [new(before.Revision, after)], []),
             Cancel);
     }
 
@@ -77,6 +77,29 @@ public abstract class NameStoreContract
         await NameAsync(1, "", ChangeKind.Erase);
         Assert.Single(await FindAsync(NameMatch.Exact, "样例旧名有限公司"));
         Assert.Empty(await Names.NamesAsync([Some.Subject(1).Code!], Cancel));
+    }
+
+    [Fact]
+    public async Task Of_spellings_of_one_name_the_one_stated_last_is_found()
+    {
+        await NameAsync(1, "样例云川（杭州）有限公司");
+        await NameAsync(1, "样例云川(杭州) 有限公司", ChangeKind.Correct);
+        Assert.Equal(["样例云川(杭州) 有限公司"], await FindAsync(NameMatch.Exact, "样例云川（杭州）有限公司"));
+        Assert.Equal(["样例云川(杭州) 有限公司"], (await Names.NamesAsync([Some.Subject(1).Code!], Cancel)).Select(name => name.Name));
+    }
+
+    [Fact]
+    public async Task A_name_that_was_erased_is_found_again_when_a_record_states_it_again()
+    {
+        await NameAsync(1, "样例旧名有限公司");
+        await NameAsync(1, "", ChangeKind.Erase);
+        Assert.Empty(await FindAsync(NameMatch.Exact, "样例旧名有限公司"));
+        foreach (var match in Enum.GetValues<NameMatch>())
+            Assert.Empty(await FindAsync(match, "样例"));
+        await NameAsync(1, "样例旧名有限公司");
+        Assert.Equal(["样例旧名有限公司"], await FindAsync(NameMatch.Exact, "样例旧名有限公司"));
+        await NameAsync(1, "", ChangeKind.Erase);
+        Assert.Empty(await FindAsync(NameMatch.Prefix, "样例"));
     }
 
     [Theory]

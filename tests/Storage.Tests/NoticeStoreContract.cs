@@ -10,7 +10,7 @@ namespace CreditShare.Storage.Tests;
 public abstract class NoticeStoreContract
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
-    private static readonly Delivery Told = new("330100/P-1", "330100-licensing", "9133", 1, false, Now, "lookup-1", 5);
+    internal static readonly Delivery Told = new("330100/P-1", "330100-licensing", "9133", 1, false, Now, "lookup-1", 5);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -113,7 +113,7 @@ public abstract class NoticeStoreContract
 
     private Task<IReadOnlyList<Notice>> FindAsync(NoticeFilter filter) => Notices.FindAsync(filter, Cancel);
 
-    private static Notice Of(string id, long cursor) => new()
+    internal static Notice Of(string id, long cursor) => new()
     {
         Id = id, Cursor = cursor, Agency = "330100-licensing", Key = "330100/P-1", Subject = "9133", FromVersion = 1, ToVersion = 2, Change = "withdraw", DecidedAt = Now,
         OpenedAt = Now.AddSeconds(1), Decision = "d-1", Answer = "lookup-1",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
@@ -23,8 +24,9 @@ public abstract class RecordStoreContract
 
     private static ChunkKey Chunk(int n) => new(Some.City, "batch", n);
 
-    private static (DecidedChunk Chunk, ChunkEffects Effects) Decided(int chunk, CreditRecord record, SubjectProfile? before = null, int version = 1, long order = 1)
+    private static (DecidedChunk Chunk, ChunkEffects Effects) Decided(int chunk, CreditRecord record, SubjectProfile? before = null, RecordHistory? upon = null, long order = 1)
     {
+        var version = (upon?.Versions.Count ?? 0) + 1;
         var key = new RecordKey(Some.City, record.SourceId!);
         var profile = (before ?? SubjectProfile.Empty(record.Subject!.Code!)).With(key, version, Now, default, record);
         var entry = StagedEntries.Open(new LogEntry
@@ -34,12 +36,22 @@ public abstract class RecordStoreContract
         return (
             new DecidedChunk(Chunk(chunk), Now, [1, (byte)chunk]),
             new ChunkEffects(
+                upon is null ? ImmutableDictionary<RecordKey, RecordHistory>.Empty : ImmutableDictionary<RecordKey, RecordHistory>.Empty.Add(key, upon),
                 [new NewVersion(key, new HeldVersion(version, order, [(byte)order], profile.Code, record.Change!.Value), Now, profile.Revision, entry.Entry.Id)],
                 [],
                 version == 1 ? [new NewIdentity(DecisionIdentity.Of(record), key)] : [],
                 [new ChangedProfile(before?.Revision ?? 0, profile)],
                 [entry]));
     }
+
+    private static ChunkEffects Raised(RecordHistory upon, long order)
+    {
+        var key = new RecordKey(Some.City, "P-1");
+        return new(ImmutableDictionary<RecordKey, RecordHistory>.Empty.Add(key, upon), [], [new RaisedVersion(key, 1, order)], [], [], []);
+    }
+
+    /// <summary>Of the first record.</summary>
+    private async Task<RecordHistory> HistoryAsync() => (await Records.LoadAsync([new(Some.City, "P-1")], [], [], Cancel)).Histories.Values.Single();
 
     private async Task<long> StagedAsync() => await Log.AppendStagedAsync(await Log.SizeAsync(Cancel), 100, Cancel);
 
@@ -126,9 +138,45 @@ public abstract class RecordStoreContract
         var profile = (await Profiles.FindAsync(Some.Subject().Code!, Cancel))!;
         var (again, sameVersion) = Decided(1, Some.Penalty(), profile);
         await Assert.ThrowsAsync<StoreConflictException>(() => Records.ApplyAsync(again, sameVersion, Cancel));
-        var (next, second) = Decided(2, Some.Penalty() with { Note = "更正" }, profile, version: 2, order: 2);
+        var (next, second) = Decided(2, Some.Penalty() with { Note = "更正" }, profile, await HistoryAsync(), order: 2);
         await Records.ApplyAsync(next, second, Cancel);
-        Assert.Equal([1, 2], (await Records.LoadAsync([new(Some.City, "P-1")], [], [], Cancel)).Histories.Values.Single().Versions.Select(version => version.Version));
+        Assert.Equal([1, 2], (await HistoryAsync()).Versions.Select(version => version.Version));
+    }
+
+    [Fact]
+    public async Task A_version_decided_upon_an_order_that_was_raised_since_is_a_conflict()
+    {
+        var (first, effects) = Decided(0, Some.Penalty(), order: 5);
+        await Records.ApplyAsync(first, effects, Cancel);
+        var (upon, profile) = (await HistoryAsync(), await Profiles.FindAsync(Some.Subject().Code!, Cancel));
+        // The same bytes came again under a higher number: no version more, and no revision.
+        await Records.ApplyAsync(new(Chunk(1), Now, []), Raised(upon, 9), Cancel);
+        var (mark, stale) = Decided(2, Some.Penalty() with { Change = ChangeKind.Dispute }, profile, upon, order: 5);
+        await Assert.ThrowsAsync<StoreConflictException>(() => Records.ApplyAsync(mark, stale, Cancel));
+        Assert.Null(await Records.FindDecidedAsync(mark.Key, Cancel));
+        Assert.Equal([(1, 9L)], (await HistoryAsync()).Versions.Select(version => (version.Version, version.Order)));
+        Assert.Equal(1, (await Profiles.FindAsync(Some.Subject().Code!, Cancel))!.Revision);
+        Assert.Equal(1, await StagedAsync());
+
+        var (_, again) = Decided(2, Some.Penalty() with { Change = ChangeKind.Dispute }, profile, await HistoryAsync(), order: 9);
+        await Records.ApplyAsync(mark, again, Cancel);
+        Assert.Equal((2, 9L), ((await HistoryAsync()).Current!.Version, (await HistoryAsync()).Current!.Order));
+        // Applied before, and decided upon what was so then.
+        Assert.Equal(mark.Decisions, (await Records.ApplyAsync(mark, again, Cancel)).Decisions);
+    }
+
+    [Fact]
+    public async Task A_raise_decided_before_another_version_came_is_a_conflict()
+    {
+        var (first, effects) = Decided(0, Some.Penalty(), order: 5);
+        await Records.ApplyAsync(first, effects, Cancel);
+        var (upon, profile) = (await HistoryAsync(), await Profiles.FindAsync(Some.Subject().Code!, Cancel));
+        var (mark, second) = Decided(1, Some.Penalty() with { Change = ChangeKind.Dispute }, profile, upon, order: 5);
+        await Records.ApplyAsync(mark, second, Cancel);
+        var raise = new DecidedChunk(Chunk(2), Now, []);
+        await Assert.ThrowsAsync<StoreConflictException>(() => Records.ApplyAsync(raise, Raised(upon, 9), Cancel));
+        Assert.Null(await Records.FindDecidedAsync(raise.Key, Cancel));
+        Assert.Equal([(1, 5L), (2, 5)], (await HistoryAsync()).Versions.Select(version => (version.Version, version.Order)));
     }
 
     [Fact]

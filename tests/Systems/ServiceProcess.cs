@@ -57,8 +57,17 @@ public sealed class ServiceProcess : IAsyncDisposable
     public static async Task<ServiceProcess> StartAsync(string program, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         var service = new ServiceProcess(program, settings);
-        await service.StartAsync(ct);
-        return service;
+        try
+        {
+            await service.StartAsync(ct);
+            return service;
+        }
+        catch
+        {
+            // Nobody else knows it.
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Runs one of our programs to its end.</summary>

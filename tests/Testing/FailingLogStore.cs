@@ -20,6 +20,11 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
     /// <summary>Done once, just before what waits for its place is read: another registry at work.</summary>
     public Func<Task>? BeforeWaiting { get; set; }
 
+    private (int Readings, Func<Task> Act)? meanwhile;
+
+    /// <summary>Done once, behind so many readings of checkpoint, size or tiles from now on: another registry at work.</summary>
+    public void ActBehind(int readings, Func<Task> act) => meanwhile = (readings, act);
+
     /// <summary>The next call of the step throws; <paramref name="afterwards"/> it has taken effect all the same.</summary>
     public void FailNext(LogStep step, bool afterwards) => (failing, persisted) = (step, afterwards);
 
@@ -39,7 +44,7 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct) => store.StageAsync(entries, ct);
 
-    public Task<long> SizeAsync(CancellationToken ct) => store.SizeAsync(ct);
+    public Task<long> SizeAsync(CancellationToken ct) => ReadAsync(() => store.SizeAsync(ct));
 
     public Task<IReadOnlyList<byte[]>> ReadEntriesAsync(long from, long until, CancellationToken ct) => store.ReadEntriesAsync(from, until, ct);
 
@@ -57,15 +62,26 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.EraseContentAsync(indexes, ct);
 
-    public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) => store.ReadTilesAsync(paths, ct);
+    public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) => ReadAsync(() => store.ReadTilesAsync(paths, ct));
 
-    public Task<string?> ReadCheckpointAsync(CancellationToken ct) => store.ReadCheckpointAsync(ct);
+    public Task<string?> ReadCheckpointAsync(CancellationToken ct) => ReadAsync(() => store.ReadCheckpointAsync(ct));
 
     public Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) => store.LeadAsync(holder, now, until, ct);
 
     public Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct) => store.FindEntriesAsync(filter, ct);
 
     public Task<StoredEntry?> FindEntryAsync(string id, CancellationToken ct) => store.FindEntryAsync(id, ct);
+
+    private async Task<T> ReadAsync<T>(Func<Task<T>> read)
+    {
+        var answer = await read();
+        if (meanwhile is not { } due)
+            return answer;
+        meanwhile = due.Readings > 1 ? due with { Readings = due.Readings - 1 } : null;
+        if (meanwhile is null)
+            await due.Act();
+        return answer;
+    }
 
     private async Task<T> StepAsync<T>(LogStep step, Func<Task<T>> write)
     {

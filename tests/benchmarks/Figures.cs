@@ -9,7 +9,11 @@ internal sealed class Figures(params IEnumerable<double> figures)
 
     public void Add(double figure) => all.Add(figure);
 
-    public double Median => At(0.5);
+    /// <summary>The middle one; of an even number the mean of the two.</summary>
+    public double Median => all.Count % 2 == 1 ? At(0.5) : (all.Order().ElementAt(all.Count / 2) + all.Order().ElementAt(all.Count / 2 - 1)) / 2;
+
+    /// <summary>The least to the greatest, for a few figures.</summary>
+    public string Range(string format) => string.Create(CultureInfo.InvariantCulture, $"{all.Min().ToString(format, CultureInfo.InvariantCulture)}–{all.Max().ToString(format, CultureInfo.InvariantCulture)}");
 
     /// <param name="format">Of a number.</param>
     /// <returns>The median, and the 10th to the 90th of a hundred.</returns>

@@ -80,7 +80,7 @@ ingest.Add(pushed);
 ingest.Add(pushes);
 ingest.Add(engine);
 ingest.SetAction((result, ct) => IngestCosts.RunAsync(result.GetValue(pushed), result.GetValue(pushes), result.GetValue(engine) is not "mongodb", result.GetValue(engine) is not "sqlite", ct));
-var all = new Command("all", "What there is a ratio to reach for, one after the other, and one table at the end: a quarter of an hour on two cores.");
+var all = new Command("all", "What there is a ratio to reach for, one after the other, and one table at the end: half an hour on two cores.");
 all.SetAction(async (_, ct) =>
 {
     await IngestCosts.RunAsync(records: 20_000, rounds: 3, sqlite: true, mongo: true, ct);
@@ -88,6 +88,8 @@ all.SetAction(async (_, ct) =>
     await ListCosts.RunAsync(codes: 10_000, ct);
     await LogCosts.RunAsync(entries: 1_000_000, ct);
     await StartCosts.RunAsync(rounds: 3, ct);
+    await PushMemory.RunAsync(records: 1_000_000, ct);
+    await GrowthCosts.RunAsync(records: 1_000_000, ct);
     Ratios.Print();
     return 0;
 });

@@ -5,19 +5,24 @@ namespace CreditShare.Benchmarks;
 /// <summary>The ratios that were measured, each with what is to be reached, for the table at the end.</summary>
 internal static class Ratios
 {
-    private static readonly List<(string What, double Ratio, string Goal)> Noted = [];
+    private static readonly List<(string What, double Ratio, string Spread, string Goal)> Noted = [];
 
     /// <param name="what">What is beside what.</param>
     /// <param name="ratio">The median of a run.</param>
     /// <param name="goal">What is to be reached, such as <c>≥ 0.75</c>; empty if nothing is.</param>
-    public static void Note(string what, double ratio, string goal = "") => Noted.Add((what, ratio, goal));
+    public static void Note(string what, double ratio, string goal = "") => Noted.Add((what, ratio, "", goal));
+
+    /// <param name="what">What is beside what.</param>
+    /// <param name="ratios">One a round.</param>
+    /// <param name="goal">What is to be reached.</param>
+    public static void Note(string what, Figures ratios, string goal = "") => Noted.Add((what, ratios.Median, ratios.Range("0.00"), goal));
 
     /// <summary>As a table that documents take.</summary>
     public static void Print()
     {
-        Console.WriteLine($"\n{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, version {Version}\n\n| what | ratio | to reach |\n|---|---|---|");
-        foreach (var (what, ratio, goal) in Noted)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {ratio:0.00} | {goal} |"));
+        Console.WriteLine($"\n{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB, version {Version}\n\n| what | ratio, median | least–greatest | to reach |\n|---|---|---|---|");
+        foreach (var (what, ratio, spread, goal) in Noted)
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {ratio:0.00} | {spread} | {goal} |"));
     }
 
     /// <summary>With the commit that it was built of.</summary>

@@ -50,8 +50,8 @@ internal static class DeveloperEngines
 
     public static async Task<int> ServeAsync(CancellationToken ct)
     {
-        await using var broker = await RabbitMqEngine.StartAsync(ct);
-        await using var mongo = await MongoDbEngine.StartAsync(ct);
+        await using var broker = await RabbitMqEngine.StartPrivateAsync(ct);
+        await using var mongo = await MongoDbEngine.StartPrivateAsync(ct);
         var unfinished = StateFile + ".new";
         await File.WriteAllLinesAsync(
             unfinished,

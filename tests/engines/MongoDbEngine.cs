@@ -25,7 +25,12 @@ public sealed class MongoDbEngine : IAsyncDisposable
     public static async Task<MongoDbEngine> StartAsync(CancellationToken ct = default) =>
         Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address
             ? new MongoDbEngine(address)
-            : new MongoDbEngine(await Container.CanBeHadAsync(ct) ? await MongoDbContainer.StartNewAsync(ct) : new DocumentDbServer(await DocumentDbNode.StartNewAsync(ct)));
+            : await StartPrivateAsync(ct);
+
+    /// <summary>As <see cref="StartAsync"/>, but always one of the caller's own, whatever the environment names: for what kills it.</summary>
+    /// <exception cref="InvalidOperationException">As there.</exception>
+    public static async Task<MongoDbEngine> StartPrivateAsync(CancellationToken ct = default) =>
+        new(await Container.CanBeHadAsync(ct) ? await MongoDbContainer.StartNewAsync(ct) : new DocumentDbServer(await DocumentDbNode.StartNewAsync(ct)));
 
     /// <summary>A name for a database that no other test has.</summary>
     public static string NewDatabase() => $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";

@@ -46,7 +46,12 @@ public sealed class RabbitMqEngine : IAsyncDisposable
     public static async Task<RabbitMqEngine> StartAsync(CancellationToken ct = default) =>
         Environment.GetEnvironmentVariable(AddressVariable) is { Length: > 0 } address
             ? new RabbitMqEngine(new Uri(address))
-            : new RabbitMqEngine(await Container.CanBeHadAsync(ct) ? await RabbitMqContainer.StartNewAsync(ct) : await RabbitMqNode.StartNewAsync(ct));
+            : await StartPrivateAsync(ct);
+
+    /// <summary>As <see cref="StartAsync"/>, but always one of the caller's own, whatever the environment names: for what kills it, or makes accounts that others have there too.</summary>
+    /// <exception cref="InvalidOperationException">As there.</exception>
+    public static async Task<RabbitMqEngine> StartPrivateAsync(CancellationToken ct = default) =>
+        new(await Container.CanBeHadAsync(ct) ? await RabbitMqContainer.StartNewAsync(ct) : await RabbitMqNode.StartNewAsync(ct));
 
     /// <summary>For RabbitMQ.Client's <c>ConnectionFactory.Uri</c>, with the administrator's account.</summary>
     public Uri Address(string virtualHost) =>

@@ -15,7 +15,7 @@ internal sealed class EntryQuery
     private const int UsualLimit = 100;
 
     /// <summary>The parameters that say which entries.</summary>
-    public static readonly IReadOnlyList<string> FilterNames = ["kind", "city", "agency", "account", "subject", "purpose", "case", "from", "until"];
+    public static readonly IReadOnlyList<string> FilterNames = ["kind", "city", "batch", "agency", "account", "subject", "purpose", "case", "from", "until"];
 
     /// <summary>Those, and which page of them.</summary>
     public static readonly IReadOnlyList<string> Names = [.. FilterNames, "order", "after", "limit"];
@@ -27,6 +27,10 @@ internal sealed class EntryQuery
     /// <summary>Six digits.</summary>
     [FromQuery(Name = "city")]
     public string? City { get; init; }
+
+    /// <summary>A batch of that city: its decisions.</summary>
+    [FromQuery(Name = "batch")]
+    public string? Batch { get; init; }
 
     [FromQuery(Name = "agency")]
     public string? Agency { get; init; }
@@ -75,7 +79,7 @@ internal sealed class EntryQuery
 
     private (string Name, object? Value)[] Restrictions =>
     [
-        ("kind", Kind), ("city", City), ("agency", Agency), ("account", Account), ("subject", Subject?.ToUpperInvariant()), ("purpose", Purpose), ("case", Case), ("from", From), ("until", Until),
+        ("kind", Kind), ("city", City), ("batch", Batch), ("agency", Agency), ("account", Account), ("subject", Subject?.ToUpperInvariant()), ("purpose", Purpose), ("case", Case), ("from", From), ("until", Until),
     ];
 
     /// <summary>The page to find, of a query that was found right.</summary>
@@ -85,7 +89,7 @@ internal sealed class EntryQuery
     /// <param name="limit">How many at most.</param>
     public EntryFilter Filter(int limit) => new()
     {
-        Kind = Kind, City = City, Agency = Agency, Account = Account, Subject = Subject?.ToUpperInvariant(), Purpose = Purpose, Case = Case,
+        Kind = Kind, City = City, Batch = Batch is { } batch && City is { } city ? (city, batch) : null, Agency = Agency, Account = Account, Subject = Subject?.ToUpperInvariant(), Purpose = Purpose, Case = Case,
         From = EntryQueryValidator.Instant(From), Until = EntryQueryValidator.Instant(Until), Limit = limit,
     };
 }
@@ -101,11 +105,13 @@ internal sealed class EntryQueryValidator : AbstractValidator<EntryQuery>
         RuleFor(query => query.City).Matches("^[0-9]{6}$").WithErrorCode("city-code").WithMessage("城市代码为六位数字。|A city's code has six digits.");
         RuleFor(query => query.Kind).Must(kind => kind is null || EntryKind.All.Contains(kind)).WithErrorCode("kind-unknown")
             .WithMessage($"没有这种条目，可用：{string.Join("、", EntryKind.All)}。|There is no such kind of entry; one of {string.Join(", ", EntryKind.All)}.");
+        RuleFor(query => query.Batch).NotEmpty().When(query => query.Batch is not null).WithErrorCode("batch-empty").WithMessage("批次不能为空。|A batch is not empty.");
+        RuleFor(query => query.Batch).Null().When(query => query.City is null).WithErrorCode("batch-of-no-city").WithMessage("批次是城市的批次，请同时选择城市。|A batch is a city's: name the city too.");
         RuleFor(query => query.Agency).NotEmpty().When(query => query.Agency is not null).WithErrorCode("agency-empty").WithMessage("机构代码不能为空。|An agency's code is not empty.");
         RuleFor(query => query.Account).NotEmpty().When(query => query.Account is not null).WithErrorCode("account-empty").WithMessage("账号不能为空。|An account is not empty.");
         RuleFor(query => query.Purpose).NotEmpty().When(query => query.Purpose is not null).WithErrorCode("purpose-empty").WithMessage("用途不能为空。|A purpose is not empty.");
         RuleFor(query => query.Case).NotEmpty().When(query => query.Case is not null).WithErrorCode("case-empty").WithMessage("案号不能为空。|A case number is not empty.");
-        foreach (var text in (Expression<Func<EntryQuery, string?>>[])[query => query.Agency, query => query.Account, query => query.Purpose, query => query.Case])
+        foreach (var text in (Expression<Func<EntryQuery, string?>>[])[query => query.Batch, query => query.Agency, query => query.Account, query => query.Purpose, query => query.Case])
         {
             RuleFor(text).MaximumLength(MostCharacters).WithErrorCode("too-long").WithMessage("最多 200 个字符。|200 characters at most.");
             RuleFor(text).Must(value => value is null || !PersonalData.ContainsIdentityNumber(value)).WithErrorCode(IdentityNumber)

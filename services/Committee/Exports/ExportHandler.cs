@@ -14,6 +14,9 @@ internal sealed class ExportHandler(ILogStore log, ShownLog shown, LogTimes time
 {
     private const int PageSize = 500;
 
+    /// <summary>Of a batch, whose pages each read all of its ids.</summary>
+    private const int BatchPageSize = 10_000;
+
     /// <param name="query">What to find; was found right.</param>
     /// <param name="format">ndjson (default) or csv.</param>
     /// <param name="reader">Who takes it.</param>
@@ -28,7 +31,7 @@ internal sealed class ExportHandler(ILogStore log, ShownLog shown, LogTimes time
         if (await shown.ReadAsync(ct) is not var (note, checkpoint))
             return Problem.Of(404, "no-checkpoint", "日志尚无检查点。", "The log has no checkpoint yet.");
         var isCsv = format == "csv";
-        var filter = await times.NarrowAsync(query.Filter(PageSize) with { Below = checkpoint.Size }, ct);
+        var filter = await times.NarrowAsync(query.Filter(query.Batch is null ? PageSize : BatchPageSize) with { Below = checkpoint.Size }, ct);
         var entry = await reading.RecordAsync(
             reader, "export", ImmutableDictionary<string, string>.Empty.Add("format", isCsv ? "csv" : "ndjson").Add("query", query.Filters()).Add("size", checkpoint.Size.ToString(CultureInfo.InvariantCulture)), ct);
         var head = new ExportHead(entry, query.Filters(), note);

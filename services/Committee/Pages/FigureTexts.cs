@@ -13,8 +13,8 @@ internal static class FigureTexts
     public static string Month(string month) => MonthSpan.Month(month) is { } known ? Shown.Month(known) : month;
 
     public static string Rates => Texts.T(
-        "按认定时间逐月统计。合规率＝入库／（入库＋未通过＋重复认定），原样重报不计；及时率＝作出决定后七个工作日内报送的／首次报送并入库的。仅说明各市工作情况，不涉及对信用主体的任何评价。",
-        "By the month of the decision. Compliance rate: accepted / (accepted + rejected + duplicate); what was held already, byte for byte, counts neither way. Timeliness rate: pushed within seven working days of the authority's decision / accepted for the first time. Describes cities, never subjects.");
+        "按认定时间逐月统计。合规率＝入库／（入库＋退回＋重复认定），原样重报不计；及时率＝作出决定后七个工作日内报送的／首次报送并入库的。仅说明各市工作情况，不涉及对信用主体的任何评价。",
+        "By the month of the decision. Compliance rate: accepted / (accepted + refused + duplicate); what was held already, byte for byte, counts neither way. Timeliness rate: pushed within seven working days of the authority's decision / accepted for the first time. Describes cities, never subjects.");
 
     public static string Lookups => Texts.T(
         "一次批量查询按其中的主体数计。短时间内大量重复的被拒绝请求在日志中每分钟合并为一条。仅说明机构工作情况，不涉及对信用主体的任何评价。",

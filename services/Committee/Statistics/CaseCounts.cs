@@ -3,25 +3,28 @@ using Microsoft.Extensions.Hosting;
 
 namespace CreditShare.Committee.Statistics;
 
-/// <summary>The cases as they were last counted. Counting reads every case, so pages show a count that may be a minute old, and wait for none: a new one is made while they are read.</summary>
+/// <summary>
+/// The cases as they were last counted. Counting reads every case, so pages show a count that ended up to five minutes ago, and wait for none: from a minute on a new one is made while they are read.
+/// </summary>
 internal sealed class CaseCounts(CaseStatistics cases, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // Guards both; a count under way is owned by nobody's request.
     private readonly Lock gate = new();
-    private CaseReport? latest;
+    private (CaseReport Report, DateTimeOffset Ended)? latest;
     private Task? counting;
 
-    /// <returns>Null where the first count takes longer than a page should.</returns>
+    /// <returns>Null where there is none so new, and counting takes longer than a page should.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     public async Task<CaseReport?> ReadAsync(CancellationToken ct)
     {
         Task counted;
         lock (gate)
         {
-            if (latest is { } report && time.GetUtcNow() - report.At < Fresh)
+            if (NewerThan(Fresh) is { } report)
                 return report;
             counted = counting ??= Task.Run(CountAsync, CancellationToken.None);
         }
@@ -34,8 +37,11 @@ internal sealed class CaseCounts(CaseStatistics cases, IHostApplicationLifetime 
             // The older count, if there is one, says more than nothing.
         }
         lock (gate)
-            return latest;
+            return NewerThan(Oldest);
     }
+
+    /// <summary>By when its counting ended: one that takes longer than a minute is fresh all the same.</summary>
+    private CaseReport? NewerThan(TimeSpan age) => latest is var (report, ended) && time.GetUtcNow() - ended < age ? report : null;
 
     private async Task CountAsync()
     {
@@ -43,7 +49,7 @@ internal sealed class CaseCounts(CaseStatistics cases, IHostApplicationLifetime 
         {
             var report = await cases.CountAsync(lifetime.ApplicationStopping);
             lock (gate)
-                latest = report;
+                latest = (report, time.GetUtcNow());
         }
         finally
         {

@@ -26,7 +26,7 @@ internal sealed class CityStatistics(IStatisticsStore statistics, CountedLog cou
             MonthSpan.Text(from), MonthSpan.Text(until), Instants.InMilliseconds(time.GetUtcNow()), current,
             [.. cities.Select(city => City(city, from, until, months.Where(sheet => sheet.Id.Member == city), objections.GetValueOrDefault(city, ObjectionTally.None)))],
             [.. agencies.GroupBy(sheet => sheet.Id.Member).OrderBy(agency => agency.Key, StringComparer.Ordinal).Select(agency => Agency(agency.Key, agency.Select(sheet => (AgencyTally)sheet.Tally)))],
-            "按认定时间（中国时间）逐月统计。合规率＝接收／（接收＋拒收＋重复认定），原样重报（repeated）不计入；及时率＝七个工作日内报送／首次报送并接收。仅说明城市和机构的工作情况，不涉及对信用主体的任何评价。",
+            "按认定时间（中国时间）逐月统计。合规率＝入库／（入库＋退回＋重复认定），原样重报（repeated）不计入；及时率＝七个工作日内报送／首次报送并入库。仅说明城市和机构的工作情况，不涉及对信用主体的任何评价。",
             "By the month of the decision, China's calendar. Compliance rate: accepted / (accepted + rejected + duplicate); what was held already, byte for byte, counts neither way. Timeliness rate: received within seven working days of the decision / accepted for the first time. Describes cities and agencies, never subjects.");
     }
 

@@ -28,7 +28,7 @@ internal static class ClerkTexts
     public static string? Remark(Decision decision, Func<string, string?> titleOf) => decision.Outcome switch
     {
         Outcome.Rejected => string.Join('\n', (decision.Reasons ?? []).Select(reason => Line(reason, titleOf(reason.Field)))),
-        Outcome.Duplicate => $"同一决定已在记录 {decision.SameAs} 下收存，本行没有另行收存，无需改正。",
+        Outcome.Duplicate => $"同一决定已在记录 {decision.SameAs} 下入库，本行没有另行入库，无需改正。",
         _ => null,
     };
 

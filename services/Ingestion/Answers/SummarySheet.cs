@@ -4,6 +4,7 @@ using CreditShare.Domain.Records;
 using CreditShare.Hosting.Workbooks;
 using CreditShare.Ingestion.Imports.Tables;
 using CreditShare.Ingestion.Spool;
+using CreditShare.Pages.Showing;
 
 namespace CreditShare.Ingestion.Answers;
 
@@ -37,13 +38,13 @@ internal static class SummarySheet
         yield return Row("收到时间", batch.ReceivedAt.ToOffset(China).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         yield return Row("文件", source.Encoding is { } encoding ? $"CSV，按 {encoding} 读取" : $"工作簿，读取 {source.Sheets.Count} 个工作表");
         yield return Row("记录数", Number(batch.Records));
-        yield return Row("已收存", Number(accepted));
-        yield return Row("以前报送过", $"{Number(repeated)}（内容相同，没有重复收存）");
-        yield return Row("与已有决定相同", $"{Number(duplicate)}（已在其他记录编号下收存）");
-        yield return Row("退回", Number(rejected));
+        yield return Row(OutcomeWords.Accepted.Zh, Number(accepted));
+        yield return Row(OutcomeWords.Repeated.Zh, $"{Number(repeated)}（内容相同，没有重复入库）");
+        yield return Row(OutcomeWords.Duplicate.Zh, $"{Number(duplicate)}（已在其他记录编号下入库）");
+        yield return Row(OutcomeWords.Rejected.Zh, Number(rejected));
         yield return Row("下一步", rejected == 0
             ? "没有退回的记录，无需改正。"
-            : $"标红的单元格有误：批注说明问题、应填内容和示例；“{ClerkTexts.RemarkTitle}”列列出一行的全部问题。改正后把本工作簿直接再次报送即可，已收存的记录不会重复收存。也可只下载退回的行，改正后报送。");
+            : $"标红的单元格有误：批注说明问题、应填内容和示例；“{ClerkTexts.RemarkTitle}”列列出一行的全部问题。改正后把本工作簿直接再次报送即可，已入库的记录不会重复入库。也可只下载退回的行，改正后报送。");
         if (source.Sheets.Any(sheet => sheet.TitleLine > 1))
             yield return Row("标题上方的行", "没有保存，在本工作簿中为空行。");
         if (!keepsPlaces)

@@ -12,10 +12,10 @@ internal static class ClerkWords
 {
     public static string Of(Outcome outcome) => outcome switch
     {
-        Outcome.Accepted => Texts.T("已收存", "Accepted"),
-        Outcome.Repeated => Texts.T("以前报送过", "Held already"),
-        Outcome.Duplicate => Texts.T("与已有决定相同", "Duplicate"),
-        _ => Texts.T("退回", "Refused"),
+        Outcome.Accepted => OutcomeWords.Accepted.Text,
+        Outcome.Repeated => OutcomeWords.Repeated.Text,
+        Outcome.Duplicate => OutcomeWords.Duplicate.Text,
+        _ => OutcomeWords.Rejected.Text,
     };
 
     /// <summary>How it is shown beside its word.</summary>

@@ -10,12 +10,5 @@ internal static class FieldNames
     public static string Of(string path) => path.Length == 0 ? Texts.T("整条记录", "The whole record")
         : RecordFields.TryFind(path, out var field) ? Of(field) : path;
 
-    public static string Of(RecordField field) => Texts.T(field.Chinese(), Words(field.Path()));
-
-    /// <summary><c>subject.code</c> as Subject code, <c>penalty.offenceType</c> as Penalty offence type.</summary>
-    private static string Words(string path)
-    {
-        var words = string.Concat(path.Select(letter => letter == '.' ? " " : char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
-        return char.ToUpperInvariant(words[0]) + words[1..];
-    }
+    public static string Of(RecordField field) => Texts.T(field.Chinese(), field.English());
 }

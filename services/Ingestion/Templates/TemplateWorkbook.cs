@@ -29,7 +29,7 @@ internal static class TemplateWorkbook
         "统一社会信用代码 18 位；单元格已设为文本，请勿改为数字。",
         "只收法人和非法人组织的记录。不得填写自然人的姓名、证件号码、电话；含有个人信息的列不读取、不保存。",
         "列的顺序可以改变，不需要的选填列可以删除；其他列会被忽略并在结果中列出。",
-        "填好后直接报送本工作簿；退回的行在结果中标红并说明，改正后再次报送，已收存的记录不会重复收存。",
+        "填好后直接报送本工作簿；退回的行在结果中标红并说明，改正后再次报送，已入库的记录不会重复入库。",
     ];
 
     public static async Task WriteAsync(Stream output, TableTemplate template, CancellationToken ct)

@@ -22,7 +22,7 @@ internal static class AgencyPages
     {
         services.AddSingleton(new MenuItem(Scopes.SubjectsRead, 100, "/agency", "首页与查询", "Look up"));
         services.AddSingleton(new MenuItem(Scopes.SubjectsRead, 110, "/agency/list", "批量查询", "Look up a list"));
-        services.AddSingleton(new MenuItem(Scopes.SubjectsRead, 120, "/agency/cases", "措施任务", "Cases"));
+        services.AddSingleton(new MenuItem(Scopes.SubjectsRead, 120, "/agency/cases", "联合奖惩措施任务", "Cases"));
         services.AddSingleton(new MenuItem(Scopes.SubjectsRead, 130, "/agency/watches", "关注的主体", "Watched"));
         services.AddSingleton(new MenuItem(Scopes.SubjectsRead, 140, "/agency/notices", "变更通知", "Notices"));
         services.AddScoped<AgencyView>();

@@ -28,7 +28,7 @@ internal sealed class AgencyView(SeedFolder seeds, Visitor visitor)
         CaseState.Claimed => T("已认领，待反馈", "Claimed"),
         CaseState.ClaimedLate => T("逾期认领，待反馈", "Claimed late"),
         CaseState.Done => T("已反馈", "Fed back"),
-        CaseState.Closed => T("已关闭", "Closed"),
+        CaseState.Closed => T("已终止", "Ended"),
         CaseState.ReleaseRequested => T("待解除", "To be released"),
         _ => T("已解除", "Released"),
     };

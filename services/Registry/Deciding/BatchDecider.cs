@@ -19,11 +19,11 @@ internal sealed class BatchDecider(RuleBook book, TimeProvider time)
     }
 
     /// <summary>Decides upon a state of the store; may be done again upon a newer one.</summary>
-    public (DecidedChunk Decided, ChunkEffects Effects) Decide(ChunkKey key, SubmitRecords message, PreparedChunk prepared, HeldState held)
+    public (DecidedChunk Decided, IReadOnlyList<Decision> Decisions, ChunkEffects Effects) Decide(ChunkKey key, SubmitRecords message, PreparedChunk prepared, HeldState held)
     {
         var work = new ChunkWork(message, held, book, time.GetUtcNow());
         var decisions = prepared.Records.Select(work.Decide).ToList();
-        return (new DecidedChunk(key, work.DecidedAt, DecisionJson.Write(decisions)), work.Effects());
+        return (new DecidedChunk(key, work.DecidedAt, DecisionJson.Write(decisions)), decisions, work.Effects());
     }
 
     private PreparedRecord Prepare(SubmittedRecord submitted, string city, DateOnly today)

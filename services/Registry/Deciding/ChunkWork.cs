@@ -38,6 +38,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
     private HoldingRoom Room => field ??= new(fold);
 
     public ChunkEffects Effects() => new(
+        held.Histories,
         versions,
         raised,
         newIdentities,

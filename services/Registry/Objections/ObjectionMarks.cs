@@ -83,7 +83,7 @@ internal sealed class ObjectionMarks(IRecordStore records, EntryWriter entries, 
             bytes);
         await records.ApplyAsync(
             new(chunk, at, DecisionJson.Write([])),
-            new([new(key, version, at, fold.Profile(objection.Subject).Revision, entry.Entry.Id)], [], [], [new(before.Revision, fold.Profile(objection.Subject))], [entry]), ct);
+            new(held.Histories, [new(key, version, at, fold.Profile(objection.Subject).Revision, entry.Entry.Id)], [], [], [new(before.Revision, fold.Profile(objection.Subject))], [entry]), ct);
         entries.Wake();
     }
 }

@@ -100,7 +100,7 @@ internal sealed class RetentionJob(
         try
         {
             await records.ApplyAsync(
-                new(new("retention", NewId("run"), 0), at, []), new(versions, [], [], [new(before.Revision, fold.Profile(subject))], staged), ct);
+                new(new("retention", NewId("run"), 0), at, []), new(held.Histories, versions, [], [], [new(before.Revision, fold.Profile(subject))], staged), ct);
             entries.Wake();
             return true;
         }

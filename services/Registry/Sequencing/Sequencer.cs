@@ -58,8 +58,9 @@ public sealed class Sequencer(ILogStore log, SignerKey key, string origin, ILogg
 
     private async Task LoadAsync(CancellationToken ct)
     {
-        size = await log.SizeAsync(ct);
+        // In this order: both only grow, and a checkpoint covers no more than has its place by then, so the size read behind it covers it, whatever another registry does meanwhile.
         signedNote = await log.ReadCheckpointAsync(ct);
+        size = await log.SizeAsync(ct);
         if (signedNote is not null)
         {
             var signed = OpenOwn(signedNote);

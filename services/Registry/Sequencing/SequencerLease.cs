@@ -18,7 +18,7 @@ internal sealed class SequencerLease(ILogStore log, TimeProvider time, ILogger<S
     private DateTimeOffset renewAt = DateTimeOffset.MinValue;
     private volatile bool leads;
 
-    /// <summary>Whether this registry led when it last asked.</summary>
+    /// <summary>Whether this registry led when it last asked; false once it has let go, also because sequencing has stopped for good.</summary>
     public bool Leads => leads;
 
     /// <returns>Whether this registry is to sequence now.</returns>
@@ -39,7 +39,7 @@ internal sealed class SequencerLease(ILogStore log, TimeProvider time, ILogger<S
         return leads;
     }
 
-    /// <summary>The next one need not wait for the term to end.</summary>
+    /// <summary>From now on this registry does not lead; the next one need not wait for the term to end.</summary>
     public async Task LetGoAsync(CancellationToken ct)
     {
         if (!leads)

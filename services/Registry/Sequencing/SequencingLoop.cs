@@ -21,6 +21,15 @@ internal sealed class SequencingLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await SequenceAsync(stoppingToken);
+        // Stopped for good: what only the leader does is another registry's from now on, if that finds nothing wrong.
+        if (status.Stopped is not null)
+            await lease.LetGoAsync(stoppingToken);
+    }
+
+    /// <summary>Ends when this registry is stopped, or sequencing for good.</summary>
+    private async Task SequenceAsync(CancellationToken stoppingToken)
+    {
         var sequencer = New();
         var cleared = false;
         while (!stoppingToken.IsCancellationRequested && status.Stopped is null)

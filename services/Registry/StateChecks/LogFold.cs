@@ -185,7 +185,7 @@ internal sealed class LogFold(ILogStore log, IRecordStore scratch, DifferenceLis
         }
         await scratch.ApplyAsync(
             new(new("log", "fold", pages++), DateTimeOffset.UnixEpoch, []),
-            new(versions, raised, news, [.. fold.Changed.Select(profile => new ChangedProfile(fold.Before(profile.Code).Revision, profile))], []),
+            new(held.Histories, versions, raised, news, [.. fold.Changed.Select(profile => new ChangedProfile(fold.Before(profile.Code).Revision, profile))], []),
             ct);
     }
 

@@ -47,10 +47,11 @@ internal sealed class SubmissionHandler(
             // A record corrected to another subject changes the profile it leaves as well; which one that is, only its history tells.
             if (prepared.SubjectsLeft(held) is { Count: > 0 } left)
                 held = await records.LoadAsync(prepared.Keys, prepared.Identities, [.. prepared.Subjects, .. left], ct);
-            var (decided, effects) = decider.Decide(key, message, prepared, held);
+            var (made, decisions, effects) = decider.Decide(key, message, prepared, held);
+            DecidedChunk decided;
             try
             {
-                decided = await records.ApplyAsync(decided, effects, ct);
+                decided = await records.ApplyAsync(made, effects, ct);
             }
             catch (StoreConflictException)
             {
@@ -59,7 +60,9 @@ internal sealed class SubmissionHandler(
                 continue;
             }
             entries.Wake();
-            metrics.Decided(key.City, DecisionJson.Read(decided.Decisions));
+            // Another registry may have decided it, and counted.
+            if (ReferenceEquals(decided, made))
+                metrics.Decided(key.City, decisions);
             Log.ChunkDecided(logger, key.City, key.Batch, key.Chunk, message.Records.Count, effects.Versions.Count);
             return decided;
         }

@@ -90,7 +90,7 @@ internal sealed class WebhookCaller(IHttpClientFactory clients, IOptionsMonitor<
         var signature = WebhookSigning.Asymmetric(Seed(), id, at, body);
         if (receiver.SecretFile is not { } file)
             return signature;
-        var secret = WebhookSigning.Read(File.ReadAllText(file).Trim(), WebhookSigning.SecretPrefix, 24, 64) ?? throw new InvalidOperationException($"{file} holds no webhook secret (whsec_…, 24 to 64 bytes).");
+        var secret = WebhookSigning.Secret(File.ReadAllText(file)) ?? throw new InvalidOperationException($"{file} holds no {WebhookSigning.SecretForm}.");
         return $"{signature} {WebhookSigning.Symmetric(secret, id, at, body)}";
     }
 
@@ -108,8 +108,8 @@ internal sealed class WebhookCaller(IHttpClientFactory clients, IOptionsMonitor<
                 SecretFile.Write(file, WebhookSigning.PrivatePrefix + Convert.ToBase64String(made));
                 File.WriteAllText(file + ".pub", WebhookSigning.PublicPrefix + Convert.ToBase64String(Ed25519.PublicKey(made)) + "\n");
             }
-            return seed ??= WebhookSigning.Read(File.ReadAllText(file).Trim(), WebhookSigning.PrivatePrefix, SeedLength, SeedLength)
-                ?? throw new InvalidOperationException($"{file} holds no webhook key (whsk_…, 32 bytes).");
+            return seed ??= WebhookSigning.Seed(File.ReadAllText(file))
+                ?? throw new InvalidOperationException($"{file} holds no {WebhookSigning.SeedForm}.");
         }
     }
 }

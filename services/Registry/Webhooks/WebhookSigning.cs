@@ -12,6 +12,9 @@ internal static class WebhookSigning
     public const string PublicPrefix = "whpk_";
     public const string SecretPrefix = "whsec_";
 
+    public const string SeedForm = "webhook key (whsk_…, 32 bytes)";
+    public const string SecretForm = "webhook secret (whsec_…, 24 to 64 bytes)";
+
     /// <summary>Ed25519: <c>v1a,…</c>. Anyone with the public key can check it, and only we can make it.</summary>
     public static string Asymmetric(ReadOnlySpan<byte> seed, string id, DateTimeOffset at, string body) => $"v1a,{Convert.ToBase64String(Ed25519.Sign(seed, Message(id, at, body)))}";
 
@@ -20,6 +23,12 @@ internal static class WebhookSigning
 
     /// <summary>Seconds since 1970, UTC.</summary>
     public static string Timestamp(DateTimeOffset at) => at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The key that signs, out of its file; null if it holds none.</summary>
+    public static byte[]? Seed(string text) => Read(text.Trim(), PrivatePrefix, Ed25519.SeedLength, Ed25519.SeedLength);
+
+    /// <summary>A receiver's secret, out of its file; null if it holds none.</summary>
+    public static byte[]? Secret(string text) => Read(text.Trim(), SecretPrefix, 24, 64);
 
     /// <summary>The bytes of a key or secret as it is written; null if it is not of that form.</summary>
     public static byte[]? Read(string text, string prefix, int shortest, int longest)

@@ -29,11 +29,14 @@ public static class CaseOpening
             || book.Answers.Measures.InForceOn(day) is not { } edition)
             return [];
         var opening = MeasureCase.OpeningOf(key, version.Subject);
+        var claimBy = new Dictionary<int, DateOnly>();
         var cases = new List<MeasureCase>();
         foreach (var city in book.Told(inUse.Item.Sharing))
         {
             foreach (var inForce in MeasuresInForce.Evaluate([inUse], edition, book.Answers.Laws, city.Key, day))
             {
+                if (!claimBy.TryGetValue(inForce.Measure.DeadlineWorkingDays, out var last))
+                    claimBy[inForce.Measure.DeadlineWorkingDays] = last = book.Calendar.Add(day, inForce.Measure.DeadlineWorkingDays);
                 var round = new CaseRound
                 {
                     Version = version.Version,
@@ -41,7 +44,7 @@ public static class CaseOpening
                     Edition = edition.Id,
                     Bases = inForce.Bases,
                     WorkingDays = inForce.Measure.DeadlineWorkingDays,
-                    ClaimBy = book.Calendar.Add(day, inForce.Measure.DeadlineWorkingDays),
+                    ClaimBy = last,
                     Item = inUse.Item.Id,
                     DecidedOn = record.DecidedOn!.Value,
                 };

@@ -11,8 +11,8 @@ public static class DecidingReasons
 {
     public static Reason Missing(RecordField field) => Reason.About(
         field, "missing", null,
-        $"缺少“{field.Chinese()}”。", $"{field.Path()} is missing.",
-        $"请填写“{field.Chinese()}”。", $"Give {field.Path()}.");
+        $"缺少“{field.Chinese()}”。", $"“{field.English()}” is missing.",
+        $"请填写“{field.Chinese()}”。", $"Give “{field.English()}”.");
 
     public static Reason Unreadable(string detailZh, string detailEn) => new(
         "record-unreadable", "", null,
@@ -37,7 +37,7 @@ public static class DecidingReasons
     /// <param name="codes">The codes that would be right.</param>
     public static Reason UnknownWord(RecordField field, string found, IEnumerable<string> chinese, IEnumerable<string> codes) => Reason.About(
         field, "unknown-word", found,
-        $"“{field.Chinese()}”没有这个取值。", $"{field.Path()} has no such value.",
+        $"“{field.Chinese()}”没有这个取值。", $"“{field.English()}” has no such value.",
         $"可用：{string.Join("、", chinese)}。", $"One of: {string.Join(", ", codes)}.");
 
     /// <summary>行政拘留 falls on persons, who are no subjects here.</summary>
@@ -48,26 +48,26 @@ public static class DecidingReasons
 
     public static Reason NotFilledIn(RecordField field, string found) => Reason.About(
         field, "not-filled-in", found,
-        $"“{field.Chinese()}”尚未填写，只写了“{found}”。", $"{field.Path()} is not filled in yet: it only says so.",
+        $"“{field.Chinese()}”尚未填写，只写了“{found}”。", $"“{field.English()}” is not filled in yet: it only says so.",
         "请填写实际内容；确实没有的，留空或写“无”。", "Give what it is; where there is nothing, leave it empty or write 无.");
 
     public static Reason SpreadsheetError(RecordField field, string found) => Reason.About(
         field, "spreadsheet-error", found,
-        $"“{field.Chinese()}”是表格公式的错误值或没有显示全的内容。", $"{field.Path()} is a spreadsheet's error value, or a cell too narrow to show its value.",
+        $"“{field.Chinese()}”是表格公式的错误值或没有显示全的内容。", $"“{field.English()}” is a spreadsheet's error value, or a cell too narrow to show its value.",
         "请改正公式，或填写实际内容。", "Mend the formula, or give the value itself.");
 
     /// <summary>A name's place holds a mark for nothing.</summary>
     public static Reason AuthorityIsMark(RecordField field, string found) => NotAName(
-        field, found, $"“{field.Chinese()}”没有填写名称，只有符号“{found}”。", $"{field.Path()} holds a mark for nothing instead of a name.");
+        field, found, $"“{field.Chinese()}”没有填写名称，只有符号“{found}”。", $"“{field.English()}” holds a mark for nothing instead of a name.");
 
     public static Reason AuthorityNotAName(RecordField field, string found, NotAName instead) => instead switch
     {
-        Normalising.NotAName.Date => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是日期。", $"{field.Path()} is to be a name; this is a date."),
-        Normalising.NotAName.Number => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是数字或符号。", $"{field.Path()} is to be a name; this is a number or marks."),
-        Normalising.NotAName.DocumentNumber => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是文号。", $"{field.Path()} is to be a name; this is a document number."),
+        Normalising.NotAName.Date => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是日期。", $"“{field.English()}” is to be a name; this is a date."),
+        Normalising.NotAName.Number => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是数字或符号。", $"“{field.English()}” is to be a name; this is a number or marks."),
+        Normalising.NotAName.DocumentNumber => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是文号。", $"“{field.English()}” is to be a name; this is a document number."),
         Normalising.NotAName.CreditCode => NotAName(
-            field, found, $"“{field.Chinese()}”应为名称，这里是统一社会信用代码；名称与代码两列可能填反。", $"{field.Path()} is to be a name; this is a Unified Social Credit Code. Name and code may have changed places."),
-        _ => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是代码。", $"{field.Path()} is to be a name; this is a code."),
+            field, found, $"“{field.Chinese()}”应为名称，这里是统一社会信用代码；名称与代码两列可能填反。", $"“{field.English()}” is to be a name; this is a Unified Social Credit Code. Name and code may have changed places."),
+        _ => NotAName(field, found, $"“{field.Chinese()}”应为名称，这里是代码。", $"“{field.English()}” is to be a name; this is a code."),
     };
 
     private static Reason NotAName(RecordField field, string found, string zh, string en) => Reason.About(
@@ -77,17 +77,17 @@ public static class DecidingReasons
 
     public static Reason CodeIsAName(RecordField field, string found) => Reason.About(
         field, "code-is-a-name", found,
-        $"“{field.Chinese()}”应为统一社会信用代码，这里是文字；名称与代码两列可能填反。", $"{field.Path()} is to be a Unified Social Credit Code; this is text. Name and code may have changed places.",
+        $"“{field.Chinese()}”应为统一社会信用代码，这里是文字；名称与代码两列可能填反。", $"“{field.English()}” is to be a Unified Social Credit Code; this is text. Name and code may have changed places.",
         "18 位数字或大写字母。", "18 digits or capital letters.");
 
     public static Reason TooLong(RecordField field, int length, int most) => Reason.About(
         field, "too-long", null,
-        $"“{field.Chinese()}”有 {length} 个字符，过长。", $"{field.Path()} has {length} characters, too many.",
+        $"“{field.Chinese()}”有 {length} 个字符，过长。", $"“{field.English()}” has {length} characters, too many.",
         $"最多 {most} 个字符。", $"At most {most} characters.");
 
     public static Reason NotANumber(RecordField field, string found, string rightZh, string rightEn) => Reason.About(
         field, "not-a-number", found,
-        $"“{field.Chinese()}”不是有效的数字。", $"{field.Path()} is not a valid number.", rightZh, rightEn);
+        $"“{field.Chinese()}”不是有效的数字。", $"“{field.English()}” is not a valid number.", rightZh, rightEn);
 
     public static Reason NaturalPerson(string found) => Reason.About(
         RecordField.SubjectClass, "natural-person", found,
@@ -101,7 +101,7 @@ public static class DecidingReasons
 
     public static Reason IdentityNumber(RecordField field) => Reason.About(
         field, "identity-number", null,
-        $"“{field.Chinese()}”中含有身份证号码。", $"{field.Path()} contains an identity-card number.",
+        $"“{field.Chinese()}”中含有身份证号码。", $"“{field.English()}” contains an identity-card number.",
         "请删除身份证号码后重新报送。", "Remove the identity-card number and send the record again.");
 
     public static Reason PersonsNumber(RecordField field) => Reason.About(
@@ -112,7 +112,7 @@ public static class DecidingReasons
 
     public static Reason UnseenCharacter(RecordField field) => Reason.About(
         field, "unseen-character", null,
-        $"“{field.Chinese()}”中含有不可见的控制字符。", $"{field.Path()} holds a control character that cannot be seen.",
+        $"“{field.Chinese()}”中含有不可见的控制字符。", $"“{field.English()}” holds a control character that cannot be seen.",
         "请删除控制字符后重新报送。", "Remove it and send the record again.");
 
     public static Reason UnknownItem(string found, CatalogueEdition edition) => Reason.About(
@@ -169,27 +169,27 @@ public static class DecidingReasons
 
     public static Reason InTheFuture(RecordField field, DateOnly day, DateOnly today) => Reason.About(
         field, "date-in-the-future", Day(day),
-        $"“{field.Chinese()}”晚于今天。", $"{field.Path()} lies in the future.",
+        $"“{field.Chinese()}”晚于今天。", $"“{field.English()}” lies in the future.",
         $"不晚于 {Day(today)}。", $"Not after {Day(today)}.");
 
     public static Reason BeforeDecision(RecordField field, DateOnly day, DateOnly decided) => Reason.About(
         field, "date-out-of-order", Day(day),
-        $"“{field.Chinese()}”早于决定日期。", $"{field.Path()} lies before the decision date.",
+        $"“{field.Chinese()}”早于决定日期。", $"“{field.English()}” lies before the decision date.",
         $"不早于 {Day(decided)}。", $"Not before {Day(decided)}.");
 
     public static Reason OutOfOrder(RecordField field, DateOnly day, RecordField first, DateOnly firstDay) => Reason.About(
         field, "date-out-of-order", Day(day),
-        $"“{field.Chinese()}”早于“{first.Chinese()}”。", $"{field.Path()} lies before {first.Path()}.",
+        $"“{field.Chinese()}”早于“{first.Chinese()}”。", $"“{field.English()}” lies before “{first.English()}”.",
         $"不早于 {Day(firstDay)}。", $"Not before {Day(firstDay)}.");
 
     public static Reason AmountMissing(RecordField field) => Reason.About(
         field, "amount-missing", null,
-        $"处罚类别含罚款或没收，但没有“{field.Chinese()}”。", $"The penalty kinds name it, but {field.Path()} is missing.",
+        $"处罚类别含罚款或没收，但没有“{field.Chinese()}”。", $"The penalty kinds name it, but “{field.English()}” is missing.",
         "请填写大于零的金额。", "Give an amount above zero.");
 
     public static Reason AmountWithoutKind(RecordField field, decimal amount) => Reason.About(
         field, "amount-without-kind", amount.ToString(CultureInfo.InvariantCulture),
-        $"填写了“{field.Chinese()}”，但处罚类别中没有相应类别。", $"{field.Path()} is given, but the penalty kinds do not name it.",
+        $"填写了“{field.Chinese()}”，但处罚类别中没有相应类别。", $"“{field.English()}” is given, but the penalty kinds do not name it.",
         "请补充处罚类别，或删除金额。", "Add the penalty kind, or remove the amount.");
 
     public static Reason LicenceNotNamed() => Reason.About(

@@ -25,12 +25,14 @@ public sealed record CrossProvince(string City, string CityName, IReadOnlyList<s
             return null;
         var there = measure.IsPublishedIn(recordCity);
         IReadOnlyList<string> lists = measure.Provinces.Count == 0 ? ["全国"]
-            : [.. measure.Provinces.Select(province => members.Values.FirstOrDefault(member => member.Province == province)?.ProvinceName ?? province)];
+            : [.. measure.Provinces.Select(province => Member(province)?.ProvinceName ?? province)];
         var national = measure.Provinces.Count == 0;
         var zh = $"所依据的记录由{from.Name}（{from.Code}，{from.ProvinceName}）报送；该措施列入{(national ? "全国" : string.Join("、", lists))}公布的清单，在{here.Name}（{here.ProvinceName}）执行"
             + (there ? "。" : $"；{from.Name}未公布该措施，在当地不适用。");
-        var en = $"The record is of {from.NameEn} ({from.Code}); the measure is published {(national ? "nationally" : $"in {string.Join(", ", measure.Provinces)}")} and carried out in {here.NameEn}"
+        var en = $"The record is of {from.NameEn} ({from.Code}); the measure is published {(national ? "nationally" : $"in {string.Join(", ", measure.Provinces.Select(province => Member(province)?.ProvinceNameEn ?? province))}")} and carried out in {here.NameEn}"
             + (there ? "." : $"; {from.NameEn} has not published it, and it does not hold there.");
         return new(from.Code, from.Name, lists, there, zh, en);
+
+        City? Member(string province) => members.Values.FirstOrDefault(member => member.Province == province);
     }
 }

@@ -6,4 +6,5 @@ namespace CreditShare.Domain.Members;
 /// <param name="NameEn">English.</param>
 /// <param name="Province">Two digits.</param>
 /// <param name="ProvinceName">Chinese.</param>
-public sealed record City(string Code, string Name, string NameEn, string Province, string ProvinceName);
+/// <param name="ProvinceNameEn">English.</param>
+public sealed record City(string Code, string Name, string NameEn, string Province, string ProvinceName, string ProvinceNameEn);

@@ -16,6 +16,9 @@ public static class CanonicalRecord
     /// <returns>The record, and every reason against its form; no record if nothing of the bytes may be kept.</returns>
     public static (CreditRecord? Record, IReadOnlyList<Reason> Reasons) Read(ReadOnlySpan<byte> content, IReadOnlyList<Reason> known)
     {
+        // Nearly every record that nobody found wrong: what its cells say, written, are its bytes.
+        if (known.Count == 0 && Whole(content) is { } whole)
+            return (whole, known);
         CreditRecord record;
         try
         {
@@ -33,6 +36,20 @@ public static class CanonicalRecord
             return (null, [.. known, .. reasons]);
         // A word that could not be read left its default behind; only a whole record must come out the same.
         return known.Count == 0 && !RecordJson.Write(again).AsSpan().SequenceEqual(content) ? (null, [NotCanonical]) : (record, known);
+    }
+
+    private static CreditRecord? Whole(ReadOnlySpan<byte> content)
+    {
+        try
+        {
+            var reasons = new List<Reason>();
+            var record = RecordReader.Read(Cells(content), reasons);
+            return reasons.Count == 0 && RecordJson.Write(record).AsSpan().SequenceEqual(content) ? record : null;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
     }
 
     private static Reason NotCanonical => DecidingReasons.Unreadable("不是规定的规范格式。", "it is not in canonical form.");

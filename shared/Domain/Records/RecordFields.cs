@@ -82,6 +82,13 @@ public static class RecordFields
     /// <summary>The Chinese title.</summary>
     public static string Chinese(this RecordField field) => Names[(int)field].Chinese;
 
+    /// <summary>The same in English: its path in words, <c>penalty.offenceType</c> as Penalty offence type.</summary>
+    public static string English(this RecordField field)
+    {
+        var words = string.Concat(field.Path().Select(letter => letter == '.' ? " " : char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : letter.ToString()));
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
     /// <summary>Looks a path up without allocating.</summary>
     public static bool TryFind(ReadOnlySpan<char> path, out RecordField field) =>
         ByPath.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(path, out field);

@@ -38,8 +38,8 @@ public static class AuthExtensions
             NameClaimType = Caller.AccountClaim,
             ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
         };
-        if (auth.KeysFile is { Length: > 0 } file)
-            jwt.TokenValidationParameters.IssuerSigningKeys = new JsonWebKeySet(File.ReadAllText(file)).GetSigningKeys();
+        if (auth.KeysFile is { Length: > 0 })
+            jwt.TokenValidationParameters.IssuerSigningKeys = auth.ReadKeys();
         else
             jwt.Authority = auth.Authority;
     }

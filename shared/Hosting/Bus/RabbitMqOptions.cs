@@ -1,3 +1,5 @@
+using CreditShare.Hosting.Settings;
+
 namespace CreditShare.Hosting.Bus;
 
 /// <summary>Section <c>RabbitMq</c>: the broker.</summary>
@@ -14,19 +16,9 @@ public sealed class RabbitMqOptions
     /// <summary>File with the password on its first line.</summary>
     public string PasswordFile { get; init; } = "";
 
-    internal string ReadPassword() => File.ReadLines(PasswordFile).First().Trim();
+    internal string ReadPassword() => Password(File.ReadAllText(PasswordFile));
 
-    private string? PasswordFault()
-    {
-        try
-        {
-            return string.IsNullOrWhiteSpace(File.ReadLines(PasswordFile).FirstOrDefault()) ? "holds no password on its first line" : null;
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return $"cannot be read ({fault.Message})";
-        }
-    }
+    private static string Password(string text) => text.Split('\n')[0].Trim();
 
     /// <summary>All faults at once; empty if the options can stand.</summary>
     public IEnumerable<string> Faults()
@@ -37,9 +29,7 @@ public sealed class RabbitMqOptions
             yield return "RabbitMq:User is missing.";
         if (string.IsNullOrWhiteSpace(PasswordFile))
             yield return "RabbitMq:PasswordFile is missing; it names the file that holds the password.";
-        else if (!File.Exists(PasswordFile))
-            yield return $"RabbitMq:PasswordFile: {PasswordFile} does not exist.";
-        else if (PasswordFault() is { } fault)
-            yield return $"RabbitMq:PasswordFile: {PasswordFile} {fault}.";
+        else if (SettingFile.Fault("RabbitMq:PasswordFile", PasswordFile, text => Password(text).Length > 0, "password on its first line") is { } fault)
+            yield return fault;
     }
 }

@@ -19,26 +19,61 @@ public static class SettingsExtensions
         return services;
     }
 
+    /// <summary>For what must be known before the program is built: what cannot be read has its default, and is named when the settings are checked.</summary>
+    public static T ReadSettings<T>(this IConfigurationSection section)
+        where T : class, new()
+    {
+        var options = new T();
+        Bind(section, options);
+        return options;
+    }
+
     /// <summary>Setting by setting, so that one that cannot be read does not keep the others from being read. It has its default then.</summary>
     /// <returns>Those that cannot be read.</returns>
     private static List<string> Bind<T>(IConfigurationSection section, T options)
-        where T : class
+        where T : class, new()
     {
         var unreadable = new List<string>();
         foreach (var setting in section.GetChildren())
         {
-            var alone = new ConfigurationBuilder().AddInMemoryCollection(setting.AsEnumerable().Select(pair => new KeyValuePair<string, string?>(pair.Key[(section.Path.Length + 1)..], pair.Value))).Build();
-            try
-            {
-                alone.Bind(options);
-            }
-            catch (InvalidOperationException)
-            {
-                unreadable.Add($"{setting.Path} is '{setting.Value}', which cannot be read: it must be of the form of the default in docs/operations.md.");
-            }
+            var wrong = setting.AsEnumerable().Where(value => value.Value is not null && !CanBeRead<T>(section, value)).ToList();
+            if (!IsBound(section, setting, options) && wrong.Count == 0)
+                wrong.Add(new(setting.Path, setting.Value));
+            unreadable.AddRange(wrong.Select(value => $"{value.Key} is '{value.Value}', which cannot be read: it must be of the form of the default in docs/operations.md."));
         }
         return unreadable;
     }
+
+    private static bool IsBound<T>(IConfigurationSection section, IConfigurationSection setting, T options)
+    {
+        try
+        {
+            Alone(section, setting.AsEnumerable()).Bind(options);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Of a list or table one value, which would be left out silently with the rest of its row; what has an unknown name is passed over as elsewhere.</summary>
+    private static bool CanBeRead<T>(IConfigurationSection section, KeyValuePair<string, string?> value)
+        where T : class, new()
+    {
+        try
+        {
+            Alone(section, [value]).Bind(new T(), binder => binder.ErrorOnUnknownConfiguration = true);
+            return true;
+        }
+        catch (InvalidOperationException fault)
+        {
+            return fault.GetBaseException() is InvalidOperationException;
+        }
+    }
+
+    private static IConfiguration Alone(IConfigurationSection section, IEnumerable<KeyValuePair<string, string?>> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key[(section.Path.Length + 1)..], value.Value))).Build();
 
     private sealed class Check<T>(IConfigurationSection section, Func<T, IEnumerable<string>> faults) : IValidateOptions<T>
         where T : class, new()

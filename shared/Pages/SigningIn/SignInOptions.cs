@@ -1,3 +1,5 @@
+using CreditShare.Hosting.Settings;
+
 namespace CreditShare.Pages.SigningIn;
 
 /// <summary>Section <c>SignIn</c>: by whom people are signed in to the pages, and for how long.</summary>
@@ -29,7 +31,7 @@ public sealed class SignInOptions
     /// <summary>Hours after which any session ends; 1 to 24, default 10.</summary>
     public int MostHours { get; init; } = 10;
 
-    /// <summary>Folder of the keys that protect sessions; several processes behind one address share it. None: a restart ends all sessions.</summary>
+    /// <summary>Folder of the keys that protect sessions, made if it is not there; several processes behind one address share it. None: a restart ends all sessions.</summary>
     public string? KeysFolder { get; init; }
 
     /// <summary>Whether the provider may be reached without TLS; for trying out only. Default false.</summary>
@@ -40,11 +42,26 @@ public sealed class SignInOptions
     {
         if (Authority is { Length: > 0 } && (!Uri.TryCreate(Authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !AllowPlainHttp)))
             yield return $"SignIn:Authority is '{Authority}'; it must be the https address of an OpenID Connect provider.";
-        if (ClientSecretFile is { Length: > 0 } && !File.Exists(ClientSecretFile))
-            yield return $"SignIn:ClientSecretFile: {ClientSecretFile} does not exist.";
+        if (ClientSecretFile is { Length: > 0 } && SettingFile.Fault("SignIn:ClientSecretFile", ClientSecretFile, text => !string.IsNullOrWhiteSpace(text), "secret") is { } fault)
+            yield return fault;
+        if (KeysFolder is { Length: > 0 } && FolderFault(KeysFolder) is { } unmade)
+            yield return unmade;
         if (IdleMinutes is < 5 or > 120)
             yield return $"SignIn:IdleMinutes is {IdleMinutes}; it must lie between 5 and 120.";
         if (MostHours is < 1 or > 24)
             yield return $"SignIn:MostHours is {MostHours}; it must lie between 1 and 24.";
+    }
+
+    private static string? FolderFault(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            return null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"SignIn:KeysFolder: {folder} cannot be made ({fault.Message}).";
+        }
     }
 }

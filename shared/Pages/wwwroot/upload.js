@@ -19,6 +19,12 @@ document.addEventListener("submit", event => {
   event.preventDefault();
   const bar = form.querySelector("progress"), words = form.querySelector("[data-words]"), button = form.querySelector("button");
   const request = new XMLHttpRequest();
+  // The form as it was, its file chosen, to be sent once more: its key makes both one batch.
+  const stay = text => {
+    words.textContent = text;
+    bar.hidden = true;
+    button.disabled = false;
+  };
   button.disabled = true;
   bar.hidden = false;
   request.upload.addEventListener("progress", sent => {
@@ -36,22 +42,21 @@ document.addEventListener("submit", event => {
       return;
     }
     if (request.status === 401) {
-      words.textContent = "";
-      bar.hidden = true;
-      button.disabled = false;
+      stay("");
       form.dispatchEvent(new Event("session-ended", { bubbles: true }));
       return;
     }
-    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    const page = new DOMParser().parseFromString(request.responseText, "text/html"), main = page.querySelector("main");
+    if (!main) {
+      // Not one of our pages: a proxy on the way has answered.
+      stay((request.status === 413 ? form.dataset.large : form.dataset.foreign).replace("{status}", request.status));
+      return;
+    }
     document.title = page.title;
-    document.querySelector("main").replaceWith(page.querySelector("main"));
-    document.querySelector("main").focus();
+    document.querySelector("main").replaceWith(main);
+    main.focus();
   });
-  request.addEventListener("error", () => {
-    words.textContent = form.dataset.broken;
-    bar.hidden = true;
-    button.disabled = false;
-  });
+  request.addEventListener("error", () => stay(form.dataset.broken));
   request.open("POST", form.action);
   request.send(new FormData(form));
 });

@@ -17,7 +17,7 @@ public sealed class RabbitMqEngineTests : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _engine = await RabbitMqEngine.StartAsync(Cancel);
+    public async ValueTask InitializeAsync() => _engine = await RabbitMqEngine.StartPrivateAsync(Cancel);
 
     public ValueTask DisposeAsync() => _engine.DisposeAsync();
 
@@ -77,7 +77,7 @@ public sealed class RabbitMqEngineTests : IAsyncLifetime
     {
         string? folder;
         Uri address;
-        await using (var engine = await RabbitMqEngine.StartAsync(Cancel))
+        await using (var engine = await RabbitMqEngine.StartPrivateAsync(Cancel))
         {
             (folder, address) = (engine.Folder, engine.Address("/"));
             Assert.NotEqual(_engine.Port, engine.Port);

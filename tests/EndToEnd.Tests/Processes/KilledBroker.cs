@@ -10,7 +10,7 @@ public sealed class KilledBroker : IAsyncLifetime
 
     public RabbitMqEngine Broker => broker!;
 
-    public async ValueTask InitializeAsync() => broker = await RabbitMqEngine.StartAsync();
+    public async ValueTask InitializeAsync() => broker = await RabbitMqEngine.StartPrivateAsync();
 
     public ValueTask DisposeAsync() => broker?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -10,7 +10,7 @@ public sealed class KilledMongoDb : IAsyncLifetime
 
     public MongoDbEngine Engine => engine!;
 
-    public async ValueTask InitializeAsync() => engine = await MongoDbEngine.StartAsync();
+    public async ValueTask InitializeAsync() => engine = await MongoDbEngine.StartPrivateAsync();
 
     public ValueTask DisposeAsync() => engine?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

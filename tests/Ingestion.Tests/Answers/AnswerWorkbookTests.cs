@@ -75,7 +75,7 @@ public sealed class AnswerWorkbookTests : IAsyncLifetime
         using var book = await MarkedAsync(batch);
         var cells = book.Cells("汇总");
         var rows = cells.Where(cell => cell.Key[0] == 'A').ToDictionary(cell => cell.Value, cell => cells.GetValueOrDefault("B" + cell.Key[1..]) + "|" + cells.GetValueOrDefault("C" + cell.Key[1..]));
-        Assert.Equal(("b|", "2026-11-23 16:00:00|", "2|", "1|", "1|"), (rows["批次"], rows["收到时间"], rows["记录数"], rows["已收存"], rows["退回"]));
+        Assert.Equal(("b|", "2026-11-23 16:00:00|", "2|", "1|", "1|"), (rows["批次"], rows["收到时间"], rows["记录数"], rows["入库"], rows["退回"]));
         Assert.Equal(("“决定日期”没有这一天。|1", "缺少“决定机关”。|1", "文号的括号统一为〔〕，全角改为半角，去掉空白、重复的“号”和末尾标点|1"), (rows["决定日期"], rows["决定机关"], rows["决定书文号"]));
         Assert.Equal(("内部流水号|", "封面|"), (rows["未读取的列"], rows["跳过的工作表"]));
         Assert.Contains("再次报送", rows["下一步"], StringComparison.Ordinal);

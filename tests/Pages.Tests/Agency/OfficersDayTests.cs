@@ -45,6 +45,7 @@ public sealed class OfficersDayTests(House house)
         Assert.Equal(0, await visitor.Page.Locator("a[href^='/language/']").CountAsync());
         var verdict = await visitor.Page.Locator(".verdict").InnerTextAsync();
         Assert.Contains(language is Language.Chinese ? "本机构可以执行（依法裁量）" : "Your agency may, at discretion", verdict, StringComparison.Ordinal);
+        Assert.Contains(language is Language.Chinese ? "以上措施所依据的记录没有异议" : "None of the records behind these measures is disputed", verdict, StringComparison.Ordinal);
         Assert.Contains("《浙江省公共信用信息管理条例》第23条第1项", await visitor.MainAsync(), StringComparison.Ordinal);
         await visitor.LookAtAsync("answer");
 
@@ -64,6 +65,8 @@ public sealed class OfficersDayTests(House house)
         await visitor.LookUpAsync(Unknown, "PAGES-2");
         await visitor.LookAtAsync("answer-none");
         Assert.Contains(language is Language.Chinese ? "登记库没有该主体的记录" : "The registry holds no record", await visitor.MainAsync(), StringComparison.Ordinal);
+        // No record was looked at, so no word is said of objections.
+        Assert.DoesNotContain(language is Language.Chinese ? "尚未了结" : "Still open", await visitor.MainAsync(), StringComparison.Ordinal);
 
         // A wrong code is shown again as it was typed.
         await visitor.GotoAsync("/agency");

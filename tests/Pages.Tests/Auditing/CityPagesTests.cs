@@ -21,7 +21,7 @@ public sealed class CityPagesTests(House house)
     private static readonly string Month = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     [Theory]
-    [InlineData(Language.Chinese, "各市情况", "杭州市", "未通过的原因")]
+    [InlineData(Language.Chinese, "各市情况", "杭州市", "退回的原因")]
     [InlineData(Language.English, "The cities side by side", "Hangzhou", "Why records were refused")]
     public async Task A_member_sees_the_cities_side_by_side_follows_one_to_its_faults_and_signs_out(Language language, string title, string city, string reasons)
     {
@@ -137,8 +137,8 @@ public sealed class CityPagesTests(House house)
     }
 
     [Theory]
-    [InlineData(Language.Chinese, "行政许可审批", "最近被拒绝的请求")]
-    [InlineData(Language.English, "Deciding on a licence", "What it was refused last")]
+    [InlineData(Language.Chinese, "行政许可审批", "这段时间被拒绝的请求")]
+    [InlineData(Language.English, "Deciding on a licence", "What it was refused in this time")]
     public async Task An_agency_is_described_by_what_it_asked_and_what_it_was_refused(Language language, string purpose, string refused)
     {
         var system = await CountedAsync();
@@ -159,6 +159,9 @@ public sealed class CityPagesTests(House house)
         await Assertions.Expect(page.Locator("table").Last).ToContainTextAsync(language is Language.Chinese ? "没有这项权限（scope-missing）" : "no right to it (scope-missing)");
         await visitor.ShotAsync("committee-agency");
         await visitor.AxeAsync();
+        // Of other days nothing of it is shown: the list is of the days that are counted.
+        await visitor.GotoAsync($"/committee/agencies/{Agency}?from=2025-01-01&until=2025-01-31");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(language is Language.Chinese ? "这段时间没有被拒绝的请求" : "Nothing was refused in this time");
         await visitor.CheckQuietAsync();
     }
 

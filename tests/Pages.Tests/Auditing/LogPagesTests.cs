@@ -103,9 +103,14 @@ public sealed class LogPagesTests(House house)
         await page.Locator("table.entries tbody a").First.ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("验证通过");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("内容与条目的承诺一致");
-        // From a decision to the others of its batch.
-        await page.Locator("dl.facts a[href*='order=oldest']").ClickAsync();
+        // From a decision to the others of its batch, and to none of another.
+        var batch = page.Locator("dl.facts a[href*='batch=']");
+        var name = await batch.InnerTextAsync();
+        await batch.ClickAsync();
+        Assert.Equal(name, await page.Locator("input[name=batch]").InputValueAsync());
         Assert.True(await page.Locator("table.entries tbody tr").CountAsync() > 1);
+        await page.Locator("table.entries tbody a").Last.ClickAsync();
+        Assert.Equal(name, await page.Locator("dl.facts a[href*='batch=']").InnerTextAsync());
     }
 
     [Theory]

@@ -27,7 +27,7 @@ public sealed class QuarantinePagesTests(House house) : IAsyncLifetime
     {
         limit.CancelAfter(Limit);
         provider = Started(await Provider.StartAsync(Cancel));
-        var broker = Started(await RabbitMqEngine.StartAsync(Cancel));
+        var broker = Started(await RabbitMqEngine.StartPrivateAsync(Cancel));
         var mongo = Started(await MongoDbEngine.StartAsync(Cancel));
         // Programs that were not published find the pages' styles in Development alone.
         var settings = new Dictionary<string, string>(HouseWithProvider.Settings(provider)) { ["ASPNETCORE_ENVIRONMENT"] = "Development" };

@@ -52,15 +52,22 @@ public sealed class Visitor : IAsyncDisposable
     /// <returns>The answer, whatever its status.</returns>
     public async Task<IResponse> GotoAsync(string path) => (await Page.GotoAsync(new Uri(home, path).ToString(), new() { WaitUntil = WaitUntilState.Load }))!;
 
-    /// <summary>Takes the whole page's picture. It is kept as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c> where CREDITSHARE_SCREENSHOTS is 1.</summary>
+    /// <summary>Takes the whole page's picture, its charts drawn, as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c>, where CREDITSHARE_SCREENSHOTS is 1.</summary>
     /// <param name="name">Of the picture.</param>
     /// <param name="page">Another page that this one opened, of which the part in the window is taken; the visitor's own without one.</param>
-    public Task ShotAsync(string name, IPage? page = null) => (page ?? Page).ScreenshotAsync(new()
+    public async Task ShotAsync(string name, IPage? page = null)
     {
-        FullPage = page is null,
-        Animations = ScreenshotAnimations.Disabled,
-        Path = Environment.GetEnvironmentVariable(ScreenshotVariable) == "1" ? Path.Combine(Repository.Root, "docs/screenshots", $"{name}.{language.Short()}.png") : null,
-    });
+        if (Environment.GetEnvironmentVariable(ScreenshotVariable) != "1")
+            return;
+        // A chart is drawn by script, which may still be on its way.
+        await Assertions.Expect((page ?? Page).Locator("[data-chart]:not(:has(svg))")).ToHaveCountAsync(0);
+        await (page ?? Page).ScreenshotAsync(new()
+        {
+            FullPage = page is null,
+            Animations = ScreenshotAnimations.Disabled,
+            Path = Path.Combine(Repository.Root, "docs/screenshots", $"{name}.{language.Short()}.png"),
+        });
+    }
 
     /// <summary>Fails on each serious or critical barrier that axe finds on the page as it stands.</summary>
     public async Task AxeAsync()

@@ -130,13 +130,46 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("main tr", new() { HasText = table.Id(4) }).Locator("a[href*='change=resolve']").ClickAsync();
         await page.Locator("[id='changeReason']").FillAsync("经复核，原决定无误。");
         await visitor.LookAtAsync("settlement");
-        await page.Locator("form.change button").ClickAsync();
+        await page.Locator("form.change button.main").ClickAsync();
         await page.WaitForURLAsync("**/bureau/records/record*");
         await visitor.GotoAsync("/bureau/objections");
         Assert.DoesNotContain(table.Id(4), await page.MainAsync(), StringComparison.Ordinal);
         await visitor.GotoAsync("/bureau/objections?show=all");
         Assert.Contains(table.Id(4), await page.MainAsync(), StringComparison.Ordinal);
         await SignOutAsync(visitor);
+    }
+
+    [Theory]
+    [InlineData(true, 880_000)]
+    [InlineData(false, 890_000)]
+    public async Task An_objection_turns_out_to_be_upheld_and_what_was_typed_till_then_stays(bool script, int first)
+    {
+        var table = new ClerksTable($"UPHELD{first}", first);
+        await using var visitor = await house.VisitAsync(Language.Chinese, script: script);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync();
+        await page.PushAsync("处罚.csv", table.File(isMended: true));
+        await page.AwaitDecidedAsync();
+        await visitor.GotoAsync($"/bureau/records/change?id={table.Id(1)}&change=dispute");
+        await page.Locator("[id='changeReason']").FillAsync("主体称罚款金额有误。");
+        await page.Locator("form.change button").ClickAsync();
+        await page.WaitForURLAsync("**/bureau/records/record*");
+
+        await visitor.GotoAsync($"/bureau/records/change?id={table.Id(1)}&change=resolve");
+        await page.Locator("[id='changeReason']").FillAsync("经核查，金额报送错误。");
+        await page.Locator("[id='resolution.settledOn']").FillAsync("2026-11-20");
+        await page.GetByRole(AriaRole.Button, new() { Name = "成立或部分成立，填写更正内容" }).ClickAsync();
+        Assert.Equal("20000", await page.Locator("[id='penalty.fine']").InputValueAsync());
+        Assert.Equal("经核查，金额报送错误。", await page.Locator("[id='changeReason']").InputValueAsync());
+        Assert.Equal("2026-11-20", await page.Locator("[id='resolution.settledOn']").InputValueAsync());
+        await page.Locator("[id='resolution.settledOn']").FillAsync("");
+        await page.Locator("[id='resolution.result']").SelectOptionAsync("upheld");
+        await page.Locator("[id='penalty.fine']").FillAsync("30000");
+        await page.Locator("form.change button").ClickAsync();
+        await page.WaitForURLAsync("**/bureau/records/record*");
+        Assert.Contains("30000", await page.Locator("table.content").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("异议中", await page.MainAsync(), StringComparison.Ordinal);
     }
 
     // The table has no ids of its own: nobody knows those that are made.
@@ -316,6 +349,29 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("main .remark.bad", new() { HasText = "这张表单已经报送过另一个文件" }).WaitForAsync();
         Assert.DoesNotContain("Idempotency-Key", await page.MainAsync(), StringComparison.Ordinal);
         Assert.NotEqual(key, await page.Locator("input[name=key]").InputValueAsync());
+    }
+
+    [Theory]
+    [InlineData(502, "text/html", "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>", "不能确定文件是否送达")]
+    [InlineData(413, "text/html", "<html><body><center>413 Request Entity Too Large</center></body></html>", "文件过大")]
+    [InlineData(504, "application/json", """{ "error": "timeout" }""", "不能确定文件是否送达")]
+    public async Task The_answer_of_a_proxy_on_the_way_is_told_in_words_and_the_form_keeps_its_file(int status, string type, string answer, string said)
+    {
+        const string upload = "**/bureau/upload";
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync("330600");
+        await page.RouteAsync(upload, route => route.FulfillAsync(new() { Status = status, ContentType = type, Body = answer }));
+        await page.PushAsync("途中.csv", new ClerksTable($"PROXY{status}", 860_000 + (status * 10)).File(isMended: true));
+        var words = page.Locator("form[data-upload] [data-words]", new() { HasText = $"（{status}）" });
+        await words.WaitForAsync();
+        Assert.Contains(said, await words.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal("途中.csv", await page.Locator("input[type=file]").EvaluateAsync<string>("field => field.files[0].name"));
+        // The way is free again: the same form pushes the same file.
+        await page.UnrouteAsync(upload);
+        await page.Locator("form[enctype] button").ClickAsync();
+        await page.AwaitDecidedAsync();
     }
 
     [Fact]

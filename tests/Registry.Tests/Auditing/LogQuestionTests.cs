@@ -25,6 +25,7 @@ public sealed class LogQuestionTests
     [InlineData("?untilDay=yesterday", "untilDay")]
     [InlineData("?fromDay=2026-11-24&untilDay=2026-11-23", "untilDay")]
     [InlineData("?city=hangzhou", "city")]
+    [InlineData("?batch=b1", "batch")]
     [InlineData("?kind=made-up", "kind")]
     [InlineData("?account=11010519491231002X", "account")]
     [InlineData("?case=11010519491231002X", "case")]
@@ -41,6 +42,15 @@ public sealed class LogQuestionTests
         Assert.Equal("city=330100&from=2026-11-22T16%3A00%3A00Z&order=oldest&after=7", question.Query.Asked());
         Assert.Equal("/committee/log/export?city=330100&fromDay=2026-11-23&format=csv", question.ExportAddress("csv"));
         Assert.False(Ask("?kind=&order=oldest").IsRestricted);
+    }
+
+    [Fact]
+    public void A_batch_is_one_of_its_city()
+    {
+        var question = Ask("?city=330100&batch=b1");
+        Assert.Empty(question.Faults);
+        Assert.Equal(("330100", "b1"), question.Query.Page().Batch);
+        Assert.Equal("/committee/log/export?city=330100&batch=b1&format=csv", question.ExportAddress("csv"));
     }
 
     [Fact]

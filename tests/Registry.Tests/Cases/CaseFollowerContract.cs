@@ -32,7 +32,7 @@ public sealed class SqliteCaseFollowerTests : CaseFollowerContract
         await using (var connection = new SqliteConnection($"Data Source={sqlite.File};Pooling=False"))
         {
             await connection.OpenAsync(Cancel);
-            await ExecuteAsync(connection, "DELETE FROM openings; DELETE FROM case_list");
+            await ExecuteAsync(connection, "DELETE FROM openings; DELETE FROM case_list; DELETE FROM case_pages");
             foreach (var (seq, held) in before.Index())
             {
                 var earlier = held with { Id = MeasureCase.EarlierIdOf(held) };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Equality;
@@ -105,7 +106,7 @@ public abstract class HoldingsContract : IAsyncLifetime
     {
         var profile = (await house.Records.LoadAsync([], [], [subject], Cancel)).Profiles.GetValueOrDefault(subject) ?? SubjectProfile.Empty(subject);
         var key = new ChunkKey("tampered", $"{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}", 0);
-        await house.Records.ApplyAsync(new(key, house.Clock.GetUtcNow(), []), new([], [], [], [new(profile.Revision, change(profile) with { Revision = profile.Revision + 1 })], []), Cancel);
+        await house.Records.ApplyAsync(new(key, house.Clock.GetUtcNow(), []), new(ImmutableDictionary<RecordKey, RecordHistory>.Empty, [], [], [], [new(profile.Revision, change(profile) with { Revision = profile.Revision + 1 })], []), Cancel);
     }
 
     private static SubjectProfile With(SubjectProfile profile, CreditRecord record) =>

@@ -6,6 +6,7 @@ using CreditShare.Hosting.Waking;
 using CreditShare.Registry.Objections;
 using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.StateChecks;
+using CreditShare.Storage;
 using CreditShare.Storage.Sqlite;
 using CreditShare.Testing;
 
@@ -21,7 +22,9 @@ public abstract class ObjectionContract : IAsyncLifetime
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private ObjectionMarks Marks => new(house.Records, new EntryWriter(house.Log, new WakeSignal(), house.Clock), house.Clock);
+    private ObjectionMarks Marks => MarksOn(house.Records);
+
+    private ObjectionMarks MarksOn(IRecordStore records) => new(records, new EntryWriter(house.Log, new WakeSignal(), house.Clock), house.Clock);
 
     private protected abstract House NewHouse();
 
@@ -92,6 +95,18 @@ public abstract class ObjectionContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_record_whose_order_is_raised_while_its_mark_is_set_is_marked_as_it_is_then()
+    {
+        await house.DecideAsync((5, Penalty(ChangeKind.Submit)));
+        var raised = new RecordStoreBetween(house.Records, async () => Assert.True(Assert.Single(await house.DecideAsync((9, Penalty(ChangeKind.Submit)))).Raised));
+        Assert.True(await MarksOn(raised).SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel));
+        Assert.Equal((2, true), ((await HeldAsync()).Version, (await HeldAsync()).Disputed));
+        var history = Assert.Single((await house.Records.LoadAsync([new(Some.City, "P-1")], [], [], Cancel)).Histories).Value;
+        Assert.Equal([(1, 9L), (2, 9)], history.Versions.Select(version => (version.Version, version.Order)));
+        await AssertStateAsync();
+    }
+
+    [Fact]
     public async Task A_version_that_comes_late_does_not_take_the_mark_away()
     {
         await house.DecideAsync((5, Penalty(ChangeKind.Submit)));
@@ -110,6 +125,30 @@ public abstract class ObjectionContract : IAsyncLifetime
         Assert.Equal(2, (await HeldAsync()).Version);
         await AssertStateAsync();
     }
+}
+
+/// <summary>A store in which something else is decided once, just behind the first loading.</summary>
+internal sealed class RecordStoreBetween(IRecordStore store, Func<Task> decide) : IRecordStore
+{
+    private bool decided;
+
+    public async Task<HeldState> LoadAsync(
+        IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct)
+    {
+        var held = await store.LoadAsync(keys, identities, subjects, ct);
+        if (!decided)
+        {
+            decided = true;
+            await decide();
+        }
+        return held;
+    }
+
+    public Task<DecidedChunk?> FindDecidedAsync(ChunkKey chunk, CancellationToken ct) => store.FindDecidedAsync(chunk, ct);
+
+    public Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct) => store.ApplyAsync(chunk, effects, ct);
+
+    public Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct) => store.EraseDecisionsAsync(chunks, ct);
 }
 
 public sealed class SqliteObjectionTests : ObjectionContract

@@ -116,6 +116,25 @@ public abstract class SequencerFaultContract
         await CheckAsync(5);
     }
 
+    // Behind the reading of the checkpoint, of the size, of the tiles.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_sequencer_that_takes_over_while_the_other_one_still_signs_finds_nothing_wrong_and_begins_anew(int readings)
+    {
+        await StageAsync(3);
+        var slow = New(Log);
+        await slow.SequenceAsync(Cancel);
+        await StageAsync(2);
+        var store = new FailingLogStore(Log);
+        store.ActBehind(readings, () => slow.SequenceAsync(Cancel));
+        await Assert.ThrowsAsync<StoreConflictException>(() => New(store).SequenceAsync(Cancel));
+        await StageAsync(1);
+        await New(store).SequenceAsync(Cancel);
+        await CheckAsync(6);
+    }
+
     [Fact]
     public async Task A_store_that_was_rolled_back_behind_its_checkpoint_is_not_signed()
     {

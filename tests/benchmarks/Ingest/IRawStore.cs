@@ -8,4 +8,7 @@ internal interface IRawStore : IAsyncDisposable
 
     /// <summary>Durable when the task ends: all of them at once.</summary>
     Task WriteAsync(IReadOnlyList<RawRecord> records, CancellationToken ct);
+
+    /// <summary>One record and no log row, durable when the task ends: the usual template's one insert.</summary>
+    Task InsertAsync(RawRecord record, CancellationToken ct);
 }

@@ -20,12 +20,19 @@ internal static class IngestCosts
     private const int WarmUps = 3;
 
     private const int TemplateShare = 20;
+    private const string Facts = "当事人未在规定期限内公示年度报告，经责令改正后逾期仍未改正，并有现场检查笔录、询问笔录及责令改正通知书等证据为证，违法事实清楚，证据确凿充分。";
+
+    /// <summary>A registry that takes no more of a processor than this in that time has nothing left to do.</summary>
+    private const double QuietShare = 0.1;
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+
     private const long Subjects = 1_000_003;
     private const long Step = 7_919;
 
     public static async Task<int> RunAsync(int records, int rounds, bool sqlite, bool mongo, CancellationToken ct)
     {
-        Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; {records} records a push, {rounds} pushes of each; records a second: median (10th–90th of a hundred)");
+        Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; {records} records a push, {rounds} pushes of each; of {RecordJson.Write(Record(0)).Length} bytes; records a second: median (10th–90th of a hundred)");
         await using var broker = await RabbitMqEngine.StartAsync(ct);
         if (sqlite)
         {
@@ -47,13 +54,15 @@ internal static class IngestCosts
         var bureau = system.Bureau(Some.City);
         await using var raw = await RawPipe.StartAsync(broker, store, ct);
         await using var template = await TemplatePipe.StartAsync(broker, store, ct);
-        Figures ours = new(), raws = new(), templates = new(), ratios = new();
+        Figures ours = new(), raws = new(), templates = new(), besideRaw = new(), besideTemplate = new();
         for (var round = -WarmUps; round < rounds; round++)
         {
             var from = (round + WarmUps) * records;
             var bodies = Enumerable.Range(from, records).Select(n => RecordJson.Write(Record(n))).ToList();
             var before = (Ingestion: system.Ingestion.ProcessorTime(), Registry: system.Registry.ProcessorTime());
             var our = await RateAsync(records, () => PushAsync(bureau, bodies, ct));
+            // What follows from a record is ours to do as well, and must not slow the others.
+            await SettleAsync(system, ct);
             var spent = (Ingestion: system.Ingestion.ProcessorTime() - before.Ingestion, Registry: system.Registry.ProcessorTime() - before.Registry);
             var itsRaw = await RateAsync(records, () => raw.SendAsync(bodies, ct));
             var few = bodies.Take(records / TemplateShare).ToList();
@@ -63,19 +72,38 @@ internal static class IngestCosts
             ours.Add(our);
             raws.Add(itsRaw);
             templates.Add(itsTemplate);
-            ratios.Add(our / itsRaw);
+            besideRaw.Add(our / itsRaw);
+            besideTemplate.Add(our / itsTemplate);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name}: ours {our:0}, raw {itsRaw:0}, template {itsTemplate:0}; processor time a record: ingestion {spent.Ingestion.TotalMicroseconds / records:0} µs, registry {spent.Registry.TotalMicroseconds / records:0} µs"));
         }
-        Ratios.Note($"ingest on {name}, ours / raw pipe", ratios.Median, "≥ 0.75");
-        Ratios.Note($"ingest on {name}, ours / usual template", ours.Median / templates.Median, "≥ 8");
+        Ratios.Note($"ingest on {name}, ours / raw pipe", besideRaw, "≥ 0.75");
+        Ratios.Note($"ingest on {name}, ours / usual template", besideTemplate, "≥ 8");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name,-8} ours {ours.Show("0")}, raw pipe {raws.Show("0")}, template {templates.Show("0")}; ours / raw {ratios.Median:0.00}, ours / template {ours.Median / templates.Median:0.0}; "
+            $"{name,-8} ours {ours.Show("0")}, raw pipe {raws.Show("0")}, template {templates.Show("0")}; ours / raw {besideRaw.Show("0.00")}, ours / template {besideTemplate.Show("0.0")}; "
             + $"peak memory of ingestion {system.Ingestion.PeakMemory() >> 20} MiB, of the registry {system.Registry.PeakMemory() >> 20} MiB"));
     }
 
-    /// <summary>Keys in order, as a bureau numbers them; subjects in no order, as they come.</summary>
-    private static CreditRecord Record(int n) => Some.Penalty(n + 1) with { Subject = Some.Subject((int)((n + 1) * Step % Subjects) + 1) };
+    /// <summary>Some 750 bytes: keys in order, as a bureau numbers them; subjects in no order, as they come.</summary>
+    private static CreditRecord Record(int n)
+    {
+        var penalty = Some.Penalty(n + 1);
+        return penalty with { Subject = Some.Subject((int)((n + 1) * Step % Subjects) + 1), Penalty = penalty.Penalty! with { Facts = Facts } };
+    }
+
+    /// <summary>Ends when nothing is left to do for the log and its followers.</summary>
+    private static async Task SettleAsync(SeparateServices system, CancellationToken ct)
+    {
+        var before = system.Registry.ProcessorTime();
+        while (true)
+        {
+            await Task.Delay(Quiet, TimeProvider.System, ct);
+            var now = system.Registry.ProcessorTime();
+            if (now - before < Quiet * QuietShare)
+                return;
+            before = now;
+        }
+    }
 
     private static async Task PushAsync(Client bureau, List<byte[]> bodies, CancellationToken ct)
     {

@@ -20,6 +20,8 @@ internal static class PushMemory
         await using var broker = await RabbitMqEngine.StartAsync(ct);
         var few = await MeasureAsync(broker, Few, ct);
         var many = await MeasureAsync(broker, records, ct);
+        Ratios.Note($"peak memory of ingestion, a push of {records} / of {Few}", (double)many.Ingestion / few.Ingestion, "≤ 1.2");
+        Ratios.Note($"peak memory of the registry, a push of {records} / of {Few}, until {Few} are decided", (double)many.Registry / few.Registry, "≤ 1.2");
         Console.WriteLine(FormattableString.Invariant($"peak memory, {records} records / {Few}: ingestion {(double)many.Ingestion / few.Ingestion:0.00}, registry {(double)many.Registry / few.Registry:0.00}"));
         return 0;
     }

@@ -28,12 +28,13 @@ internal sealed class RawMongoDb : IRawStore
         return store;
     }
 
-    public async Task WriteAsync(IReadOnlyList<RawRecord> all, CancellationToken ct)
-    {
-        await records.InsertManyAsync(
-            all.Select(one => new BsonDocument { ["_id"] = one.Key, ["subject"] = one.Subject, ["decidedOn"] = one.DecidedOn, ["body"] = one.Body }), new() { IsOrdered = false }, ct);
-        await log.InsertManyAsync(all.Select(one => new BsonDocument("bytes", one.Body)), new() { IsOrdered = false }, ct);
-    }
+    public Task WriteAsync(IReadOnlyList<RawRecord> all, CancellationToken ct) => Task.WhenAll(
+        records.InsertManyAsync(all.Select(Document), new() { IsOrdered = false }, ct),
+        log.InsertManyAsync(all.Select(one => new BsonDocument("bytes", one.Body)), new() { IsOrdered = false }, ct));
+
+    public Task InsertAsync(RawRecord record, CancellationToken ct) => records.InsertOneAsync(Document(record), null, ct);
+
+    private static BsonDocument Document(RawRecord one) => new() { ["_id"] = one.Key, ["subject"] = one.Subject, ["decidedOn"] = one.DecidedOn, ["body"] = one.Body };
 
     public ValueTask DisposeAsync()
     {

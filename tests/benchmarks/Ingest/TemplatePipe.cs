@@ -27,7 +27,7 @@ internal sealed class TemplatePipe : IAsyncDisposable
             endpoint.Handler<TemplateRecord>(async context =>
             {
                 var record = RawRecord.Read(context.Message.Body);
-                await store.WriteAsync([record with { Key = $"{record.Key}-template" }], context.CancellationToken);
+                await store.InsertAsync(record with { Key = $"{record.Key}-template" }, context.CancellationToken);
                 if (Interlocked.Decrement(ref waiting) == 0)
                     written.SetResult();
             });

@@ -36,6 +36,7 @@ internal static class GrowthCosts
             atMany.Add(after.PerSecond);
             ratio.Add(after.PerSecond / before.PerSecond);
         }
+        Ratios.Note($"lookups over {records} records / over {Few}", ratio, "≥ 0.8");
         Console.WriteLine($"{Few,9} records  {atFew.Show("0"),22}/s  peak memory {overFew.Process.PeakMemory() >> 20} MiB");
         Console.WriteLine($"{records,9} records  {atMany.Show("0"),22}/s  peak memory {overMany.Process.PeakMemory() >> 20} MiB  lookups at {records} / at {Few}: {ratio.Show("0.00")}");
         return 0;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using CreditShare.Benchmarks.Stores;
@@ -33,7 +34,7 @@ internal static class NameCosts
         var (records, names) = (services.GetRequiredService<IRecordStore>(), services.GetRequiredService<INameStore>());
         var started = Stopwatch.GetTimestamp();
         for (var first = 1; first <= count; first += InChunk)
-            await records.ApplyAsync(new(new(Some.City, "names", first), DateTimeOffset.UnixEpoch, []), new([.. Enumerable.Range(first, InChunk).Select(Version)], [], [], [], []), ct);
+            await records.ApplyAsync(new(new(Some.City, "names", first), DateTimeOffset.UnixEpoch, []), new(ImmutableDictionary<RecordKey, RecordHistory>.Empty, [.. Enumerable.Range(first, InChunk).Select(Version)], [], [], [], []), ct);
         Console.WriteLine($"{store.Name}: filled in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
         await PrintAsync(NameMatch.Exact, n => $"杭州样例甲{n}有限公司");
         await PrintAsync(NameMatch.CompanyForm, n => $"杭州样例甲{n}");

@@ -3,6 +3,7 @@ using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage.MongoDb;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using MongoDB.Bson;
 using MongoDB.Driver;
 
@@ -26,15 +27,11 @@ internal sealed class MeasuredMongoDb : IMeasuredStore
         ourOptions = new MongoDbOptions { ConnectionString = engine.Address, Database = MongoDbEngine.NewDatabase() };
         rawOptions = new MongoDbOptions { ConnectionString = engine.Address, Database = MongoDbEngine.NewDatabase() };
         client = new MongoClient(engine.Address);
-        Settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["MongoDb:ConnectionString"] = ourOptions.ConnectionString, ["MongoDb:Database"] = ourOptions.Database,
-        }).Build();
     }
 
     public string Name => "MongoDB";
 
-    public IConfiguration Settings { get; }
+    public IConfiguration Settings { get; } = new ConfigurationBuilder().Build();
 
     public static async Task<MeasuredMongoDb> StartAsync(CancellationToken ct)
     {
@@ -45,7 +42,7 @@ internal sealed class MeasuredMongoDb : IMeasuredStore
         return measured;
     }
 
-    public void AddOurs(IServiceCollection services) => services.AddMongoDbStore(Settings);
+    public void AddOurs(IServiceCollection services) => services.AddSingleton(Options.Create(ourOptions)).AddMongoDbStore();
 
     public async Task<Func<Task>> RawBatchAsync(CancellationToken ct)
     {

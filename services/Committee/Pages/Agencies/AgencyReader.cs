@@ -1,4 +1,6 @@
+using CreditShare.Committee.Entries;
 using CreditShare.Committee.Statistics;
+using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Cases;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
@@ -6,7 +8,7 @@ using CreditShare.Storage;
 namespace CreditShare.Committee.Pages.Agencies;
 
 /// <summary>Gathers one agency's page.</summary>
-internal sealed class AgencyReader(AgencyStatistics statistics, AgencyHours hours, CaseCounts cases, ILogStore log)
+internal sealed class AgencyReader(AgencyStatistics statistics, AgencyHours hours, CaseCounts cases, ILogStore log, LogTimes times)
 {
     private const int MostRefusals = 20;
 
@@ -17,11 +19,14 @@ internal sealed class AgencyReader(AgencyStatistics statistics, AgencyHours hour
     public async Task<AgencyDetail> ReadAsync(string agency, DaySpan span, CancellationToken ct)
     {
         var counted = await cases.ReadAsync(ct);
-        var refused = await log.FindEntriesAsync(new() { Kind = EntryKind.AccessRefused, Agency = agency, NewestFirst = true, Limit = MostRefusals }, ct);
+        var refused = await log.FindEntriesAsync(await times.NarrowAsync(new()
+        {
+            Kind = EntryKind.AccessRefused, Agency = agency, From = ChinaCalendar.StartOf(span.From), Until = ChinaCalendar.StartOf(span.Until.AddDays(1)), NewestFirst = true, Limit = MostRefusals + 1,
+        }, ct), ct);
         return new(
             await statistics.ReadAsync(span.From, span.Until, agency, ct), await hours.ReadAsync(agency, span.From, span.Until, ct), counted?.At,
             counted?.Cities.SelectMany(city => city.Agencies).FirstOrDefault(own => own.Agency == agency)?.Cases,
-            [.. refused.Select(stored => EntryEncoding.TryDecode(stored.Bytes, out var entry) ? entry : null).OfType<LogEntry>()]);
+            [.. refused.Take(MostRefusals).Select(stored => EntryEncoding.TryDecode(stored.Bytes, out var entry) ? entry : null).OfType<LogEntry>()], refused.Count > MostRefusals);
     }
 }
 
@@ -29,8 +34,10 @@ internal sealed class AgencyReader(AgencyStatistics statistics, AgencyHours hour
 /// <param name="Hours">By hour and purpose.</param>
 /// <param name="CountedAt">When cases were last counted, UTC; null if they were not.</param>
 /// <param name="Cases">Null if they were not counted, or the agency is not in the register.</param>
-/// <param name="Refused">The latest refused calls, newest first.</param>
-internal sealed record AgencyDetail(AgencyStatisticsAnswer Days, AgencyHoursAnswer Hours, DateTimeOffset? CountedAt, CaseTally? Cases, IReadOnlyList<LogEntry> Refused)
+/// <param name="Refused">The latest refused calls of these days, newest first.</param>
+/// <param name="HasMoreRefused">Whether there are others.</param>
+internal sealed record AgencyDetail(
+    AgencyStatisticsAnswer Days, AgencyHoursAnswer Hours, DateTimeOffset? CountedAt, CaseTally? Cases, IReadOnlyList<LogEntry> Refused, bool HasMoreRefused)
 {
     /// <summary>Subjects by purpose and hour of China's day, on all days together; most first.</summary>
     public IReadOnlyList<(string Purpose, IReadOnlyList<long> Hours)> Purposes { get; } =

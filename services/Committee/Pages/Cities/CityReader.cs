@@ -19,7 +19,7 @@ internal sealed class CityReader(CityStatistics statistics, ReasonExamples examp
         var report = await statistics.ReadAsync(span.From, span.Until, ct);
         var figures = report.Cities.Single(own => own.City == city);
         return new(
-            report, figures, await examples.FindAsync(figures.Total.Rejections, ct), [.. (await comparisons.LatestAsync(ct)).Where(compared => compared.City == city).Take(MostComparisons)],
+            report, figures, await examples.FindAsync(figures.Total.Rejections, ct), await comparisons.LatestAsync(city, MostComparisons, ct),
             [.. (await witnesses.ReadWitnessesAsync(ct)).Where(standing => standing.Name.Contains(city, StringComparison.Ordinal)).Select(WitnessKey.Of)]);
     }
 }

@@ -4,16 +4,16 @@ using CreditShare.Storage;
 
 namespace CreditShare.Committee.Pages.Cities;
 
-/// <summary>What came of the cities' comparisons of what they sent with what is held, out of the log.</summary>
+/// <summary>What came of a city's comparisons of what it sent with what is held, out of the log.</summary>
 internal sealed class Comparisons(ILogStore log)
 {
-    /// <summary>A city compares once in a night or so.</summary>
-    private const int Most = 200;
-
-    /// <summary>The latest of all cities, newest first.</summary>
+    /// <summary>A city's latest, newest first; another city's are not read.</summary>
+    /// <param name="city">Code.</param>
+    /// <param name="most">How many at most; 1 or more.</param>
+    /// <param name="ct">Ends when the reader has gone.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
-    public async Task<IReadOnlyList<ComparedHoldings>> LatestAsync(CancellationToken ct) =>
-        [.. (await log.FindEntriesAsync(new() { Kind = EntryKind.HoldingsCompared, NewestFirst = true, Limit = Most }, ct)).Select(Read).OfType<ComparedHoldings>()];
+    public async Task<IReadOnlyList<ComparedHoldings>> LatestAsync(string city, int most, CancellationToken ct) =>
+        [.. (await log.FindEntriesAsync(new() { Kind = EntryKind.HoldingsCompared, City = city, NewestFirst = true, Limit = most }, ct)).Select(Read).OfType<ComparedHoldings>()];
 
     private static ComparedHoldings? Read(SequencedEntry stored)
     {

@@ -16,7 +16,7 @@ public sealed record Notice(string Title, string Who, DateOnly Month, IReadOnlyL
     /// <summary>Titles of the columns behind the first, in order.</summary>
     public static IReadOnlyList<string> Columns =>
     [
-        Texts.T("归集条数", "Received"), Texts.T("入库条数", "Accepted"), Texts.T("未通过条数", "Rejected"), Texts.T("合规率", "Compliance rate"), Texts.T("及时率", "Timeliness rate"),
+        Texts.T("归集条数", "Received"), Texts.T("入库条数", "Accepted"), Texts.T("退回条数", "Refused"), Texts.T("合规率", "Compliance rate"), Texts.T("及时率", "Timeliness rate"),
         Texts.T("迟报率", "Late rate"), Texts.T("异议", "Objections"), Texts.T("修复", "Repairs"),
     ];
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
 using CreditShare.ExchangeLog.Entries;
 
@@ -26,9 +25,15 @@ internal static class EntryLinks
     /// <summary>The entries of a kind, newest first.</summary>
     public static string OfKind(string kind) => $"{Search}?kind={UrlEncoder.Default.Encode(kind)}";
 
-    /// <summary>A city's decisions from an entry of the log on, oldest first.</summary>
+    /// <summary>What an agency was refused, newest first.</summary>
+    /// <param name="agency">Code.</param>
+    /// <param name="from">First day, such as 2026-11-01; China's calendar.</param>
+    /// <param name="until">Last day.</param>
+    public static string RefusalsOf(string agency, string from, string until) =>
+        $"{OfKind(EntryKind.AccessRefused)}&agency={UrlEncoder.Default.Encode(agency)}&fromDay={UrlEncoder.Default.Encode(from)}&untilDay={UrlEncoder.Default.Encode(until)}";
+
+    /// <summary>The decisions of a batch, oldest first.</summary>
     /// <param name="city">Code.</param>
-    /// <param name="index">The first that is shown.</param>
-    public static string DecisionsFrom(string city, long index) =>
-        $"{Search}?kind={EntryKind.RecordDecided}&city={UrlEncoder.Default.Encode(city)}&order=oldest{(index > 0 ? string.Create(CultureInfo.InvariantCulture, $"&after={index - 1}") : "")}";
+    /// <param name="batch">Of that city.</param>
+    public static string OfBatch(string city, string batch) => $"{Search}?city={UrlEncoder.Default.Encode(city)}&batch={UrlEncoder.Default.Encode(batch)}&order=oldest";
 }

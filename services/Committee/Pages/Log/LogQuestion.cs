@@ -13,7 +13,7 @@ internal sealed class LogQuestion
 {
     private const int PageSize = 50;
 
-    private static readonly IReadOnlyList<string> Fields = ["kind", "city", "agency", "account", "subject", "purpose", "case", "fromDay", "untilDay"];
+    private static readonly IReadOnlyList<string> Fields = ["kind", "city", "batch", "agency", "account", "subject", "purpose", "case", "fromDay", "untilDay"];
 
     private readonly List<KeyValuePair<string, string?>> given;
     private readonly List<ProblemError> faults = [];
@@ -26,7 +26,7 @@ internal sealed class LogQuestion
             faults.Add(new("untilDay", "span-empty", this["untilDay"], null, "结束日期不能早于开始日期。", "The last day lies before the first."));
         Query = new()
         {
-            Kind = this["kind"], City = this["city"], Agency = this["agency"], Account = this["account"], Subject = this["subject"], Purpose = this["purpose"], Case = this["case"],
+            Kind = this["kind"], City = this["city"], Batch = this["batch"], Agency = this["agency"], Account = this["account"], Subject = this["subject"], Purpose = this["purpose"], Case = this["case"],
             From = Instant(from), Until = faults.Count == 0 ? Instant(until?.AddDays(1)) : null,
             Order = this["order"] ?? "newest", After = this["after"], Limit = PageSize.ToString(CultureInfo.InvariantCulture),
         };

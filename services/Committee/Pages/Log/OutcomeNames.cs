@@ -1,5 +1,6 @@
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Pages.Language;
+using CreditShare.Pages.Showing;
 
 namespace CreditShare.Committee.Pages.Log;
 
@@ -10,10 +11,10 @@ internal static class OutcomeNames
     public static string? Of(LogEntry entry) => entry.Outcome switch
     {
         null => entry.Status is { } status ? Texts.T($"拒绝（{status}）", $"refused ({status})") : null,
-        "accepted" => Texts.T("接收", "accepted"),
-        "rejected" => Texts.T("未通过", "rejected"),
-        "repeated" => Texts.T("已有", "repeated"),
-        "duplicate" => Texts.T("重复", "duplicate"),
+        "accepted" => OutcomeWords.Accepted.Text,
+        "rejected" => OutcomeWords.Rejected.Text,
+        "repeated" => OutcomeWords.Repeated.Text,
+        "duplicate" => OutcomeWords.Duplicate.Text,
         "found" => Texts.T("有记录", "found"),
         "none-found" => Texts.T("未查到", "nothing found"),
         "answered" => Texts.T("已答复", "answered"),

@@ -24,7 +24,7 @@ internal sealed class MemberAttention(CityStatistics cities, AgencyStatistics ag
         [
             .. report.Cities.SelectMany(city => OfCity(city, span, today)),
             .. asked.Items.Where(day => day.Unusual).Select(OfAgency),
-            .. (cases?.Cities ?? []).Where(city => city.Cases.Overdue > 0).Select(OfCases),
+            .. (cases?.Cities ?? []).Where(city => city.Cases.Overdue > 0).Select(city => OfCases(city, cases!.At)),
         ];
     }
 
@@ -52,7 +52,7 @@ internal sealed class MemberAttention(CityStatistics cities, AgencyStatistics ag
         $"{day.Name ?? day.Agency}：{Shown.Date(day.Day)} 查询 {Shown.Number(day.Subjects)} 个主体，平日 {Shown.Number(day.Usual)} 个",
         $"{seeds.Agencies.GetValueOrDefault(day.Agency)?.NameEn ?? day.Agency}: {Shown.Count(day.Subjects, "subject")} looked up on {Shown.Date(day.Day)}, {Shown.Number(day.Usual)} on a usual day", ConsoleAddress.Agency(day.Agency));
 
-    private AttentionItem OfCases(CaseCity city) => new(
-        $"{city.Name}：{Shown.Number(city.Cases.Overdue)} 件措施任务逾期未认领", $"{seeds.Cities[city.City].NameEn}: {Shown.Count(city.Cases.Overdue, "case")} of measures not claimed in time",
-        $"{ConsoleAddress.Agencies}#cases");
+    private AttentionItem OfCases(CaseCity city, DateTimeOffset countedAt) => new(
+        $"{city.Name}：{Shown.Number(city.Cases.Overdue)} 件联合奖惩措施任务逾期未认领（{Shown.Instant(countedAt)} 统计）",
+        $"{seeds.Cities[city.City].NameEn}: {Shown.Count(city.Cases.Overdue, "case")} of measures not claimed in time (counted at {Shown.Instant(countedAt)})", $"{ConsoleAddress.Agencies}#cases");
 }

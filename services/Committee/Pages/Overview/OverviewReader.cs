@@ -18,7 +18,7 @@ internal sealed class OverviewReader(CityStatistics cities, CaseCounts cases, Me
 }
 
 /// <param name="Report">The cities side by side.</param>
-/// <param name="Cases">By city; null where they are being counted for the first time.</param>
+/// <param name="Cases">By city; null where they are being counted.</param>
 /// <param name="Attention">What needs somebody now, whatever the months.</param>
 internal sealed record CommitteeOverview(CityReport Report, CaseReport? Cases, IReadOnlyList<AttentionItem> Attention)
 {

@@ -64,6 +64,7 @@ internal sealed class DocumentDbCommands(NpgsqlDataSource server)
             "distinct" => OneAsync("SELECT document::bytea FROM documentdb_api.distinct_query($1, $2::bytea::documentdb_core.bson)", database, body, ct),
             "create" => OneAsync("SELECT documentdb_api.create_collection_view($1, $2::bytea::documentdb_core.bson)::bytea", database, body, ct),
             "createIndexes" => OneAsync("SELECT documentdb_api_internal.create_indexes_non_concurrently($1, $2::bytea::documentdb_core.bson, true)::bytea", database, body, ct),
+            "dropIndexes" => DropIndexesAsync(database, body, ct),
             "drop" => DropAsync("SELECT documentdb_api.drop_collection($1, $2)", database, body[0].AsString, ct),
             "dropDatabase" => DropAsync("SELECT documentdb_api.drop_database($1)", database, null, ct),
             var command => Task.FromResult(MongoErrors.Answer(59, "CommandNotFound", $"The gateway does not know the command {command}.")),
@@ -90,6 +91,13 @@ internal sealed class DocumentDbCommands(NpgsqlDataSource server)
         if (collection is not null)
             command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = collection });
         await command.ExecuteScalarAsync(ct);
+        return Ok;
+    }
+
+    private async Task<byte[]> DropIndexesAsync(string database, BsonDocument body, CancellationToken ct)
+    {
+        await using var command = Command("CALL documentdb_api.drop_indexes($1, $2::bytea::documentdb_core.bson)", database, body);
+        await command.ExecuteNonQueryAsync(ct);
         return Ok;
     }
 

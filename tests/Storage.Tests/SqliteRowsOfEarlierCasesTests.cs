@@ -5,8 +5,10 @@ using CreditShare.Testing;
 
 namespace CreditShare.Storage.Tests;
 
-/// <summary>Cases that an earlier version of the program kept, each in a row of its own under a hash.</summary>
-public sealed class EarlierCasesTests : IDisposable
+/// <summary>
+/// Cases that an earlier version of the program kept, each in a row of its own under a hash. SQLite only: there a script of the schema moves the rows; MongoDB finds the earlier documents where they are.
+/// </summary>
+public sealed class SqliteRowsOfEarlierCasesTests : IDisposable
 {
     private const int ScriptsThen = 11;
     private const string Agency = "330100-market";

@@ -161,21 +161,163 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
                 var forged = Json(account);
                 forged.Headers = new Dictionary<string, object?>
                 {
-                    ["CreditShare-Quarantine-Id"] = $"forged-{account}", ["CreditShare-Queue"] = QueueNames.Submissions(Other), ["CreditShare-Sender"] = BrokerAccounts.City(Other),
+                    ["CreditShare-Quarantine-Id"] = $"forged-{account}", ["CreditShare-Reason"] = "forged", ["CreditShare-Queue"] = QueueNames.Submissions(Other), ["CreditShare-Sender"] = BrokerAccounts.City(Other),
                 };
                 await channel.BasicPublishAsync(QueueNames.Returned, "", mandatory: true, forged, Encoding.UTF8.GetBytes(Message(Other, Ingestion.Publishing.CityKey.Load(system.CityFolder, Other, create: false))), Cancel);
             }
         }
-        var forgeries = (await LettersAsync(3)).Where(one => one.GetProperty("id").GetString()!.StartsWith("forged", StringComparison.Ordinal)).ToList();
+        var forgeries = (await LettersAsync(3)).Where(one => Text(one, "reason") == "forged").OrderBy(one => Text(one, "sender"), StringComparer.Ordinal).ToList();
         Assert.Equal(
-            [(BrokerAccounts.City(Own), QueueNames.Decisions(Own)), (null, null)],
+            [(null, null), (BrokerAccounts.City(Own), QueueNames.Decisions(Own))],
             forgeries.Select(one => (Text(one, "sender"), Text(one, "queue"))));
+        Assert.All(forgeries, one => Assert.DoesNotContain("forged", Text(one, "id"), StringComparison.Ordinal));
         // With nobody to vouch for where it came from, it can only be thrown away.
-        using var none = JsonContent.Create(new { });
-        using var answer = await system.Operator().SendAsync(HttpMethod.Post, "/v1/dead-letters/forged-/redrive", none, Cancel);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await system.Operator().PostAsync($"/v1/dead-letters/{Text(forgeries[0], "id")}/redrive", new { }, Cancel)).Status);
+    }
 
-        static string? Text(JsonElement letter, string name) => letter.TryGetProperty(name, out var value) ? value.GetString() : null;
+    [Theory]
+    [InlineData("as a dead letter")]
+    [InlineData("by a binding")]
+    [InlineData("by an alternate exchange")]
+    public async Task What_a_city_laid_into_quarantine_reaches_no_other_city_though_it_leads_it_back_when_it_was_sent_again(string way)
+    {
+        // The city's own service is gone, and its queue and exchange are what its account makes of them.
+        await system.Ingestion.StopAsync();
+        var own = QueueNames.Decisions(Own);
+        await using var connection = await ConnectAsync(BrokerAccounts.City(Own));
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel);
+        switch (way)
+        {
+            case "as a dead letter":
+                await channel.QueueDeleteAsync(own, cancellationToken: Cancel);
+                await channel.QueueDeclareAsync(
+                    own, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum", ["x-dead-letter-exchange"] = QueueNames.Returned }, cancellationToken: Cancel);
+                await channel.QueueBindAsync(own, own, "", cancellationToken: Cancel);
+                break;
+            case "by a binding":
+                await channel.ExchangeBindAsync(QueueNames.Returned, own, "", cancellationToken: Cancel);
+                break;
+            default:
+                await channel.ExchangeDeleteAsync(own, cancellationToken: Cancel);
+                await channel.ExchangeDeclareAsync(own, ExchangeType.Fanout, durable: true, arguments: new Dictionary<string, object?> { ["alternate-exchange"] = QueueNames.Returned }, cancellationToken: Cancel);
+                break;
+        }
+
+        var forged = Json(BrokerAccounts.City(Own));
+        forged.Headers = new Dictionary<string, object?>
+        {
+            ["CreditShare-Quarantine-Id"] = "forged", ["CreditShare-Reason"] = "forged", ["CreditShare-Queue"] = QueueNames.Decisions(Other), ["CreditShare-Sender"] = BrokerAccounts.City(Other),
+        };
+        await channel.BasicPublishAsync(QueueNames.Returned, "", mandatory: true, forged, Encoding.UTF8.GetBytes(Objection(Other)), Cancel);
+        var letter = await LetterAsync(one => Text(one, "reason") == "forged");
+        Assert.Equal((BrokerAccounts.City(Own), own), (Text(letter, "sender"), Text(letter, "queue")));
+        Assert.Equal(HttpStatusCode.OK, (await system.Operator().PostAsync($"/v1/dead-letters/{Text(letter, "id")}/redrive", new { }, Cancel)).Status);
+
+        if (way == "as a dead letter")
+        {
+            BasicGetResult? came;
+            do
+                came = await channel.BasicGetAsync(own, autoAck: false, Cancel);
+            while (came?.BasicProperties.UserId != BrokerAccounts.Registry);
+            await channel.BasicNackAsync(came.DeliveryTag, multiple: false, requeue: false, Cancel);
+        }
+        // Now the broker says that the registry's account sent it. What it also sent to the city, checkpoints to cosign, lies there for the same reason.
+        letter = await LetterAsync(one => one.GetProperty("redriven").GetInt32() == 1);
+        Assert.Equal((null, null), (Text(letter, "sender"), Text(letter, "queue")));
+        Assert.Equal(HttpStatusCode.Conflict, (await system.Operator().PostAsync($"/v1/dead-letters/{Text(letter, "id")}/redrive", new { }, Cancel)).Status);
+        // What comes behind it has come.
+        await DecideAsync(Other, 2);
+        Assert.Empty((await system.Bureau(Other).GetAsync("/v1/objections", Cancel)).Body.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_a_city_writes_into_the_headers_enters_no_entry_hides_none_and_stops_no_operator()
+    {
+        await LayAsync("one", "身份证330102199001011234");
+        await LayAsync("two", new string('F', 20_000));
+        var letters = await LettersAsync(2);
+        Assert.Equal(2, letters.Select(letter => Text(letter, "id")).Distinct().Count());
+        foreach (var letter in letters)
+            Assert.Equal(HttpStatusCode.OK, (await system.Operator().PostAsync($"/v1/dead-letters/{Text(letter, "id")}/discard", new { reason = "样例" }, Cancel)).Status);
+
+        await LayAsync("three", new string('F', 20_000));
+        await LayAsync("four", "身份证330102199001011234");
+        var (status, done) = await system.Operator().PostAsync("/v1/dead-letters/redrive", new { all = true }, Cancel);
+        Assert.Equal((HttpStatusCode.OK, 2), (status, done.GetProperty("done").GetArrayLength()));
+
+        foreach (var kind in (string[])["message.discarded", "message.redriven"])
+        {
+            JsonElement entries;
+            while ((entries = (await system.Auditor().GetAsync($"/v1/log/entries?kind={kind}", Cancel)).Body.GetProperty("items")).GetArrayLength() < 2)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+            Assert.DoesNotContain("330102199001011234", entries.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("FFFF", entries.ToString(), StringComparison.Ordinal);
+        }
+
+        async Task LayAsync(string body, string fault)
+        {
+            await using var city = await ConnectAsync(BrokerAccounts.City(Own));
+            await using var channel = await city.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel);
+            var properties = Json(BrokerAccounts.City(Own));
+            properties.Headers = new Dictionary<string, object?>
+            {
+                ["CreditShare-Quarantine-Id"] = "the same", ["CreditShare-Fault"] = fault, ["CreditShare-Redriven"] = int.MaxValue, ["CreditShare-Quarantined-At"] = "9999-12-31T23:59:59Z",
+            };
+            await channel.BasicPublishAsync(QueueNames.Returned, "", mandatory: true, properties, Encoding.UTF8.GetBytes(body), Cancel);
+        }
+    }
+
+    [Fact]
+    public async Task What_a_sender_writes_into_its_headers_does_not_go_into_quarantine_with_its_message()
+    {
+        await using (var connection = await ConnectAsync(BrokerAccounts.City(Own)))
+        await using (var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel))
+        {
+            // With our own they would not fit into a frame, and the message could not be moved.
+            var properties = Json(BrokerAccounts.City(Own));
+            properties.Headers = new Dictionary<string, object?> { ["CreditShare-Sender"] = BrokerAccounts.City(Other), ["CreditShare-Redriven"] = int.MaxValue, ["filling"] = new string('F', 128_000) };
+            await channel.BasicPublishAsync(QueueNames.CityExchange(Own), "", mandatory: true, properties, Encoding.UTF8.GetBytes(Answered(new string('杭', 2_000))), Cancel);
+        }
+        await DecideAsync(Own, 2);
+        var letter = Assert.Single(await LettersAsync(1));
+        Assert.Equal((BrokerAccounts.City(Own), 0), (Text(letter, "sender"), letter.GetProperty("redriven").GetInt32()));
+        Assert.InRange(Text(letter, "reason")!.Length, 1, 500);
+        Assert.InRange(Text(letter, "reasonZh")!.Length, 1, 500);
+        Assert.Equal(HttpStatusCode.OK, (await system.Operator().PostAsync("/v1/dead-letters/redrive", new { all = true }, Cancel)).Status);
+        while (Assert.Single(await LettersAsync(1)).GetProperty("redriven").GetInt32() == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+        Assert.Equal(BrokerAccounts.City(Own), Text(Assert.Single(await LettersAsync(1)), "sender"));
+    }
+
+    [Fact]
+    public async Task A_city_that_does_not_take_its_messages_back_holds_up_nobody_elses()
+    {
+        await system.Ingestion.StopAsync();
+        foreach (var city in new[] { Own, Other })
+        {
+            await using var connection = await ConnectAsync(BrokerAccounts.City(city));
+            await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel);
+            if (city == Own)
+                await channel.QueueDeleteAsync(QueueNames.Decisions(Own), cancellationToken: Cancel);
+            await channel.BasicPublishAsync(QueueNames.Returned, "", mandatory: true, Json(BrokerAccounts.City(city)), Encoding.UTF8.GetBytes("x"), Cancel);
+        }
+        var ids = (await LettersAsync(2)).ToDictionary(letter => Text(letter, "sender")!, letter => Text(letter, "id")!);
+        var (status, done) = await system.Operator().PostAsync("/v1/dead-letters/redrive", new { all = true }, Cancel);
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal([ids[BrokerAccounts.City(Other)]], done.GetProperty("done").EnumerateArray().Select(id => id.GetString()!));
+        Assert.Equal([ids[BrokerAccounts.City(Own)]], done.GetProperty("stayed").EnumerateArray().Select(id => id.GetString()!));
+    }
+
+    private static string? Text(JsonElement letter, string name) => letter.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private async Task<JsonElement> LetterAsync(Func<JsonElement, bool> fits)
+    {
+        while (true)
+        {
+            if ((await LettersAsync(0)).Where(fits).ToList() is [var letter])
+                return letter;
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+        }
     }
 
     private async Task<IReadOnlyList<JsonElement>> LettersAsync(int count)
@@ -200,6 +342,11 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
 
     private static string Answered(string city) => $$$"""
         {"messageType":["urn:message:CreditShare.Contracts:CheckpointAnswered"],"message":{"city":"{{{city}}}","request":"","status":200,"body":""}}
+        """;
+
+    private static string Objection(string city) => $$$"""
+        {"messageType":["urn:message:CreditShare.Contracts:ObjectionFiled"],"message":{"city":"{{{city}}}","id":"forged","subject":"{{{Some.Subject().Code}}}","sourceId":"HB-0101",
+        "filedAt":"2026-11-01T00:00:00Z","grounds":"forged","contact":"forged","settleBy":"2026-11-06","atLatest":"2026-11-27"}}
         """;
 
     private async Task DecideAsync(string city, int n)

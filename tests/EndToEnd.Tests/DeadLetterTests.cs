@@ -109,6 +109,39 @@ public sealed class DeadLetterTests(BrokerFixture broker, MongoDbFixture mongo) 
         Assert.DoesNotContain(left[0], (await system.RunRegistryAsync("dead-letters list", Cancel)).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Each_of_more_messages_than_a_page_has_is_listed_once_and_can_be_sent_again_or_thrown_away()
+    {
+        var ids = await LaidLetters.LayAsync(broker.Broker, system, City, 1203, Cancel);
+        var listed = new List<string>();
+        for (var next = "/v1/dead-letters"; next is not null;)
+        {
+            var page = (await system.Operator().GetAsync(next, Cancel)).Body;
+            Assert.Equal(ids.Count, page.GetProperty("total").GetInt32());
+            listed.AddRange(page.GetProperty("items").EnumerateArray().Select(letter => letter.GetProperty("id").GetString()!));
+            next = page.TryGetProperty("next", out var address) ? address.GetString() : null;
+        }
+        Assert.Equal(ids, listed);
+        foreach (var wrong in (string[])["after=1", "after=", "limit=501", "limit=0", "limit=x", "page=2", "limit=1&limit=2"])
+            Assert.Equal(HttpStatusCode.BadRequest, (await system.Operator().GetAsync($"/v1/dead-letters?{wrong}", Cancel)).Status);
+
+        // From the command line: the third page, and one of its messages.
+        var (_, first) = await system.RunRegistryAsync("dead-letters list", Cancel);
+        var (_, second) = await system.RunRegistryAsync($"dead-letters list --after {Next(first)}", Cancel);
+        var (_, third) = await system.RunRegistryAsync($"dead-letters list --after {Next(second)}", Cancel);
+        Assert.Equal(ids.Skip(1000), JsonDocument.Parse(third).RootElement.GetProperty("items").EnumerateArray().Select(letter => letter.GetProperty("id").GetString()));
+        Assert.Equal(0, (await system.RunRegistryAsync($"dead-letters discard {ids[1100]} --reason sample", Cancel)).Code);
+        Assert.NotEqual(0, (await system.RunRegistryAsync("dead-letters list --after 1", Cancel)).Code);
+
+        await OperateAsync($"/v1/dead-letters/{ids[^1]}/discard", new { reason = "样例" }, HttpStatusCode.OK);
+        await OperateAsync($"/v1/dead-letters/{ids[^1]}/discard", new { reason = "样例" }, HttpStatusCode.NotFound);
+        await OperateAsync($"/v1/dead-letters/{ids[^2]}/redrive", null, HttpStatusCode.OK);
+        var entries = await AwaitLoggedAsync("message.discarded", 2);
+        Assert.Equal([ids[1100], ids[^1]], entries.Select(entry => entry.GetProperty("detail").GetProperty("message").GetString()));
+
+        static string? Next(string list) => JsonDocument.Parse(list).RootElement.GetProperty("next").GetString();
+    }
+
     private Task<string> PushAsync() =>
         system.Bureau(City).PushUntilReceiptAsync(Client.Ndjson(Workload.Records(City, pushed++, 1)), $"push-{pushed}", Cancel);
 
@@ -153,12 +186,14 @@ public sealed class DeadLetterTests(BrokerFixture broker, MongoDbFixture mongo) 
         Assert.Contains(answer.StatusCode, expected);
     }
 
-    private async Task<JsonElement> AwaitLoggedAsync(string kind)
+    private async Task<JsonElement> AwaitLoggedAsync(string kind) => (await AwaitLoggedAsync(kind, 1))[0];
+
+    private async Task<IReadOnlyList<JsonElement>> AwaitLoggedAsync(string kind, int count)
     {
         while (true)
         {
-            if ((await system.Auditor().GetAsync($"/v1/log/entries?kind={kind}", Cancel)).Body.GetProperty("items") is var items && items.GetArrayLength() > 0)
-                return items[0].GetProperty("entry");
+            if ((await system.Auditor().GetAsync($"/v1/log/entries?kind={kind}", Cancel)).Body.GetProperty("items") is var items && items.GetArrayLength() >= count)
+                return [.. items.EnumerateArray().Select(item => item.GetProperty("entry"))];
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
         }
     }

@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using CreditShare.Contracts;
 using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Pages.SigningIn;
 using CreditShare.Systems;
 using CreditShare.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
+using RabbitMQ.Client;
 
 namespace CreditShare.EndToEnd.Tests;
 
@@ -77,6 +79,43 @@ public sealed partial class QuarantinePageTests(BrokerFixture broker, MongoDbFix
 
     private static Uri Page(string path) => new(path, UriKind.Relative);
 
+    [Fact]
+    public async Task An_operator_turns_the_pages_of_a_long_list_and_deals_with_its_last_message()
+    {
+        var ids = await LaidLetters.LayAsync(broker.Broker, system, City, 203, Cancel);
+        await LayUndatedAsync();
+        using var @operator = Visitor(Role.Operator);
+        var shown = new List<string>();
+        var pages = 0;
+        for (var address = "/operator"; address is not null; pages++)
+        {
+            var page = await @operator.GetStringAsync(Page(address), Cancel);
+            Assert.Contains("共 204 条", page, StringComparison.Ordinal);
+            shown.AddRange(Inspect().Matches(page).Select(link => link.Groups[1].Value));
+            address = NextPage().Match(page) is { Success: true } next ? WebUtility.HtmlDecode(next.Groups[1].Value) : null;
+        }
+        Assert.Equal((3, 204), (pages, shown.Count));
+        Assert.Equal(ids, shown.Take(ids.Count));
+        // What a city laid there, with an instant that no calendar of ours holds.
+        var last = await @operator.GetStringAsync(Page($"/operator/message?id={shown[^1]}"), Cancel);
+        Assert.Contains($"city.{City}", last, StringComparison.Ordinal);
+        Assert.Contains("由城市退回", last, StringComparison.Ordinal);
+
+        var (done, _) = await PostAsync(@operator, $"/operator/message?id={ids[^1]}", "discard", "样例：最后一条");
+        Assert.Equal((HttpStatusCode.Redirect, $"/operator?discarded={ids[^1]}"), (done.StatusCode, done.Headers.Location!.PathAndQuery));
+        Assert.Equal(HttpStatusCode.NotFound, (await @operator.GetAsync(Page($"/operator/message?id={ids[^1]}"), Cancel)).StatusCode);
+    }
+
+    private async Task LayUndatedAsync()
+    {
+        var account = BrokerAccounts.City(City);
+        var factory = new ConnectionFactory { HostName = broker.Broker.Host, Port = broker.Broker.Port, VirtualHost = system.VirtualHost, UserName = account, Password = system.Password(account) };
+        await using var connection = await factory.CreateConnectionAsync(Cancel);
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel);
+        var properties = new BasicProperties { UserId = account, Headers = new Dictionary<string, object?> { ["CreditShare-Quarantine-Id"] = "x", ["CreditShare-Quarantined-At"] = "9999-12-31T23:59:59Z" } };
+        await channel.BasicPublishAsync(QueueNames.Returned, "", mandatory: true, properties, "x"u8.ToArray(), Cancel);
+    }
+
     private async Task<(HttpResponseMessage Answer, string Body)> PostAsync(HttpClient visitor, string path, string handler, string? reason)
     {
         var token = Token().Match(await visitor.GetStringAsync(Page(path), Cancel)).Groups[1].Value;
@@ -123,4 +162,10 @@ public sealed partial class QuarantinePageTests(BrokerFixture broker, MongoDbFix
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
     private static partial Regex Token();
+
+    [GeneratedRegex("/operator/message\\?id=([^\"]+)\"")]
+    private static partial Regex Inspect();
+
+    [GeneratedRegex("<a rel=\"next\" href=\"([^\"]+)\"")]
+    private static partial Regex NextPage();
 }

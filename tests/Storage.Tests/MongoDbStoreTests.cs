@@ -126,17 +126,17 @@ public sealed class MongoDbNameStoreTests : NameStoreContract, IAsyncLifetime
     {
         using var client = new MongoClient(options.ToSettings());
         var names = client.GetDatabase(options.Database).GetCollection<BsonDocument>("names");
-        await names.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(new BsonDocument { ["core"] = 1, ["_id"] = 1 }));
+        await names.Indexes.CreateOneAsync(new CreateIndexModel<BsonDocument>(new BsonDocument { ["core"] = 1, ["_id"] = 1 }), cancellationToken: Cancel);
         await names.InsertManyAsync(Enumerable.Range(1, 1200).Select(n => new BsonDocument
         {
             ["_id"] = $"样例{n}有限公司\n{Some.Subject(n).Code}", ["code"] = Some.Subject(n).Code, ["normal"] = $"样例{n}有限公司", ["core"] = $"样例{n}", ["name"] = $"样例{n}有限公司", ["chunk"] = 7L,
-        }));
+        }), cancellationToken: Cancel);
         foreach (var n in (int[])[1, 777, 1200])
         {
-            Assert.Equal([new HeldName(Some.Subject(n).Code!, $"样例{n}有限公司")], (await Names.FindAsync(NameMatch.Exact, OrganisationName.Of($"样例{n}有限公司"), null, 9, TestContext.Current.CancellationToken)).Names);
-            Assert.Single(await Names.NamesAsync([Some.Subject(n).Code!], TestContext.Current.CancellationToken));
+            Assert.Equal([new HeldName(Some.Subject(n).Code!, $"样例{n}有限公司")], (await Names.FindAsync(NameMatch.Exact, OrganisationName.Of($"样例{n}有限公司"), null, 9, Cancel)).Names);
+            Assert.Single(await Names.NamesAsync([Some.Subject(n).Code!], Cancel));
         }
-        Assert.Equal(1200, await names.CountDocumentsAsync(new BsonDocument(), cancellationToken: TestContext.Current.CancellationToken));
-        Assert.DoesNotContain(await (await names.Indexes.ListAsync(TestContext.Current.CancellationToken)).ToListAsync(TestContext.Current.CancellationToken), index => index["name"] == "core_1__id_1");
+        Assert.Equal(1200, await names.CountDocumentsAsync(new BsonDocument(), cancellationToken: Cancel));
+        Assert.DoesNotContain(await (await names.Indexes.ListAsync(Cancel)).ToListAsync(Cancel), index => index["name"] == "core_1__id_1");
     }
 }

@@ -20,7 +20,7 @@ public static class DeadLetterCommand
     /// <summary>True if the command line asks for the verb and not for the service.</summary>
     public static bool IsAsked(string[] args) => args is [Verb, ..];
 
-    /// <returns>0; 1 if an id is unknown or the command line cannot be read.</returns>
+    /// <returns>0; 1 if an id is unknown, a message cannot be sent, or the command line cannot be read.</returns>
     public static Task<int> RunAsync(string[] args, IServiceProvider services)
     {
         var office = services.GetRequiredService<DeadLetterOffice>();
@@ -33,8 +33,15 @@ public static class DeadLetterCommand
                 result.AddError(fault.ErrorMessage.Split('|')[^1]);
         });
 
-        var list = new Command("list", "What was set aside, and why.");
-        list.SetAction(async (_, ct) => Print(await office.ListAsync(DeadLetterQueue.MostShown, ct), 0));
+        var after = new Option<string>("--after") { Description = "The next page: what the page before it names as next." };
+        after.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is { } place && !DeadLetter.IsPlace(place))
+                result.AddError("After --after stands what a page names as next.");
+        });
+
+        var list = new Command("list", $"What was set aside, and why: {DeadLetterQueue.MostShown} messages, oldest first.") { after };
+        list.SetAction(async (result, ct) => Print(await office.ListAsync(result.GetValue(after), DeadLetterQueue.MostShown, ct), 0));
         var redrive = new Command("redrive", "Send messages again.") { ids, all };
         redrive.Validators.Add(result =>
         {
@@ -48,7 +55,7 @@ public static class DeadLetterCommand
         return new RootCommand("Messages that were set aside.") { list, redrive, discard }.Parse(args[1..]).InvokeAsync();
     }
 
-    private static int Print(DeadLettersDone done) => Print(done, done.Unknown.Count == 0 ? 0 : 1);
+    private static int Print(DeadLettersDone done) => Print(done, done.Unknown.Count + done.Stayed.Count == 0 ? 0 : 1);
 
     private static int Print<T>(T answer, int code)
     {

@@ -28,5 +28,8 @@ internal sealed class DeadLetterHandler(DeadLetterOffice office, DiscardValidato
     }
 
     private static ProblemHttpResult? Answer(string id, DeadLettersDone done) =>
-        done.Done.Count == 1 ? null : Problem.Of(404, "dead-letter-unknown", $"隔离队列中没有消息 {id}。", $"No message {id} lies in quarantine.");
+        done.Done.Count == 1 ? null
+        : done.Stayed.Count == 1 ? Problem.Of(
+            409, "dead-letter-stays", $"消息 {id} 无法重新投递：没有人担保它来自哪个队列，或者那个队列不接收它。", $"Message {id} cannot be sent again: nobody vouches for the queue it came from, or it does not take it.")
+        : Problem.Of(404, "dead-letter-unknown", $"隔离队列中没有消息 {id}。", $"No message {id} lies in quarantine.");
 }

@@ -1,102 +1,224 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
+using System.Threading.Channels;
 using CreditShare.Contracts;
 using CreditShare.Hosting.Bus;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace CreditShare.Registry.DeadLetters;
 
 /// <summary>
 /// The quarantine queue, by RabbitMQ's own client. A message is taken, dealt with, and only then forgotten: what a crash interrupts lies there still, and may have
-/// been sent again, which is harmless. While one looks, others see nothing of what is being looked at.
+/// been sent again, which is harmless. While one looks, others see nothing of what is being looked at; those of one process wait for each other.
 /// </summary>
-internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time)
+internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time) : IDisposable
 {
-    /// <summary>Messages shown at once; each is held in memory while it is looked at.</summary>
+    /// <summary>The most messages of a page.</summary>
     public const int MostShown = 500;
 
-    public async Task<DeadLetterList> ListAsync(int most, CancellationToken ct)
-    {
-        // Closing the channel puts everything back where it was.
-        await using var channel = await OpenAsync(ct);
-        var items = new List<DeadLetter>();
-        var total = 0;
-        while (items.Count < most && await channel.BasicGetAsync(QueueNames.Quarantine, autoAck: false, ct) is { } message)
-        {
-            items.Add(Read(message));
-            total = items.Count + (int)message.MessageCount;
-        }
-        // What was looked at and put back need not lie where it lay.
-        return new(total, [.. items.OrderBy(letter => letter.At)]);
-    }
+    /// <summary>The broker would leave some sends without an answer for ever.</summary>
+    private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(15);
 
-    /// <summary>Deals with the messages of these ids, or with all that lie there now.</summary>
+    private static readonly TimeSpan TakeLimit = TimeSpan.FromSeconds(10);
+
+    /// <summary>Messages held in memory at once, each with its content.</summary>
+    private const ushort Handful = 50;
+
+    private readonly SemaphoreSlim looking = new(1);
+
+    public void Dispose() => looking.Dispose();
+
+    /// <summary>A page of what lies there. The whole queue is read, for its order is not that of the list; no more is kept than the page.</summary>
+    /// <param name="after">The place behind which the page begins; null for the first page.</param>
+    /// <param name="most">Messages of the page.</param>
+    /// <param name="ct">Stops in between two messages.</param>
+    public Task<DeadLetterList> ListAsync(string? after, int most, CancellationToken ct) => LookAsync(async channel =>
+    {
+        var total = 0;
+        // What comes last is on top, to be the first that is dropped.
+        var page = new PriorityQueue<DeadLetter, string>(Comparer<string>.Create((one, other) => string.CompareOrdinal(other, one)));
+        await foreach (var (_, letter) in ReadAsync(channel, ct))
+        {
+            total++;
+            if (string.CompareOrdinal(letter.Place, after) <= 0)
+                continue;
+            page.Enqueue(letter, letter.Place);
+            if (page.Count > most + 1)
+                page.Dequeue();
+        }
+        var items = page.UnorderedItems.OrderBy(item => item.Priority, StringComparer.Ordinal).Select(item => item.Element).ToList();
+        return new DeadLetterList(total, [.. items.Take(most)], items.Count > most ? items[most - 1].Place : null);
+    }, ct);
+
+    /// <returns>The message of this id; null if none lies there.</returns>
+    public Task<DeadLetter?> FindAsync(string id, CancellationToken ct) => LookAsync(async channel =>
+    {
+        await foreach (var (_, letter) in ReadAsync(channel, ct))
+        {
+            if (letter.Id == id)
+                return letter;
+        }
+        return null;
+    }, ct);
+
+    /// <summary>Deals with one message of each of these ids, or with all that lie there now.</summary>
     /// <param name="ids">Null for all.</param>
     /// <param name="deal">Done to each before it is forgotten; false if it cannot be, and stays.</param>
     /// <param name="ct">Stops in between two messages.</param>
-    public async Task<DeadLettersDone> DealAsync(IReadOnlyCollection<string>? ids, Func<IChannel, BasicGetResult, DeadLetter, Task<bool>> deal, CancellationToken ct)
+    public Task<DeadLettersDone> DealAsync(IReadOnlyCollection<string>? ids, Func<TakenMessage, DeadLetter, Task<bool>> deal, CancellationToken ct) => LookAsync(async channel =>
     {
-        await using var channel = await OpenAsync(ct);
         var wanted = ids?.ToHashSet();
-        var done = new List<string>();
-        // What is set aside meanwhile is not of this round, or a message that fails again would go round for ever.
-        var left = await channel.MessageCountAsync(QueueNames.Quarantine, ct);
-        for (; left > 0 && wanted is not { Count: 0 } && await channel.BasicGetAsync(QueueNames.Quarantine, autoAck: false, ct) is { } message; left--)
+        var (done, stayed) = (new List<string>(), new List<string>());
+        if (wanted is { Count: 0 })
+            return new DeadLettersDone([], [], []);
+        await foreach (var (message, letter) in ReadAsync(channel, ct))
         {
-            var letter = Read(message);
-            if (wanted?.Contains(letter.Id) == false || !await deal(channel, message, letter))
+            if (wanted?.Remove(letter.Id) == false)
                 continue;
-            wanted?.Remove(letter.Id);
-            await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
-            done.Add(letter.Id);
+            if (await deal(message, letter))
+            {
+                await channel.BasicAckAsync(message.DeliveryTag, multiple: false, ct);
+                done.Add(letter.Id);
+            }
+            else
+            {
+                stayed.Add(letter.Id);
+            }
+            if (wanted is { Count: 0 })
+                break;
         }
-        return new(done, wanted is null ? [] : [.. wanted]);
-    }
+        return new DeadLettersDone(done, stayed, wanted is null ? [] : [.. wanted]);
+    }, ct);
 
     /// <summary>Puts a message back into the queue it came from, with the sender that was vouched for when it came.</summary>
-    public static async Task SendAgainAsync(IChannel channel, BasicGetResult message, DeadLetter letter, CancellationToken ct)
+    /// <returns>False if that queue is not there or does not take it: its city can see to that, and must not hold up the messages of others.</returns>
+    public async Task<bool> SendAgainAsync(TakenMessage message, DeadLetter letter, CancellationToken ct)
     {
-        var headers = new Dictionary<string, object?>(message.BasicProperties.Headers ?? new Dictionary<string, object?>())
+        if (letter.Queue is null)
+            return false;
+        // From here on the headers are the registry's word: none goes along that is not.
+        var properties = CarriedProperties.Of(message.Properties, BrokerAccounts.Registry);
+        properties.Headers![QuarantineHeaders.Queue] = letter.Queue;
+        properties.Headers[QuarantineHeaders.Redriven] = letter.Redriven + 1;
+        if (IsOurs(message) && letter.Sender is not null)
+            properties.Headers[QuarantineHeaders.Sender] = letter.Sender;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(SendLimit);
+        // A channel of its own, for one on which a send fails is closed.
+        await using var channel = await broker.OpenChannelAsync(limit.Token);
+        try
         {
-            [QuarantineHeaders.Redriven] = letter.Redriven + 1,
-        };
-        // From here on the headers are the registry's word.
-        if (!IsOurs(message.BasicProperties))
-            headers.Remove(QuarantineHeaders.Sender);
-        var properties = new BasicProperties
+            // The bus gives each queue an exchange of its name.
+            await channel.BasicPublishAsync(letter.Queue, "", mandatory: true, properties, message.Body, limit.Token);
+            return true;
+        }
+        catch (Exception fault) when (fault is PublishException or OperationInterruptedException || (fault is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            ContentType = message.BasicProperties.ContentType, MessageId = message.BasicProperties.MessageId, CorrelationId = message.BasicProperties.CorrelationId,
-            DeliveryMode = DeliveryModes.Persistent, Headers = headers, UserId = BrokerAccounts.Registry,
-        };
-        // The bus gives each queue an exchange of its name.
-        await channel.BasicPublishAsync(letter.Queue ?? "", "", mandatory: true, properties, message.Body, ct);
+            return false;
+        }
     }
 
-    private async Task<IChannel> OpenAsync(CancellationToken ct)
+    private async Task<T> LookAsync<T>(Func<IChannel, Task<T>> look, CancellationToken ct)
     {
-        var channel = await broker.OpenChannelAsync(ct);
-        await QuarantineFilter.DeclareAsync(channel, QueueNames.Quarantine, ct, QueueNames.Returned);
-        return channel;
+        await looking.WaitAsync(ct);
+        try
+        {
+            await using var channel = await broker.OpenChannelAsync(ct);
+            await QuarantineFilter.DeclareAsync(channel, QueueNames.Quarantine, ct, QueueNames.Returned);
+            var seen = await look(channel);
+            // Closing the channel does it too, but a moment later: who looks next would miss them.
+            await channel.BasicNackAsync(0, multiple: true, requeue: true, ct);
+            return seen;
+        }
+        finally
+        {
+            looking.Release();
+        }
     }
 
-    /// <summary>Whether the registry set it aside; then, and only then, its headers say where it came from.</summary>
-    private static bool IsOurs(IReadOnlyBasicProperties properties) => properties.UserId == BrokerAccounts.Registry;
+    /// <summary>All that lie there now. What is set aside meanwhile is not of this round, or a message that fails again would go round for ever.</summary>
+    private async IAsyncEnumerable<(TakenMessage Message, DeadLetter Letter)> ReadAsync(IChannel channel, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await channel.BasicQosAsync(0, Handful, global: false, ct);
+        // The answer to one that is asked for says how many more there are; a count alone may be one of a moment ago.
+        if (await channel.BasicGetAsync(QueueNames.Quarantine, autoAck: false, ct) is not { } first)
+            yield break;
+        List<TakenMessage> taken = [TakenMessage.Of(first)];
+        for (var left = (int)first.MessageCount; taken.Count > 0; left -= taken.Count)
+        {
+            foreach (var message in taken)
+                yield return (message, Read(message));
+            taken = left > 0 ? await TakeAsync(channel, Math.Min(left, Handful), ct) : [];
+        }
+    }
+
+    /// <summary>The next so many: asked for one by one, each would cost the broker a write to its disk. Fewer if another process has taken them in between.</summary>
+    private async Task<List<TakenMessage>> TakeAsync(IChannel channel, int count, CancellationToken ct)
+    {
+        var come = Channel.CreateUnbounded<TakenMessage>();
+        var consumer = new AsyncEventingBasicConsumer(channel);
+        consumer.ReceivedAsync += async (_, message) => await come.Writer.WriteAsync(TakenMessage.Of(message), ct);
+        var tag = await channel.BasicConsumeAsync(QueueNames.Quarantine, autoAck: false, consumer, ct);
+        using var limit = new CancellationTokenSource(TakeLimit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
+        var taken = new List<TakenMessage>(count);
+        try
+        {
+            while (taken.Count < count)
+                taken.Add(await come.Reader.ReadAsync(either.Token));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Whoever took them puts them back.
+        }
+        await channel.BasicCancelAsync(tag, cancellationToken: ct);
+        return taken;
+    }
+
+    /// <summary>
+    /// Whether the registry set it aside; then, and only then, its headers say where it came from. Its account alone proves nothing: what it sends to a city, that city can lead on
+    /// into the quarantine, by a binding or as a dead letter. Into the exchange of the quarantine's own name only the registry writes.
+    /// </summary>
+    private static bool IsOurs(TakenMessage message) => message.Properties.UserId == BrokerAccounts.Registry && message.Exchange == QueueNames.Quarantine;
+
+    private DeadLetter Read(TakenMessage message)
+    {
+        var properties = message.Properties;
+        var at = At(Text(QuarantineHeaders.At));
+        var age = (time.GetUtcNow() - at)?.TotalSeconds;
+        var (bytes, redriven) = (message.Body.Length, QuarantineHeaders.RedrivenOf(properties.Headers));
+        return IsOurs(message)
+            ? new(
+                Text(QuarantineHeaders.Id) ?? Print(message), Text(QuarantineHeaders.Reason), Text(QuarantineHeaders.Fault), Text(QuarantineHeaders.Sender), Text(QuarantineHeaders.Queue),
+                at, age, bytes, redriven, Text(QuarantineHeaders.ReasonZh))
+            : new(
+                Print(message), Text(QuarantineHeaders.Reason), DeadLetter.Returned, properties.UserId == BrokerAccounts.Registry ? null : properties.UserId, DecisionsOf(properties.UserId),
+                at, age, bytes, redriven, null);
+
+        string? Text(string name) => QuarantineHeaders.TextOf(properties.Headers, name);
+    }
+
+    private DateTimeOffset? At(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && at <= time.GetUtcNow() ? at : null;
 
     /// <summary>A city sets aside what came to its own queue and nothing else, whatever it writes into the headers. Null for an account that is no city's.</summary>
     private static string? DecisionsOf(string? account) =>
         account is not null && account.StartsWith(BrokerAccounts.City(""), StringComparison.Ordinal) ? QueueNames.Decisions(account[BrokerAccounts.City("").Length..]) : null;
 
-    private DeadLetter Read(BasicGetResult message)
+    /// <summary>The id of a message whose headers are not the registry's word: a hash of who sent it by which exchange, of what it holds, and of what its sender calls it.</summary>
+    private static string Print(TakenMessage message)
     {
-        var headers = message.BasicProperties.Headers;
-        var account = message.BasicProperties.UserId;
-        var ours = IsOurs(message.BasicProperties);
-        DateTimeOffset? at = DateTimeOffset.TryParse(Text(QuarantineHeaders.At), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read) ? read : null;
-        return new(
-            Text(QuarantineHeaders.Id) ?? "", Text(QuarantineHeaders.Reason), Text(QuarantineHeaders.Fault), ours ? Text(QuarantineHeaders.Sender) : account, ours ? Text(QuarantineHeaders.Queue) : DecisionsOf(account), at,
-            at is { } since ? (time.GetUtcNow() - since).TotalSeconds : null, message.Body.Length,
-            headers?.TryGetValue(QuarantineHeaders.Redriven, out var times) == true && times is int count ? count : 0, Text(QuarantineHeaders.ReasonZh));
+        var properties = message.Properties;
+        return Convert.ToHexStringLower(SHA256.HashData(
+        [
+            .. Hash(properties.UserId), .. Hash(message.Exchange), .. SHA256.HashData(message.Body.Span), .. Hash(properties.MessageId),
+            .. Hash(QuarantineHeaders.TextOf(properties.Headers, QuarantineHeaders.Id)),
+        ]))[..32];
 
-        string? Text(string name) => headers?.TryGetValue(name, out var value) == true && value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+        static byte[] Hash(string? text) => SHA256.HashData(Encoding.UTF8.GetBytes(text ?? ""));
     }
 }

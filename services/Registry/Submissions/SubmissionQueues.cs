@@ -44,11 +44,9 @@ public static class SubmissionQueues
     {
         var queue = context.ReceiveContext.InputAddress.AbsolutePath;
         var city = queue[(queue.LastIndexOf('.') + 1)..];
-        if (!context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var rabbit))
-            return new(city, BrokerAccounts.City(city));
-        var account = rabbit.Properties.UserId;
-        // Sent again by the registry out of quarantine: the account that the broker vouched for then stands in the header.
-        return new(city, account == BrokerAccounts.Registry ? context.ReceiveContext.TransportHeaders.Get<string>(QuarantineHeaders.Sender) : account);
+        return context.ReceiveContext.TryGetPayload<RabbitMqBasicConsumeContext>(out var rabbit)
+            ? new(city, QuarantineHeaders.SenderOf(rabbit, QueueNames.Submissions(city)))
+            : new(city, BrokerAccounts.City(city));
     }
 
     private static void Configure(IBusRegistrationContext context, IReceiveEndpointConfigurator endpoint, string city)

@@ -17,8 +17,6 @@ namespace CreditShare.Hosting.Bus;
 public sealed class QuarantineFilter(
     BrokerConnection broker, string exchange, string queue, TimeProvider time, Func<SetAsideMessage, CancellationToken, Task>? first = null) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
-    private const int LongestReason = 500;
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
     // Of the message set aside last; the queue's messages come one at a time.
@@ -55,31 +53,23 @@ public sealed class QuarantineFilter(
             return;
         var came = delivery.Properties;
         var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        var headers = new Dictionary<string, object?>(came.Headers ?? new Dictionary<string, object?>())
-        {
-            [QuarantineHeaders.Id] = id,
-            [QuarantineHeaders.Reason] = innermost.Message.Length <= LongestReason ? innermost.Message : innermost.Message[..LongestReason],
-            [QuarantineHeaders.Fault] = innermost.GetType().Name,
-            [QuarantineHeaders.Queue] = queue,
-            [QuarantineHeaders.At] = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
-        };
-        // A message that was set aside before may bear the words of then.
-        headers.Remove(QuarantineHeaders.ReasonZh);
+        var sender = QuarantineHeaders.SenderOf(delivery, queue);
+        var redriven = QuarantineHeaders.IsSentAgain(delivery, queue) ? QuarantineHeaders.RedrivenOf(came.Headers) : 0;
+        var properties = CarriedProperties.Of(came, broker.Account);
+        var headers = properties.Headers!;
+        headers[QuarantineHeaders.Id] = id;
+        headers[QuarantineHeaders.Reason] = QuarantineHeaders.Cut(innermost.Message);
+        headers[QuarantineHeaders.Fault] = innermost.GetType().Name;
+        headers[QuarantineHeaders.Queue] = queue;
+        headers[QuarantineHeaders.At] = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+        headers[QuarantineHeaders.Redriven] = redriven;
         if (innermost is MessageRefusedException refused)
-            headers[QuarantineHeaders.ReasonZh] = refused.Zh;
-        // What a sender wrote into our header is nobody's word; sent again, the message came through the registry's account, whose header stands.
-        if (came.UserId is not null && came.UserId != Contracts.BrokerAccounts.Registry)
-            headers[QuarantineHeaders.Sender] = came.UserId;
-        else if (came.UserId is null)
-            headers.Remove(QuarantineHeaders.Sender);
-        var properties = new BasicProperties
-        {
-            ContentType = came.ContentType, MessageId = came.MessageId, CorrelationId = came.CorrelationId, DeliveryMode = DeliveryModes.Persistent, Headers = headers,
-            UserId = broker.Account,
-        };
+            headers[QuarantineHeaders.ReasonZh] = QuarantineHeaders.Cut(refused.Zh);
+        if (sender is not null)
+            headers[QuarantineHeaders.Sender] = sender;
         var body = context.Body.GetBytes();
         if (first is not null)
-            await first(new(id, queue, QuarantineHeaders.SenderOf(headers), innermost, QuarantineHeaders.RedrivenOf(headers), body), limit.Token);
+            await first(new(id, queue, sender, innermost, redriven, body), limit.Token);
         await using var channel = await broker.OpenChannelAsync(limit.Token);
         await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, body, limit.Token);
         setAside = (delivery.ConsumerTag, delivery.DeliveryTag);

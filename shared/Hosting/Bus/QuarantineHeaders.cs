@@ -1,14 +1,19 @@
 using System.Text;
+using CreditShare.Contracts;
+using MassTransit;
 
 namespace CreditShare.Hosting.Bus;
 
-/// <summary>Headers of a message that was set aside: why, from where, from whom.</summary>
+/// <summary>Headers of a message that was set aside: why, from where, from whom. Any sender can write them; whose word they are, the account and the exchange say by which the message came.</summary>
 public static class QuarantineHeaders
 {
+    /// <summary>The most characters of a reason.</summary>
+    public const int LongestReason = 500;
+
     /// <summary>Unique; operators name the message by it.</summary>
     public const string Id = "CreditShare-Quarantine-Id";
 
-    /// <summary>What was wrong, at most 500 characters.</summary>
+    /// <summary>What was wrong, at most <see cref="LongestReason"/> characters.</summary>
     public const string Reason = "CreditShare-Reason";
 
     /// <summary>The same in Chinese, where whoever set it aside could say it so.</summary>
@@ -22,7 +27,7 @@ public static class QuarantineHeaders
 
     /// <summary>
     /// The account that the broker vouched for when the message came (its <c>user_id</c>). A set-aside message cannot carry that <c>user_id</c>: the broker would refuse
-    /// it to the registry's account. Believed only of a message that the broker says the registry's account set aside or sent again.
+    /// it to the registry's account. Believed only of a message that the registry set aside or sent again.
     /// </summary>
     public const string Sender = "CreditShare-Sender";
 
@@ -32,13 +37,29 @@ public static class QuarantineHeaders
     /// <summary>How often it was sent again.</summary>
     public const string Redriven = "CreditShare-Redriven";
 
-    internal static string? SenderOf(IReadOnlyDictionary<string, object?> headers) => headers.GetValueOrDefault(Sender) switch
-    {
-        string text => text,
-        byte[] bytes => Encoding.UTF8.GetString(bytes),
-        _ => null,
-    };
+    private const int MostRedriven = 1_000_000;
 
-    /// <summary>0 for a message that was not sent again yet.</summary>
-    public static int RedrivenOf(IReadOnlyDictionary<string, object?> headers) => headers.GetValueOrDefault(Redriven) is int times ? times : 0;
+    /// <summary>
+    /// Whether the registry sent it again, so that its headers are the registry's word. The account alone proves nothing: what the registry sent to a city, that city can lead on
+    /// to where it may write. Into the exchange of a queue's own name writes whoever may, and into a submission queue's only the registry.
+    /// </summary>
+    public static bool IsSentAgain(RabbitMqBasicConsumeContext delivery, string queue) => delivery.Properties.UserId == BrokerAccounts.Registry && delivery.Exchange == queue;
+
+    /// <summary>The account that the broker vouched for when the message came first; null if it came without.</summary>
+    /// <param name="delivery">The message.</param>
+    /// <param name="queue">By which it came now.</param>
+    public static string? SenderOf(RabbitMqBasicConsumeContext delivery, string queue) =>
+        IsSentAgain(delivery, queue) ? TextOf(delivery.Properties.Headers, Sender)
+        : delivery.Properties.UserId == BrokerAccounts.Registry ? null
+        : delivery.Properties.UserId;
+
+    /// <summary>The text of a header, its first <see cref="LongestReason"/> characters; null if there is none.</summary>
+    public static string? TextOf(IDictionary<string, object?>? headers, string name) =>
+        headers?.TryGetValue(name, out var value) == true && value is byte[] bytes ? Cut(Encoding.UTF8.GetString(bytes)) : null;
+
+    /// <summary>From 0, which is that of a message not sent again yet, to a million: what a sender writes must not count over.</summary>
+    public static int RedrivenOf(IDictionary<string, object?>? headers) =>
+        headers?.TryGetValue(Redriven, out var value) == true && value is int times ? Math.Clamp(times, 0, MostRedriven) : 0;
+
+    internal static string Cut(string text) => text.Length <= LongestReason ? text : text[..LongestReason];
 }

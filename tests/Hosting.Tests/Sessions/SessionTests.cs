@@ -3,7 +3,6 @@ using System.Text.Json;
 using CreditShare.Hosting.Auth;
 using CreditShare.Pages;
 using CreditShare.Pages.SigningIn;
-using CreditShare.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,7 +18,7 @@ public sealed class SessionTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Begin = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TestIssuer issuer = new();
     private readonly FakeTimeProvider time = new(Begin);
     private WebApplication app = null!;
     private HttpClient browser = null!;
@@ -29,13 +28,12 @@ public sealed class SessionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        File.WriteAllText(folder.File("keys.json"), """{"keys":[]}""");
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Auth:KeysFile"] = folder.File("keys.json"), ["Auth:Issuer"] = "https://tokens.example", ["SignIn:IdleMinutes"] = "30", ["SignIn:MostHours"] = "2",
+            ["Auth:KeysFile"] = issuer.KeysFile, ["Auth:Issuer"] = TestIssuer.Issuer, ["SignIn:IdleMinutes"] = "30", ["SignIn:MostHours"] = "2",
         });
         builder.AddPages();
         builder.AddServiceDefaults("Test");
@@ -55,7 +53,7 @@ public sealed class SessionTests : IAsyncLifetime
     {
         browser.Dispose();
         await app.DisposeAsync();
-        folder.Dispose();
+        issuer.Dispose();
     }
 
     [Fact]

@@ -25,6 +25,7 @@ internal static class FaultWords
         nameof(SenderRefusedException) => "发送方与消息所称的不符，或消息不是约定的格式。",
         nameof(JsonException) or nameof(SerializationException) => "消息的内容不是约定的格式，无法读取。",
         nameof(NotSupportedException) => "没有程序处理这种类型的消息。",
+        DeadLetter.Returned => "由城市退回，不是登记库隔离的；原因和时间是退回者写的，登记库不担保。",
         nameof(StoreUnavailableException) => "中心存储一直不可用，多次重试后仍未能保存。",
         nameof(StoreConflictException) => "多次重试后，仍与同时进行的其他写入冲突。",
         nameof(StoreLimitException) => "内容超出中心存储的上限，无法保存。",

@@ -47,6 +47,6 @@ public sealed class CopyingBackTests : IDisposable
             await WriteAsync(database, n);
     }
 
-    private static Task WriteAsync(SqliteDatabase database, int n) =>
+    private static Task<int> WriteAsync(SqliteDatabase database, int n) =>
         database.WriteAsync(session => session.Execute("INSERT INTO notes VALUES (@p0, @p1)", n, $"{n}{new string('x', 3 * PageSize)}"), TestWork.Ct);
 }

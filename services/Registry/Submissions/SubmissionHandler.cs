@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using CreditShare.Contracts;
 using CreditShare.Domain.Codes;
-using CreditShare.Domain.Deciding;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Sequencing;

@@ -103,6 +103,7 @@ public static class RegistryExtensions
     private static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<WebhookOptions>(configuration.GetSection("Webhooks"), options => options.Faults());
+        services.AddSingleton<IValidateOptions<WebhookOptions>, WebhookFilesAtStart>();
         services.AddHttpClient(WebhookCaller.Client, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => WebhookCaller.Handler(provider.GetRequiredService<IOptionsMonitor<WebhookOptions>>().CurrentValue));
         services.AddSingleton<WebhookCaller>();

@@ -28,7 +28,16 @@ public sealed class SqliteDatabase : IAsyncDisposable
         this.options = options;
         if (Path.GetDirectoryName(Path.GetFullPath(options.File)) is { } folder)
             Directory.CreateDirectory(folder);
-        writes = new WriteQueue(SessionOpening.Writer(options, schema), options);
+        var writer = SessionOpening.Writer(options, schema);
+        try
+        {
+            writes = new WriteQueue(writer, options);
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Commits made so far by this object: far fewer than writes when many wait together.</summary>

@@ -6,22 +6,23 @@ namespace CreditShare.Storage.MongoDb;
 /// <summary>The indexes beyond <c>_id</c>, made at start; making them again is no error. Listed in this folder's README.</summary>
 internal static class MongoDbIndexes
 {
+    /// <summary>MongoDB's code.</summary>
+    private const int IndexNotFound = 27;
+
     public static async Task CreateAsync(MongoDbStore store, CancellationToken ct)
     {
         // Waiting entries have the index -1 and are found in their order; sequenced ones are read by index.
         await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"]).ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
         await CreateAsync(store.Names, ct, ["place"], ["core", "place"], ["code"]).ConfigureAwait(false);
-        if (await IsThereAsync(store.Names, "core_1__id_1", ct).ConfigureAwait(false))
-        {
-            await MongoDbNameStore.TakeOverAsync(store.Names, ct).ConfigureAwait(false);
-            await store.Names.Indexes.DropOneAsync("core_1__id_1", ct).ConfigureAwait(false);
-        }
+        // At every start: a registry of an earlier version may have gone on beside a new one.
+        await MongoDbNameStore.TakeOverAsync(store.Names, ct).ConfigureAwait(false);
+        await DropAsync(store.Names, "core_1__id_1", ct).ConfigureAwait(false);
         // Cases of earlier versions of this program are on no page; they come first on their day.
         if (await IsThereAsync(store.Cases, "agency_1_phase_1_claimBy_1__id_1", ct).ConfigureAwait(false))
         {
             await store.Cases.UpdateManyAsync(Builders<BsonDocument>.Filter.Exists("page", false), Builders<BsonDocument>.Update.Set("page", ObjectId.Empty), cancellationToken: ct).ConfigureAwait(false);
-            await store.Cases.Indexes.DropOneAsync("agency_1_phase_1_claimBy_1__id_1", ct).ConfigureAwait(false);
+            await DropAsync(store.Cases, "agency_1_phase_1_claimBy_1__id_1", ct).ConfigureAwait(false);
         }
         await CreateAsync(store.Cases, ct, ["agency", "phase", "claimBy", "page", "_id"]).ConfigureAwait(false);
         await CreateAsync(store.CasePages, ct, ["agency", "claimBy", "page"]).ConfigureAwait(false);
@@ -34,6 +35,21 @@ internal static class MongoDbIndexes
             new BsonDocument("_id", MongoDbLogStore.HeadId),
             new BsonDocument("$setOnInsert", new BsonDocument { ["size"] = 0L, ["checkpoint"] = BsonNull.Value }),
             new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Where it is there: another process, started at the same time, may have done it.</summary>
+    private static async Task DropAsync(IMongoCollection<BsonDocument> collection, string name, CancellationToken ct)
+    {
+        if (!await IsThereAsync(collection, name, ct).ConfigureAwait(false))
+            return;
+        try
+        {
+            await collection.Indexes.DropOneAsync(name, ct).ConfigureAwait(false);
+        }
+        catch (MongoCommandException fault) when (fault.Code == IndexNotFound)
+        {
+            // It is gone, which is what is wanted.
+        }
     }
 
     private static async Task<bool> IsThereAsync(IMongoCollection<BsonDocument> collection, string name, CancellationToken ct) =>

@@ -69,10 +69,10 @@ public sealed class MongoDbNameStore(MongoDbStore store) : INameStore
             ["$set"] = new BsonDocument("chunk", chunk), ["$unset"] = new BsonDocument { ["place"] = "", ["code"] = "", ["normal"] = "", ["core"] = "", ["name"] = "" },
         });
 
-    /// <summary>An earlier version of this program had the place as the <c>_id</c>.</summary>
+    /// <summary>An earlier version of this program had the place as the <c>_id</c>: of texts alone, a comparison with one finds none but texts, by the index.</summary>
     internal static async Task TakeOverAsync(IMongoCollection<BsonDocument> names, CancellationToken ct)
     {
-        while (await names.Find(new BsonDocument("_id", new BsonDocument("$type", "string"))).Limit(MostTakenOver).ToListAsync(ct).ConfigureAwait(false) is { Count: > 0 } earlier)
+        while (await names.Find(new BsonDocument("_id", new BsonDocument("$gte", ""))).Limit(MostTakenOver).ToListAsync(ct).ConfigureAwait(false) is { Count: > 0 } earlier)
         {
             try
             {

@@ -26,7 +26,11 @@ internal sealed class DeadLetterOffice(DeadLetterQueue queue, ILogStore log, Tim
             if (letter.Queue is null)
                 return false;
             await LogAsync(EntryKind.MessageRedriven, account, letter, "redriven", ct);
-            return await queue.SendAgainAsync(message, letter, ct);
+            if (await queue.SendAgainAsync(message, letter, ct))
+                return true;
+            // Who reads the log would take it for dealt with.
+            await LogAsync(EntryKind.MessageSetAside, account, letter, "stayed", ct);
+            return false;
         }, ct);
 
     /// <param name="account">Who does it.</param>

@@ -35,12 +35,20 @@ public sealed class WebhookOptions
             yield return $"Webhooks:Timeout is {Timeout}; it must lie between 1 s and 30 s.";
         if (Receivers.Count > 0 && string.IsNullOrWhiteSpace(KeyFile))
             yield return "Webhooks:KeyFile is missing; it names the file with the key that signs calls.";
-        else if (Receivers.Count > 0 && (File.Exists(KeyFile) || !CreateKey) && SettingFile.Fault("Webhooks:KeyFile", KeyFile, text => WebhookSigning.Seed(text) is not null, WebhookSigning.SeedForm) is { } fault)
-            yield return fault;
         foreach (var (agency, receiver) in Receivers)
         {
             if (!IsAllowed(receiver.Address))
                 yield return $"Webhooks:Receivers:{agency}:Address is '{receiver.Address}'; it must be an https address without user name, at a port of Webhooks:Ports (443).";
+        }
+    }
+
+    /// <summary>What is wrong with the files that are named; empty if nothing is.</summary>
+    internal IEnumerable<string> FileFaults()
+    {
+        if (Receivers.Count > 0 && KeyFile.Length > 0 && (File.Exists(KeyFile) || !CreateKey) && SettingFile.Fault("Webhooks:KeyFile", KeyFile, text => WebhookSigning.Seed(text) is not null, WebhookSigning.SeedForm) is { } fault)
+            yield return fault;
+        foreach (var (agency, receiver) in Receivers)
+        {
             if (receiver.SecretFile is { } file && SettingFile.Fault($"Webhooks:Receivers:{agency}:SecretFile", file, text => WebhookSigning.Secret(text) is not null, WebhookSigning.SecretForm) is { } wrong)
                 yield return wrong;
         }

@@ -22,7 +22,7 @@ public sealed class QuarantineBroker : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        engine = await RabbitMqEngine.StartAsync();
+        engine = await RabbitMqEngine.StartPrivateAsync();
         File.WriteAllText(folder.File("password"), Password);
         (Registry, City) = (await ConnectionAsync(BrokerAccounts.Registry), await ConnectionAsync(BrokerAccounts.City(Some.City)));
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using CreditShare.Domain.Cases;
 using CreditShare.Sqlite;
 
@@ -69,10 +68,10 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
     public Task<IReadOnlyList<MeasureCase>> ListAsync(CaseFilter filter, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<MeasureCase>>(store.Read<IReadOnlyList<MeasureCase>>(session =>
         {
-            var after = filter.After is { } place ? (Day(place.ClaimBy), Find(session, place.Id)?.Place ?? default) : ((string, CasePlace)?)null;
+            var (behind, until) = (Behind(session, filter), filter.ClaimUntil is { } latest ? Day(latest) : Last);
             var phases = filter.Phases.Count == 0 ? Enum.GetValues<CasePhase>() : filter.Phases;
             // One phase at a time is read in the index's own order.
-            var listed = phases.SelectMany(phase => Listed(session, filter, after, phase)).Concat(phases.Contains(CasePhase.Open) ? OnPages(session, filter, after) : [])
+            var listed = phases.SelectMany(phase => Listed(session, filter, phase, behind, until)).Concat(phases.Contains(CasePhase.Open) ? OnPages(session, filter, behind, until) : [])
                 .Order().Take(filter.Limit).ToList();
             var openings = listed.Select(row => row.Place.Opening).Distinct().ToDictionary(opening => opening, opening => Opening(session, opening));
             return [.. listed.Select(row => openings[row.Place.Opening][row.Place.Part])];
@@ -152,46 +151,32 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         return cases;
     }
 
-    private static List<Row> Listed(SqliteSession session, CaseFilter filter, (string ClaimBy, CasePlace Place)? after, CasePhase phase)
+    /// <summary>Where the list begins: behind the case that was shown last, or before all of the first day.</summary>
+    private static Row Behind(SqliteSession session, CaseFilter filter)
     {
-        var sql = new StringBuilder("SELECT claim_by, opening, part FROM case_list WHERE agency = @p0 AND phase = @p1");
-        var values = new List<object?> { filter.Agency, (int)phase };
-        Where("claim_by >=", filter.ClaimFrom is { } from ? Day(from) : null);
-        Where("claim_by <=", filter.ClaimUntil is { } until ? Day(until) : null);
-        if (after is { } behind)
-        {
-            sql.Append(CultureInfo.InvariantCulture, $" AND (claim_by, opening, part) > (@p{values.Count}, @p{values.Count + 1}, @p{values.Count + 2})");
-            values.AddRange([behind.ClaimBy, behind.Place.Opening, behind.Place.Part]);
-        }
-        sql.Append(CultureInfo.InvariantCulture, $" ORDER BY claim_by, opening, part LIMIT @p{values.Count}");
-        values.Add(filter.Limit);
-        return session.Query(sql.ToString(), row => new Row(row.GetString(0), new(row.GetInt64(1), row.GetInt32(2))), [.. values]);
-
-        void Where(string condition, object? value)
-        {
-            if (value is null)
-                return;
-            sql.Append(CultureInfo.InvariantCulture, $" AND {condition} @p{values.Count}");
-            values.Add(value);
-        }
+        var first = new Row(filter.ClaimFrom is { } from ? Day(from) : "", new(0, 0));
+        if (filter.After is not { } shown)
+            return first;
+        var after = new Row(Day(shown.ClaimBy), Find(session, shown.Id)?.Place ?? default);
+        return after.CompareTo(first) > 0 ? after : first;
     }
 
-    private static List<Row> OnPages(SqliteSession session, CaseFilter filter, (string ClaimBy, CasePlace Place)? after)
+    private static List<Row> Listed(SqliteSession session, CaseFilter filter, CasePhase phase, Row behind, string until) => session.Query(
+        "SELECT claim_by, opening, part FROM case_list WHERE agency = @p0 AND phase = @p1 AND (claim_by, opening, part) > (@p2, @p3, @p4) AND claim_by <= @p5 ORDER BY claim_by, opening, part LIMIT @p6",
+        row => new Row(row.GetString(0), new(row.GetInt64(1), row.GetInt32(2))),
+        filter.Agency, (int)phase, behind.ClaimBy, behind.Place.Opening, behind.Place.Part, until, filter.Limit);
+
+    private static List<Row> OnPages(SqliteSession session, CaseFilter filter, Row behind, string until)
     {
-        var (from, until) = (filter.ClaimFrom is { } earliest ? Day(earliest) : "", filter.ClaimUntil is { } latest ? Day(latest) : Last);
-        var first = 0L;
-        if (after is { } behind && string.CompareOrdinal(behind.ClaimBy, from) >= 0)
-        {
-            from = behind.ClaimBy;
-            first = session.Scalar<long>("SELECT max(first) FROM case_pages WHERE agency = @p0 AND claim_by = @p1 AND first <= @p2", filter.Agency, from, behind.Place.Opening);
-        }
+        // The page on which the place lies goes before it.
+        var first = session.Scalar<long>("SELECT max(first) FROM case_pages WHERE agency = @p0 AND claim_by = @p1 AND first <= @p2", filter.Agency, behind.ClaimBy, behind.Place.Opening);
         using var pages = session.Command(
-            "SELECT claim_by, cases FROM case_pages WHERE agency = @p0 AND (claim_by, first) >= (@p1, @p2) AND claim_by <= @p3 ORDER BY claim_by, first", filter.Agency, from, first, until).ExecuteReader();
+            "SELECT claim_by, cases FROM case_pages WHERE agency = @p0 AND (claim_by, first) >= (@p1, @p2) AND claim_by <= @p3 ORDER BY claim_by, first", filter.Agency, behind.ClaimBy, first, until).ExecuteReader();
         var rows = new List<Row>();
         while (rows.Count < filter.Limit && pages.Read())
         {
             var claimBy = pages.GetString(0);
-            rows.AddRange(CasePlaces.Read(pages.Bytes(1)).Select(place => new Row(claimBy, place)).Where(row => after is not { } place || row.CompareTo(new(place.ClaimBy, place.Place)) > 0));
+            rows.AddRange(CasePlaces.Read(pages.Bytes(1)).Select(place => new Row(claimBy, place)).Where(row => row.CompareTo(behind) > 0));
         }
         return rows;
     }

@@ -306,6 +306,12 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal([ids[BrokerAccounts.City(Other)]], done.GetProperty("done").EnumerateArray().Select(id => id.GetString()!));
         Assert.Equal([ids[BrokerAccounts.City(Own)]], done.GetProperty("stayed").EnumerateArray().Select(id => id.GetString()!));
+        // In the log it is set aside again, behind the attempt: who reads the attempt alone would take it for dealt with.
+        List<JsonElement> entries;
+        while ((entries = [.. (await system.Auditor().GetAsync("/v1/log/entries?kind=message.set-aside", Cancel)).Body.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("entry"))]).Count == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+        var again = Assert.Single(entries);
+        Assert.Equal((ids[BrokerAccounts.City(Own)], "stayed"), (again.GetProperty("detail").GetProperty("message").GetString(), again.GetProperty("reasons")[0].GetString()));
     }
 
     private static string? Text(JsonElement letter, string name) => letter.TryGetProperty(name, out var value) ? value.GetString() : null;

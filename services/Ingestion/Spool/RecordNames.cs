@@ -66,8 +66,6 @@ internal static class RecordNames
     /// <param name="today">China's calendar.</param>
     /// <param name="most">How many records.</param>
     /// <returns>How many records' names went.</returns>
-    public static int RemoveExpired(SqliteSession session, DateOnly today, int most)
-    {
-        return session.Execute("DELETE FROM record_names WHERE source_id IN (SELECT source_id FROM record_names WHERE keep_until < @p0 LIMIT @p1)", SpoolColumns.Day(today), most);
-    }
+    public static int RemoveExpired(SqliteSession session, DateOnly today, int most) =>
+        session.Execute("DELETE FROM record_names WHERE source_id IN (SELECT source_id FROM record_names WHERE keep_until < @p0 LIMIT @p1)", SpoolColumns.Day(today), most);
 }

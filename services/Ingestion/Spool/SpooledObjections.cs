@@ -119,10 +119,7 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
     /// <summary>Removes those that may be kept no longer.</summary>
     /// <param name="session">Of a transaction.</param>
     /// <param name="today">China's calendar.</param>
-    public static void RemoveExpired(SqliteSession session, DateOnly today)
-    {
-        session.Execute("DELETE FROM objections WHERE keep_until < @p0", SpoolColumns.Day(today));
-    }
+    public static void RemoveExpired(SqliteSession session, DateOnly today) => session.Execute("DELETE FROM objections WHERE keep_until < @p0", SpoolColumns.Day(today));
 
     private void Add(SqliteSession session, OwnMark mark, HoldingLine? line, DateTimeOffset at)
     {

@@ -56,7 +56,7 @@ public static class EntryKind
     /// <summary>A bureau read where a record of its own stands.</summary>
     public const string RecordRead = "record.read";
 
-    /// <summary>The registry set a message aside that it does not believe or cannot read.</summary>
+    /// <summary>The registry set a message aside that it does not believe or cannot read; or one that an operator sent again was not taken, and lies there still.</summary>
     public const string MessageSetAside = "message.set-aside";
 
     /// <summary>An operator sent a message again that had been set aside.</summary>

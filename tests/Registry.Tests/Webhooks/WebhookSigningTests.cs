@@ -50,6 +50,17 @@ public sealed class WebhookSigningTests
     public void All_faults_of_the_settings_are_named_at_once() =>
         Assert.Equal(4, new WebhookOptions { GiveUpAfter = TimeSpan.Zero, Timeout = TimeSpan.FromMinutes(1), Receivers = { ["a"] = new() { Address = "http://a" } } }.Faults().Count());
 
+    /// <summary>Later, when the settings are read anew, it is its own receiver's fault: a check that failed then would stop the calls of all.</summary>
+    [Fact]
+    public void A_receivers_file_that_is_not_there_is_named_at_the_start_and_stops_nobody_later()
+    {
+        var options = new WebhookOptions { KeyFile = "webhooks.key", CreateKey = true, Receivers = { ["a"] = new() { Address = "https://agency.example/hooks", SecretFile = "no.file" } } };
+        var atStart = new WebhookFilesAtStart();
+        Assert.Contains("Webhooks:Receivers:a:SecretFile", Assert.Single(atStart.Validate(null, options).Failures!), StringComparison.Ordinal);
+        Assert.True(atStart.Validate(null, options).Succeeded);
+        Assert.Empty(options.Faults());
+    }
+
     [Theory]
     [InlineData(1, 5)]
     [InlineData(2, 30)]

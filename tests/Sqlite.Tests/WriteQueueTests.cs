@@ -61,6 +61,24 @@ public sealed class WriteQueueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Failing_pieces_that_come_before_all_others_of_a_group_are_undone_alone_too()
+    {
+        var held = await database.HoldWriterAsync();
+        var failing = Enumerable.Range(1, 2).Select(n => database.WriteAsync(session =>
+        {
+            session.Add($"half done {n}");
+            throw new FormatException("the piece's own fault");
+        }, TestWork.Ct)).ToList();
+        var good = database.AddAsync("good");
+        await held.ReleaseAsync();
+
+        foreach (var piece in failing)
+            Assert.Equal("the piece's own fault", (await Assert.ThrowsAsync<FormatException>(() => piece)).Message);
+        await good;
+        Assert.Equal(["good"], database.Notes());
+    }
+
+    [Fact]
     public async Task One_failing_statement_of_a_group_is_undone_alone_and_its_caller_hears_why()
     {
         var held = await database.HoldWriterAsync();

@@ -6,7 +6,7 @@ using CreditShare.CommandLine.Commands;
 Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var server = new ServerOptions();
 var root = new RootCommand(
-    "CreditShare 报送工具 / a bureau's command line. 退出码 / exit codes: 0 全部完成 / all good, 1 有记录未通过或数据不一致 / rows refused or data different, "
+    "CreditShare 报送工具 / a bureau's command line. 退出码 / exit codes: 0 全部完成 / all good, 1 有记录退回或数据不一致 / rows refused or data different, "
     + "2 用法或文件有误 / wrong call or file, 3 未能完成 / could not be done.")
 {
     PushCommand.Make(server), StatusCommand.Make(server), ErrorsCommand.Make(server), MendCommand.Make(server), TemplateCommand.Make(server),

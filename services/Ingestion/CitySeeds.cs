@@ -17,10 +17,12 @@ namespace CreditShare.Ingestion;
 internal sealed record CitySeeds(WorkingDays Calendar, IReadOnlyList<City> Cities, CatalogueEditions Catalogue)
 {
     /// <summary>From <c>Seeds:Folder</c>, or <c>seeds</c> beside the program.</summary>
-    /// <exception cref="SeedFormatException">A file that is there cannot be used.</exception>
+    /// <exception cref="SeedFormatException">A folder that is named does not exist, or a file that is there cannot be used.</exception>
     public static CitySeeds Read(IConfiguration configuration)
     {
         var folder = configuration["Seeds:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
+        if (configuration["Seeds:Folder"] is not null && !Directory.Exists(folder))
+            throw new SeedFormatException([$"{folder} is missing; set Seeds:Folder to the folder with the seeds, or leave it out."]);
         var cities = Path.Combine(folder, "cities.json");
         return new(
             new WorkingDays(ReadAll<HolidayYear>(folder, "holidays")), File.Exists(cities) ? SeedJson.Read<IReadOnlyList<City>>(File.ReadAllBytes(cities), cities) : [],

@@ -1,3 +1,4 @@
+using CreditShare.Domain;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
@@ -30,9 +31,10 @@ public static class IngestionExtensions
 {
     public static IServiceCollection AddIngestion(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSettings<IngestionOptions>(configuration.GetSection("Ingestion"), options => options.Faults());
+        var seeds = new Lazy<CitySeeds>(() => CitySeeds.Read(configuration));
+        services.AddSettings<IngestionOptions>(configuration.GetSection("Ingestion"), options => options.Faults().Concat(Faults(seeds)));
         services.AddSingleton<IValidateOptions<RabbitMqOptions>, CityAccountCheck>();
-        services.AddSingleton(_ => CitySeeds.Read(configuration));
+        services.AddSingleton(_ => seeds.Value);
         services.AddSingleton(provider => Nodes(
             provider.GetRequiredService<IOptions<IngestionOptions>>().Value, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CitySeeds>()));
         services.AddSingleton<BatchTaker>();
@@ -70,6 +72,19 @@ public static class IngestionExtensions
         [.. options.Cities.Select(city => new CityNode(
             city, new CitySpool(city, options.DataFolder, time, seeds.Calendar, seeds.Catalogue), CityKey.Load(options.FolderOfKeys, city, options.CreateKeys),
             WitnessKey.Load(options.FolderOfKeys, city, options.CreateKeys)))]);
+
+    private static IReadOnlyList<string> Faults(Lazy<CitySeeds> seeds)
+    {
+        try
+        {
+            _ = seeds.Value;
+            return [];
+        }
+        catch (SeedFormatException fault)
+        {
+            return fault.Faults;
+        }
+    }
 
     /// <summary>Before the first batch is taken, what an interrupted one left is removed, and what an older spool did not note is noted.</summary>
     private sealed class UnfinishedBatches(CityNodes nodes) : IHostedService

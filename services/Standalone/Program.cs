@@ -1,4 +1,5 @@
 using CreditShare.Committee;
+using CreditShare.Domain;
 using CreditShare.Hosting;
 using CreditShare.Hosting.Bus;
 using CreditShare.Ingestion;
@@ -29,7 +30,16 @@ if (asked && !File.Exists(Path.Combine(data, "registry.db")))
     return 3;
 }
 var seedFolder = builder.Configuration["Seeds:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
-var cities = new SeedFolder(seedFolder).CityCodes;
+IReadOnlyList<string> cities;
+try
+{
+    cities = new SeedFolder(seedFolder).CityCodes;
+}
+catch (SeedFormatException fault)
+{
+    Console.Error.WriteLine($"种子数据无法使用 / the seeds cannot be used:\n{string.Join('\n', fault.Faults)}");
+    return ServiceRun.ConfigurationFault;
+}
 
 // What follows from the data folder; configuration may say otherwise.
 var defaults = new Dictionary<string, string?>

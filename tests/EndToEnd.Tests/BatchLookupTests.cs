@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using CreditShare.Domain.Records;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Proofs;
 using CreditShare.ExchangeLog.Verifying;
@@ -18,10 +19,7 @@ public sealed class BatchLookupTests : IAsyncLifetime
     private const string Json = "application/json";
     private const string Stated = "asked=punishments&purpose=licensing&caseNumber=TENDER-1";
 
-
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private StandaloneSystem system = null!;
 
     private CancellationToken Cancel => limit.Token;
@@ -30,7 +28,6 @@ public sealed class BatchLookupTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        limit.CancelAfter(Limit);
         system = await StandaloneSystem.StartAsync(Cancel);
     }
 

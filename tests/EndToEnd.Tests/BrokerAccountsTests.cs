@@ -16,16 +16,14 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
 {
     private const string Own = "330100";
     private const string Other = "341000";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private SeparateServices system = null!;
 
     private CancellationToken Cancel => limit.Token;
 
     public async ValueTask InitializeAsync()
     {
-        limit.CancelAfter(Limit);
         system = await SeparateServices.StartAsync(fixture.Broker, mongo.Engine, Cancel);
         // Both cities have been heard, so all exchanges and queues are there.
         await DecideAsync(Own, 1);
@@ -390,7 +388,7 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel);
         try
         {
-            await act(channel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+            await act(channel).WaitAsync(Cancel);
             return true;
         }
         catch (Exception fault) when (Refused(fault))

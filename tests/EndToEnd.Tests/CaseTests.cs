@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Records;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
 
@@ -11,9 +12,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>Initiate, respond, feed back: measures as cases, through the front door of the embedded form.</summary>
 public sealed class CaseTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
-
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private StandaloneSystem system = null!;
 
     private CancellationToken Cancel => limit.Token;
@@ -22,7 +21,6 @@ public sealed class CaseTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        limit.CancelAfter(Limit);
         system = await StandaloneSystem.StartAsync(Cancel);
     }
 

@@ -24,10 +24,9 @@ public abstract class CasesAcrossServicesContract(SeparateForm form) : IDisposab
     private const int Records = 20;
     private const int First = 1001;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     private static readonly HashSet<string> Subjects = [.. Enumerable.Range(First, Records).Select(n => Some.Subject(n).Code!)];
 
-    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private CancellationToken Cancel => limit.Token;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using CreditShare.Domain.Records;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
 
@@ -9,9 +10,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>Watches and the feed of changes, through the front door of the embedded form.</summary>
 public sealed class ChangesTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private StandaloneSystem system = null!;
 
     private CancellationToken Cancel => limit.Token;
@@ -20,7 +19,6 @@ public sealed class ChangesTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        limit.CancelAfter(Limit);
         system = await StandaloneSystem.StartAsync(Cancel);
     }
 

@@ -13,18 +13,11 @@ public sealed class ClerkTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>,
 {
     private const string Xlsx = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-    private readonly CancellationTokenSource limit = LimitedTo(TimeSpan.FromMinutes(2));
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private CancellationToken Cancel => limit.Token;
 
     public void Dispose() => limit.Dispose();
-
-    private static CancellationTokenSource LimitedTo(TimeSpan limit)
-    {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        source.CancelAfter(limit);
-        return source;
-    }
 
     [Theory]
     [InlineData("penalty", "行政处罚")]

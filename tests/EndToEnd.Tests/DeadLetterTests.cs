@@ -11,9 +11,8 @@ namespace CreditShare.EndToEnd.Tests;
 public sealed class DeadLetterTests(BrokerFixture broker, MongoDbFixture mongo) : IAsyncLifetime
 {
     private const string City = "330100";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private SeparateServices system = null!;
     private int pushed;
 
@@ -21,7 +20,6 @@ public sealed class DeadLetterTests(BrokerFixture broker, MongoDbFixture mongo) 
 
     public async ValueTask InitializeAsync()
     {
-        limit.CancelAfter(Limit);
         system = await SeparateServices.StartAsync(broker.Broker, mongo.Engine, Cancel);
     }
 

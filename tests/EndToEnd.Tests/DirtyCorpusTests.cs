@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CreditShare.Domain.Deciding;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
 
@@ -13,7 +14,6 @@ public sealed class DirtyCorpusTests(DirtyCorpusTests.House house) : IClassFixtu
 {
     private const string Beside = ".expected.json";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly JsonSerializerOptions Shown = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly string Folder = Path.Combine(Repository.Seeds, "samples", "dirty");
 
@@ -24,8 +24,7 @@ public sealed class DirtyCorpusTests(DirtyCorpusTests.House house) : IClassFixtu
     [MemberData(nameof(Files))]
     public async Task What_comes_of_a_file_is_what_stands_beside_it(string file)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        using var limit = TimeLimit.Start();
         var expected = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(Folder, file + Beside), limit.Token))!.AsObject();
         // The texts of cells are no part of what a bureau is told; the readers' own tests compare them.
         expected.Remove("about");

@@ -10,9 +10,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>What an agency is shown by sharing class, how that is logged and computed again, and what the committee sees of its asking. One system for all: what is asked wrongly is no asking of an agency.</summary>
 public sealed class EntitlementTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>, IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
-
-    private readonly CancellationTokenSource limit = LimitedTo(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private CancellationToken Cancel => limit.Token;
 
@@ -52,13 +50,6 @@ public sealed class EntitlementTests(EmbeddedForm form) : IClassFixture<Embedded
         var (status, problem) = await form.Auditor().GetAsync($"/v1/statistics/agencies?{query}", Cancel);
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains(pointer, problem.GetProperty("errors").EnumerateArray().Select(fault => fault.GetProperty("pointer").GetString()));
-    }
-
-    private static CancellationTokenSource LimitedTo(TimeSpan limit)
-    {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        source.CancelAfter(limit);
-        return source;
     }
 
     /// <summary>An entry counts once it has its place in the log.</summary>

@@ -39,7 +39,7 @@ public sealed class EqualitySeparateOnSqliteTests(SeparateOnSqlite form) : Equal
 /// <summary>A city proves that the registry holds exactly what it sent, and finds each record of which that is not so, in either form.</summary>
 public abstract class EqualityContract(IRunningForm system) : IDisposable
 {
-    private readonly CancellationTokenSource limit = TimeLimit.Of(TimeSpan.FromMinutes(3));
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     protected CancellationToken Cancel => limit.Token;
 

@@ -10,18 +10,15 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary><c>--health</c> as a container calls it: a second process beside the service, with the same settings.</summary>
 public sealed class HealthVerbTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     private readonly MadeSecrets secrets = new();
     private readonly TemporaryFolder folder = new();
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private readonly CentralStore store;
 
     public HealthVerbTests(MongoDbFixture mongo)
     {
         store = CentralStore.MongoDb(mongo.Engine);
-        limit.CancelAfter(Limit);
     }
 
     private CancellationToken Cancel => limit.Token;

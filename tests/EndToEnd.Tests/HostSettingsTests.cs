@@ -1,3 +1,4 @@
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
 
@@ -6,12 +7,8 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>Settings that cannot stand: each program names all that is wrong, in all its sections, a line each, and ends with the code of a wrong configuration.</summary>
 public sealed class HostSettingsTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     private readonly TemporaryFolder folder = new();
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-
-    public HostSettingsTests() => limit.CancelAfter(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     public void Dispose()
     {
@@ -46,6 +43,7 @@ public sealed class HostSettingsTests : IDisposable
                 ["Limits:PerMinute"] = "0", ["Limits:Agencies:330100-licensing:PerMinute"] = "2000", ["Limits:Agencies:330100-licensing:PerDay"] = "abc",
                 ["Witnessing:Quorum"] = "most", ["Witnessing:Within"] = "01:00:00", ["Notices:ToldWithin"] = "long",
                 ["Webhooks:Timeout"] = "abc", ["Webhooks:Ports:0"] = "443", ["Webhooks:Ports:1"] = "https", ["Webhooks:KeyFile"] = folder.File("empty.file"),
+                ["Seeds:Folder"] = folder.File("no.seeds"),
                 ["Webhooks:Receivers:330100-licensing:Address"] = "https://receiver.example", ["Webhooks:Receivers:330100-licensing:SecretFile"] = folder.File("no.file"),
             },
             [
@@ -53,7 +51,7 @@ public sealed class HostSettingsTests : IDisposable
                 "MongoDb:Timeout is 'abc'", "MongoDb:Database is 'a b'", $"MongoDb:PasswordFile: {folder.File("empty.file")} holds no password",
                 "SignIn:IdleMinutes is 'abc'", "SignIn:MostHours is 0", "SignIn:ClientSecretFile", "SignIn:KeysFolder", $"Auth:KeysFile: {folder.File("empty.file")} holds no key",
                 "Limits:PerMinute is 0", "Limits:Agencies:330100-licensing:PerDay is 'abc'", "Witnessing:Quorum is 'most'", "Witnessing:Within is 01:00:00", "Notices:ToldWithin is 'long'",
-                "Webhooks:Timeout is 'abc'", "Webhooks:Ports:1 is 'https'", "Webhooks:KeyFile", "Webhooks:Receivers:330100-licensing:SecretFile",
+                "Webhooks:Timeout is 'abc'", "Webhooks:Ports:1 is 'https'", "Webhooks:KeyFile", "Webhooks:Receivers:330100-licensing:SecretFile", "set Seeds:Folder to",
             ]);
     }
 
@@ -69,9 +67,11 @@ public sealed class HostSettingsTests : IDisposable
             new()
             {
                 ["MongoDb:ConnectionString"] = "mongodb://localhost", ["MongoDb:Timeout"] = "abc", ["MongoDb:User"] = "reader", ["MongoDb:PasswordFile"] = folder.File("held.password"),
-                ["SignIn:AllowPlainHttp"] = "perhaps", [own] = "wrong",
+                ["SignIn:AllowPlainHttp"] = "perhaps", [own] = "wrong", ["Auth:Authority"] = "http://identity.example", ["Seeds:Folder"] = folder.File("no.seeds"),
             },
-            ["MongoDb:Timeout is 'abc'", "held.password cannot be read", "SignIn:AllowPlainHttp is 'perhaps'", $"{own} is 'wrong'", "Auth:"]);
+            [
+                "MongoDb:Timeout is 'abc'", "held.password cannot be read", "SignIn:AllowPlainHttp is 'perhaps'", $"{own} is 'wrong'", "Auth:Authority is 'http://identity.example'", "set Seeds:Folder to",
+            ]);
     }
 
     [Fact]
@@ -83,10 +83,14 @@ public sealed class HostSettingsTests : IDisposable
             new()
             {
                 ["RabbitMq:Port"] = "abc", ["RabbitMq:User"] = "city.341000", ["Ingestion:Cities:0"] = "330100", ["Ingestion:DataFolder"] = folder.Path,
-                ["Ingestion:MostRecords"] = "many", ["SignIn:MostHours"] = "abc",
+                ["Ingestion:MostRecords"] = "many", ["SignIn:MostHours"] = "abc", ["Seeds:Folder"] = folder.File("no.seeds"),
             },
-            ["RabbitMq:Port is 'abc'", "RabbitMq:PasswordFile", "city-330100.key of city 330100 is missing", "witness-330100.key holds no", "Ingestion:MostRecords is 'many'", "SignIn:MostHours is 'abc'", "Auth:"]);
+            ["RabbitMq:Port is 'abc'", "RabbitMq:PasswordFile", "city-330100.key of city 330100 is missing", "witness-330100.key holds no", "Ingestion:MostRecords is 'many'", "SignIn:MostHours is 'abc'", "Auth:", "set Seeds:Folder to"]);
     }
+
+    [Fact]
+    public Task The_house_in_one_process_names_seeds_that_are_not_there() =>
+        RefusesAsync("services/Standalone", new() { ["Seeds:Folder"] = folder.File("no.seeds"), ["Standalone:DataFolder"] = folder.File("data") }, ["set Seeds:Folder to"]);
 
     private async Task RefusesAsync(string program, Dictionary<string, string> settings, IReadOnlyList<string> named)
     {

@@ -11,9 +11,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>The way back: what a bureau does with one record of its own, and what agencies see of it from that instant. The tests share one system, so each has subjects of its own.</summary>
 public sealed class LifecycleTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>, IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
-    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private readonly StandaloneSystem system = form.Running;
 
     private CancellationToken Cancel => limit.Token;

@@ -26,9 +26,7 @@ public sealed class MainJobSeparateOnSqliteTests(SeparateOnSqlite form) : MainJo
 /// </summary>
 public abstract class MainJobContract(IRunningForm form) : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
-    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private CancellationToken Cancel => limit.Token;
 

@@ -19,9 +19,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// </summary>
 public sealed class MainJobTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>, IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
-    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private readonly StandaloneSystem system = form.Running;
 
     private CancellationToken Cancel => limit.Token;

@@ -12,10 +12,9 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>What an agency was told and is no longer so, it hears of; it confirms, and the committee sees who has not. Whatever is killed: <see cref="NoticesAcrossServicesContract"/>.</summary>
 public sealed class NoticeTests : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     private static readonly CreditRecord Withdrawn = Some.Listing() with { Change = ChangeKind.Withdraw, ChangeReason = "决定被撤销" };
 
-    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private CancellationToken Cancel => limit.Token;
 

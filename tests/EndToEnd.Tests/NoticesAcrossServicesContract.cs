@@ -19,12 +19,11 @@ public abstract class NoticesAcrossServicesContract(SeparateForm form)
     /// <summary>No other test looks up in its name, so that what it hears follows from this one.</summary>
     private const string Agency = "330600-licensing";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task A_registry_killed_right_after_the_decision_makes_the_notice_when_it_is_back_and_makes_it_once()
     {
-        using var limit = TimeLimit.Of(Limit);
+        using var limit = TimeLimit.Start();
         var (bureau, agency, listing) = (form.Running.Bureau("330100"), form.Running.Agency(Agency), Some.Listing(2001));
         await DecideAsync(listing);
         await agency.GetAsync($"/v1/subjects/{listing.Subject!.Code}/records?purpose=licensing&caseNumber=CASE-1", limit.Token);

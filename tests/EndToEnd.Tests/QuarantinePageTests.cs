@@ -15,9 +15,8 @@ namespace CreditShare.EndToEnd.Tests;
 public sealed partial class QuarantinePageTests(BrokerFixture broker, MongoDbFixture mongo) : IAsyncLifetime
 {
     private const string City = "330100";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private readonly TemporaryFolder keys = new();
     private SeparateServices system = null!;
 
@@ -25,7 +24,6 @@ public sealed partial class QuarantinePageTests(BrokerFixture broker, MongoDbFix
 
     public async ValueTask InitializeAsync()
     {
-        limit.CancelAfter(Limit);
         system = await SeparateServices.StartAsync(broker.Broker, mongo.Engine, Cancel, [City], new Dictionary<string, string> { ["SignIn:KeysFolder"] = keys.Path });
     }
 

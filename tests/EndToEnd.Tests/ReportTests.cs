@@ -17,9 +17,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>A report, from its issue to the page that says what it is worth, through the front door. The tests share one system, so each has a subject of its own.</summary>
 public sealed partial class ReportTests(EmbeddedWithFont form) : IClassFixture<EmbeddedWithFont>, IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
-
-    private readonly CancellationTokenSource limit = TimeLimit.Of(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private readonly StandaloneSystem system = form.Running;
 
     private CancellationToken Cancel => limit.Token;

@@ -9,12 +9,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>What Standalone had, it has after a stop and after a kill. On SQLite: the embedded form has no other engine; kills of the separate processes are SeparateServicesContract, on both.</summary>
 public sealed class RestartTests : IDisposable
 {
-    /// <summary>Shorter than the age at which chunks are sent again anyway: a restart must send them by itself.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-
-    public RestartTests() => limit.CancelAfter(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private CancellationToken Cancel => limit.Token;
 
@@ -80,7 +75,8 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task A_push_that_was_answered_is_decided_although_the_process_was_killed_at_once()
     {
-        await using var system = await StandaloneSystem.StartAsync(Cancel);
+        // By its age alone no chunk is sent again within this test: the restart must do it.
+        await using var system = await StandaloneSystem.StartAsync(Cancel, settings: new Dictionary<string, string> { ["Ingestion:ResendAfter"] = "1.00:00:00" });
         var bureau = system.Bureau();
         var (status, receipt) = await bureau.PushAsync(Client.Ndjson(Enumerable.Range(1, 2000).Select(n => Some.Penalty(n))), Cancel);
         await system.Process.KillAsync();

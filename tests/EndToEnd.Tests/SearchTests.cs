@@ -10,9 +10,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>Subjects by name, through the front door of the embedded form. One system for all: what is asked wrongly changes nothing.</summary>
 public sealed class SearchTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>, IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-
-    private readonly CancellationTokenSource limit = LimitedTo(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private CancellationToken Cancel => limit.Token;
 
@@ -62,13 +60,6 @@ public sealed class SearchTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>
         var error = Assert.Single(problem.GetProperty("errors").EnumerateArray());
         Assert.Equal(code, error.GetProperty("code").GetString());
         Assert.DoesNotContain("199003071234", problem.GetRawText(), StringComparison.Ordinal);
-    }
-
-    private static CancellationTokenSource LimitedTo(TimeSpan limit)
-    {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        source.CancelAfter(limit);
-        return source;
     }
 
     private static string Search(string name) => $"/v1/subjects?name={Uri.EscapeDataString(name)}&purpose=licensing&caseNumber=CASE-1";

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CreditShare.Domain.Records;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
 
@@ -10,10 +11,9 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>What a subject's representative sees and does, and what becomes of its objection, through the front door of the embedded form.</summary>
 public sealed class SubjectSideTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private StandaloneSystem system = null!;
 
     private CancellationToken Cancel => limit.Token;
@@ -22,7 +22,6 @@ public sealed class SubjectSideTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        limit.CancelAfter(Limit);
         system = await StandaloneSystem.StartAsync(Cancel);
     }
 

@@ -12,13 +12,10 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>What the broker has been told of a city's queue. On MongoDB alone: no store has a hand in it.</summary>
 public sealed class SubmissionQueueTests(BrokerFixture fixture, MongoDbFixture mongo)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
     [Fact]
     public async Task Each_city_has_a_quorum_queue_with_a_single_active_consumer_from_which_nothing_is_dropped()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        using var limit = TimeLimit.Start();
         await using var system = await SeparateServices.StartAsync(fixture.Broker, mongo.Engine, limit.Token);
         var bureau = system.Bureau(Some.City);
         await bureau.AwaitDecidedAsync(await bureau.PushUntilReceiptAsync(Client.Ndjson([Some.Penalty()]), "k", limit.Token), limit.Token);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Engines.Go;
 using CreditShare.ExchangeLog.Checkpoints;
 using CreditShare.ExchangeLog.Merkle;
@@ -16,17 +17,11 @@ public sealed class VerifierTests : IClassFixture<VerifierTests.LogOfPenalties>,
 {
     private const int Records = 600;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private readonly TemporaryFolder folder = new();
     private readonly StandaloneSystem system;
 
-    public VerifierTests(LogOfPenalties log)
-    {
-        limit.CancelAfter(Limit);
-        system = log.Standalone;
-    }
+    public VerifierTests(LogOfPenalties log) => system = log.Standalone;
 
     private CancellationToken Cancel => limit.Token;
 
@@ -281,8 +276,7 @@ public sealed class VerifierTests : IClassFixture<VerifierTests.LogOfPenalties>,
 
         public async ValueTask InitializeAsync()
         {
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-            limit.CancelAfter(Limit);
+            using var limit = TimeLimit.Start();
             Standalone = await StandaloneSystem.StartAsync(limit.Token);
             var bureau = Standalone.Bureau();
             var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Enumerable.Range(1, Records).Select(n => Some.Penalty(n))), "all", limit.Token);

@@ -14,18 +14,16 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>Two cities' ingestions witness the log over the broker, and both must cosign. On SQLite alone, whose backup is a copy of its files: what witnesses are asked and answer is the same on either engine, and tiles and checkpoints are part of the store's contract.</summary>
 public sealed class WitnessTests(BrokerFixture fixture) : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     private static readonly string City = SeparateServices.Cities[0];
     private static readonly IReadOnlyDictionary<string, string> Settings = new Dictionary<string, string> { ["Witnessing:Within"] = "00:00:01" };
 
-    private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
     private SeparateServices system = null!;
 
     private CancellationToken Cancel => limit.Token;
 
     public async ValueTask InitializeAsync()
     {
-        limit.CancelAfter(Limit);
         system = await SeparateServices.StartAsync(fixture.Broker, null, Cancel, settings: Settings);
     }
 

@@ -8,9 +8,7 @@ namespace CreditShare.EndToEnd.Tests;
 /// <summary>The many ways of asking wrongly, on the embedded form. They leave nothing behind that another would meet, so one system serves all.</summary>
 public sealed class WrongQuestionTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>, IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-
-    private readonly CancellationTokenSource limit = LimitedTo(Limit);
+    private readonly CancellationTokenSource limit = TimeLimit.Start();
 
     private CancellationToken Cancel => limit.Token;
 
@@ -91,12 +89,5 @@ public sealed class WrongQuestionTests(EmbeddedForm form) : IClassFixture<Embedd
         var (again, second) = await form.Bureau().PushAsync(body, Cancel, idempotencyKey: key);
         Assert.Equal(HttpStatusCode.Accepted, again);
         Assert.NotEqual(first.GetProperty("id").GetString(), second.GetProperty("id").GetString());
-    }
-
-    private static CancellationTokenSource LimitedTo(TimeSpan limit)
-    {
-        var source = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        source.CancelAfter(limit);
-        return source;
     }
 }

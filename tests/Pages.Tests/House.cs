@@ -10,7 +10,7 @@ namespace CreditShare.Pages.Tests;
 /// <summary>The whole house as a process, with the samples and without, and a browser: each started once, when the first test asks for it.</summary>
 public sealed class House : IAsyncLifetime
 {
-    private static readonly TimeSpan SamplesLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan SamplesLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentBag<StandaloneSystem> started = [];
@@ -39,7 +39,7 @@ public sealed class House : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assertions.SetDefaultExpectTimeout((float)Visitor.Patience.TotalMilliseconds);
-        browsers = await Browsers.StartAsync(TestContext.Current.CancellationToken);
+        browsers = await Browsers.StartAsync(ownTexts: Visitor.TakesPictures, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()

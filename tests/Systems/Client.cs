@@ -10,10 +10,10 @@ namespace CreditShare.Systems;
 /// <summary>A caller with a token, speaking in intentions.</summary>
 /// <param name="address">The service's.</param>
 /// <param name="token">Sent with every call; none if empty.</param>
-/// <param name="patience">How long a call may take; 30 s if null.</param>
+/// <param name="patience">How long a call may take; two minutes if null.</param>
 public sealed class Client(Uri address, string token, TimeSpan? patience = null) : IDisposable
 {
-    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient http = new() { BaseAddress = address, Timeout = patience ?? UsualPatience };

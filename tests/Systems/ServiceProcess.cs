@@ -8,8 +8,8 @@ namespace CreditShare.Systems;
 /// <summary>One of our programs as a process of its own, so that it can be killed as a machine would kill it.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Debug or Release: as the running program was built.</summary>

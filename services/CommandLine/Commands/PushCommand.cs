@@ -18,9 +18,9 @@ internal static class PushCommand
         var again = new Option<bool>("--again") { Description = "同一文件作为新批次再送 / push as a new batch, even if this very file was pushed before." };
         var wait = new Option<bool>("--wait") { Description = "等到全部认定（默认） / wait for the decisions; the default." };
         var noWait = new Option<bool>("--no-wait") { Description = "送达即结束 / end once the server has it." };
-        var errors = new Option<FileInfo?>("--errors") { Description = "有未通过的行时，保存标注的工作簿 / where rows were refused, save the marked workbook here (.xlsx)." };
-        var mend = new Option<FileInfo?>("--mend") { Description = "有未通过的行时，保存待改的行 / where rows were refused, save the rows to mend here (.xlsx, .csv)." };
-        var command = new Command("push", "报送文件 / push files and say what became of them. 1: 有记录未通过 / records were refused.") { files, encoding, again, wait, noWait, errors, mend };
+        var errors = new Option<FileInfo?>("--errors") { Description = "有退回的行时，保存标注的工作簿 / where rows were refused, save the marked workbook here (.xlsx)." };
+        var mend = new Option<FileInfo?>("--mend") { Description = "有退回的行时，保存待改的行 / where rows were refused, save the rows to mend here (.xlsx, .csv)." };
+        var command = new Command("push", "报送文件 / push files and say what became of them. 1: 有记录退回 / records were refused.") { files, encoding, again, wait, noWait, errors, mend };
         command.Validators.Add(call =>
         {
             var saves = call.GetValue(errors) is not null || call.GetValue(mend) is not null;

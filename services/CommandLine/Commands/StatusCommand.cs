@@ -12,7 +12,7 @@ internal static class StatusCommand
     {
         var batch = new Argument<string>("batch") { Description = "批次编号 / id of the batch." };
         var wait = new Option<bool>("--wait") { Description = "等到全部认定 / wait for the decisions." };
-        var command = new Command("status", "查看批次 / how far a batch has come. 1: 有记录未通过 / records were refused.") { batch, wait };
+        var command = new Command("status", "查看批次 / how far a batch has come. 1: 有记录退回 / records were refused.") { batch, wait };
         server.AddTo(command);
         command.SetAction((call, ct) => Running.RunAsync(call.GetValue(server.Json), async () =>
         {

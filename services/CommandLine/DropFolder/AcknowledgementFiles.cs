@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CreditShare.CommandLine.Files;
+using CreditShare.CommandLine.Output;
 using CreditShare.CommandLine.Server;
 using CreditShare.Domain.Normalising;
 using CsvHelper;
@@ -37,7 +38,7 @@ internal static class AcknowledgementFiles
         json.WriteStartArray("decisions");
         await RowAsync(csv, Titles);
         foreach (var fault in ack.Problem is { } problem ? problem.Errors ?? [new ProblemFault("", problem.Code, null, null, problem.Zh, problem.En)] : [])
-            await RowAsync(csv, null, fault.Pointer, null, Chinese("rejected"), null, null, fault.Code, fault.Zh, fault.Expected);
+            await RowAsync(csv, null, fault.Pointer, null, OutcomeWords.Rejected, null, null, fault.Code, fault.Zh, fault.Expected);
         if (ack.Answer is { } batch)
         {
             using var sheets = batch.SheetOfEach().GetEnumerator();
@@ -61,13 +62,11 @@ internal static class AcknowledgementFiles
 
     private static string?[] Cells(DecisionAnswer decision) =>
     [
-        decision.Sheet, decision.Line.ToString(CultureInfo.InvariantCulture), decision.SourceId, Chinese(decision.Outcome), decision.Version?.ToString(CultureInfo.InvariantCulture), decision.LogEntry,
+        decision.Sheet, decision.Line.ToString(CultureInfo.InvariantCulture), decision.SourceId, OutcomeWords.Chinese(decision.Outcome), decision.Version?.ToString(CultureInfo.InvariantCulture), decision.LogEntry,
         Joined(decision, reason => reason.Code), Joined(decision, reason => reason.Found is null ? reason.Zh : $"{reason.Zh}（{reason.Found}）"), Joined(decision, reason => reason.RightZh),
     ];
 
     private static string Joined(DecisionAnswer decision, Func<ReasonAnswer, string?> part) => string.Join("；", (decision.Reasons ?? []).Select(part).Where(text => !string.IsNullOrEmpty(text)));
-
-    private static string Chinese(string outcome) => outcome switch { "accepted" => "接收", "repeated" => "已有", "duplicate" => "重复", "rejected" => "未通过", _ => outcome };
 
     private static async Task RowAsync(CsvWriter csv, params string?[] cells)
     {

@@ -165,7 +165,7 @@ internal sealed class DropWatcher(DropFolders folders, ClaimWork work, WatchSett
 
     private static string Line(Claim claim, Acknowledgement ack)
     {
-        var what = ack.Counts is { } counts ? $"批次 / batch {ack.Batch}，接收 / accepted {counts.Accepted}，已有 / repeated {counts.Repeated}，重复 / duplicate {counts.Duplicate}，未通过 / rejected {counts.Rejected}"
+        var what = ack.Counts is { } counts ? $"批次 / batch {ack.Batch}，{OutcomeWords.Accepted} / accepted {counts.Accepted}，{OutcomeWords.Repeated} / repeated {counts.Repeated}，{OutcomeWords.Duplicate} / duplicate {counts.Duplicate}，{OutcomeWords.Rejected} / rejected {counts.Rejected}"
             : $"{ack.Problem?.Code}: {ack.Problem?.Zh} / {ack.Problem?.En}";
         return $"{(ack.Result == Acknowledgement.Done ? "完成 / DONE" : "未通过 / FAILED")} {ShownName.Of(claim.Name)} → {ack.Result}/{ShownName.Of(claim.Base)}: {what}";
     }

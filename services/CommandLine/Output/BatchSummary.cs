@@ -8,8 +8,8 @@ internal static class BatchSummary
     public static string Verdict(BatchAnswer batch) => batch switch
     {
         { IsDecided: false } => "未全部认定 / PENDING",
-        { Counts.Rejected: > 0 } => "有记录未通过 / ROWS REFUSED",
-        _ => "全部通过 / ALL GOOD",
+        { Counts.Rejected: > 0 } => $"有记录{OutcomeWords.Rejected} / ROWS REFUSED",
+        _ => $"全部{OutcomeWords.Accepted} / ALL GOOD",
     };
 
     public static void Print(TextWriter output, string? file, BatchAnswer batch, IReadOnlyList<ReasonCount> reasons)
@@ -23,10 +23,10 @@ internal static class BatchSummary
             Line(output, "已发送 / sent", counts.Sent);
             Line(output, "已认定 / decided", counts.Decided);
         }
-        Line(output, "接收 / accepted", counts.Accepted);
-        Line(output, "已有 / repeated", counts.Repeated);
-        Line(output, "重复 / duplicate", counts.Duplicate);
-        Line(output, "未通过 / rejected", counts.Rejected);
+        Line(output, $"{OutcomeWords.Accepted} / accepted", counts.Accepted);
+        Line(output, $"{OutcomeWords.Repeated} / repeated", counts.Repeated);
+        Line(output, $"{OutcomeWords.Duplicate} / duplicate", counts.Duplicate);
+        Line(output, $"{OutcomeWords.Rejected} / rejected", counts.Rejected);
         foreach (var reason in reasons)
             output.WriteLine($"    {reason.Count,6} × {reason.Code}  {reason.Zh}");
         About(output, batch);

@@ -6,7 +6,7 @@ namespace CreditShare.Hosting.Auth;
 /// <summary>Section <c>Auth</c>: who issues the tokens that this service believes.</summary>
 public sealed class AuthOptions
 {
-    /// <summary>Address of the OpenID Connect provider; its keys are found by discovery. Either this or <see cref="KeysFile"/>.</summary>
+    /// <summary>Address of the OpenID Connect provider, with https; its keys are found by discovery. Either this or <see cref="KeysFile"/>.</summary>
     public string? Authority { get; init; }
 
     /// <summary>JSON Web Key Set on disk, for a closed network without discovery.</summary>
@@ -38,6 +38,8 @@ public sealed class AuthOptions
     {
         if (string.IsNullOrWhiteSpace(Authority) == string.IsNullOrWhiteSpace(KeysFile))
             yield return "Auth: set either Auth:Authority (an OpenID Connect provider) or Auth:KeysFile (a JSON Web Key Set), and not both.";
+        if (!string.IsNullOrWhiteSpace(Authority) && (!Uri.TryCreate(Authority, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps))
+            yield return $"Auth:Authority is '{Authority}'; it must be the https address of an OpenID Connect provider.";
         if (!string.IsNullOrWhiteSpace(KeysFile) && SettingFile.Fault("Auth:KeysFile", KeysFile, text => Keys(text).Count > 0, "key of a JSON Web Key Set") is { } fault)
             yield return fault;
         if (!string.IsNullOrWhiteSpace(KeysFile) && string.IsNullOrWhiteSpace(Issuer))

@@ -11,6 +11,7 @@ using CreditShare.Domain.Measures;
 using CreditShare.Domain.Members;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CreditShare.Storage.Seeds;
 
@@ -82,12 +83,15 @@ public sealed class SeedFolder
 
 public static class SeedFolderExtensions
 {
-    /// <summary>Reads the seeds from <c>Seeds:Folder</c>, or from <c>seeds</c> beside the program.</summary>
+    /// <summary>Reads the seeds from <c>Seeds:Folder</c>, or from <c>seeds</c> beside the program: once, when the settings are checked, of which they are a part.</summary>
     public static IServiceCollection AddSeeds(this IServiceCollection services, IConfiguration configuration)
     {
+        if (services.Any(service => service.ServiceType == typeof(SeedFolder)))
+            return services;
         var folder = configuration["Seeds:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
-        if (services.All(service => service.ServiceType != typeof(SeedFolder)))
-            services.AddSingleton(_ => new SeedFolder(folder));
+        services.AddSingleton(_ => new SeedFolder(folder));
+        services.AddSingleton<IValidateOptions<SeedCheck.Subject>, SeedCheck>();
+        services.AddOptions<SeedCheck.Subject>().ValidateOnStart();
         return services;
     }
 }

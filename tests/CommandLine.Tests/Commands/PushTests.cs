@@ -29,7 +29,7 @@ public sealed class PushTests(House house) : IDisposable
         Assert.Equal(3, again.Json().GetProperty("files")[0].GetProperty("batch").GetProperty("counts").GetProperty("repeated").GetInt32());
         var told = await RunAsync("push", file);
         Assert.Equal(0, told.Code);
-        Assert.StartsWith("全部通过 / ALL GOOD 好.ndjson", told.Output, StringComparison.Ordinal);
+        Assert.StartsWith("全部入库 / ALL GOOD 好.ndjson", told.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class PushTests(House house) : IDisposable
         var file = Write("mixed.ndjson", MadeFiles.Mixed());
         var pushed = await RunAsync("push", file);
         Assert.True(pushed.Code == 1, pushed.ToString());
-        Assert.Contains("有记录未通过 / ROWS REFUSED mixed.ndjson", pushed.Output, StringComparison.Ordinal);
+        Assert.Contains("有记录退回 / ROWS REFUSED mixed.ndjson", pushed.Output, StringComparison.Ordinal);
         Assert.Contains("1 × check-character-wrong", pushed.Output, StringComparison.Ordinal);
         var batch = (await RunAsync("push", file, "--json")).Json().GetProperty("files")[0].GetProperty("batch").GetProperty("id").GetString()!;
         var status = await RunAsync("status", batch, "--json");

@@ -61,7 +61,7 @@ public sealed class WatchTests(House house) : IDisposable
         var refused = ack.GetProperty("decisions").EnumerateArray().Single(decision => Text(decision, "outcome") == "rejected");
         Assert.Equal((3, "check-character-wrong"), (refused.GetProperty("line").GetInt32(), Text(refused.GetProperty("reasons")[0], "code")));
         Assert.Equal("workbook", await File.ReadAllTextAsync(folder.PathOf("failed", Text(ack, "markedWorkbook")), Cancel));
-        Assert.Contains("未通过", await File.ReadAllTextAsync(folder.PathOf("failed", $"{Path.GetFileNameWithoutExtension(ended)}.ack.csv"), Cancel), StringComparison.Ordinal);
+        Assert.Contains("退回", await File.ReadAllTextAsync(folder.PathOf("failed", $"{Path.GetFileNameWithoutExtension(ended)}.ack.csv"), Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class RabbitMqEngineTests : IAsyncLifetime
 {
     private const string Queue = "letters";
     private static readonly TimeSpan NoAnswer = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Arrival = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Arrival = TimeSpan.FromMinutes(4);
     private RabbitMqEngine _engine = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -13,13 +13,10 @@ namespace CreditShare.EndToEnd.Tests.Personal;
 /// </summary>
 public sealed class PersonalDataTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-
     [Fact]
     public async Task Identity_numbers_and_names_of_personal_columns_come_out_nowhere()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        using var limit = TimeLimit.Start();
         using var temporary = new TemporaryFolder();
         await using var collector = await OtlpCollector.StartAsync(limit.Token);
         await using var house = await StartAsync(temporary, collector, limit.Token);
@@ -42,8 +39,7 @@ public sealed class PersonalDataTests
     [Fact]
     public async Task While_a_workbook_arrives_and_after_a_kill_nothing_of_it_can_be_read_on_the_disk()
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
+        using var limit = TimeLimit.Start();
         using var temporary = new TemporaryFolder();
         await using var collector = await OtlpCollector.StartAsync(limit.Token);
         await using var house = await StartAsync(temporary, collector, limit.Token);

@@ -20,6 +20,8 @@ internal static class LaidLetters
         var factory = new ConnectionFactory { HostName = broker.Host, Port = broker.Port, VirtualHost = system.VirtualHost, UserName = BrokerAccounts.Registry, Password = system.Password(BrokerAccounts.Registry) };
         await using var connection = await factory.CreateConnectionAsync(ct);
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), ct);
+        // A registry that has just been started may not have come to it.
+        await QuarantineFilter.DeclareAsync(channel, QueueNames.Quarantine, ct, QueueNames.Returned);
         foreach (var (place, id) in ids.Index().OrderBy(letter => letter.Item[^4..], StringComparer.Ordinal))
         {
             var properties = new BasicProperties

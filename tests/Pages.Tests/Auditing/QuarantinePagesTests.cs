@@ -13,7 +13,7 @@ namespace CreditShare.Pages.Tests.Auditing;
 public sealed class QuarantinePagesTests(House house) : IAsyncLifetime
 {
     private const string City = "330100";
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);

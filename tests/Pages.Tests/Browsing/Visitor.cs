@@ -10,7 +10,7 @@ namespace CreditShare.Pages.Tests.Browsing;
 /// </summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private const string ScreenshotVariable = "CREDITSHARE_SCREENSHOTS";
 
     private readonly IBrowserContext context;
@@ -52,12 +52,15 @@ public sealed class Visitor : IAsyncDisposable
     /// <returns>The answer, whatever its status.</returns>
     public async Task<IResponse> GotoAsync(string path) => (await Page.GotoAsync(new Uri(home, path).ToString(), new() { WaitUntil = WaitUntilState.Load }))!;
 
-    /// <summary>Takes the whole page's picture, its charts drawn, as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c>, where CREDITSHARE_SCREENSHOTS is 1.</summary>
+    /// <summary>Whether pictures are taken in this run: where CREDITSHARE_SCREENSHOTS is 1.</summary>
+    public static bool TakesPictures => Environment.GetEnvironmentVariable(ScreenshotVariable) == "1";
+
+    /// <summary>Takes the whole page's picture, its charts drawn, as <c>docs/screenshots/NAME.zh.png</c> or <c>.en.png</c>, in a run that takes pictures.</summary>
     /// <param name="name">Of the picture.</param>
     /// <param name="page">Another page that this one opened, of which the part in the window is taken; the visitor's own without one.</param>
     public async Task ShotAsync(string name, IPage? page = null)
     {
-        if (Environment.GetEnvironmentVariable(ScreenshotVariable) != "1")
+        if (!TakesPictures)
             return;
         // A chart is drawn by script, which may still be on its way.
         await Assertions.Expect((page ?? Page).Locator("[data-chart]:not(:has(svg))")).ToHaveCountAsync(0);

@@ -57,7 +57,8 @@ public sealed class VisitorTests(House house) : IAsyncLifetime
     [InlineData(Language.English, "en", "yyyy")]
     public async Task The_browser_asks_for_the_visitors_language_and_its_own_fields_speak_it(Language language, string asked, string ofTheYear)
     {
-        await using var visitor = await VisitAsync(language);
+        await using var browsers = await Browsers.StartAsync(ownTexts: true, TestContext.Current.CancellationToken);
+        await using var visitor = await Visitor.StartAsync(browsers, language, pages.Address);
         var answer = await visitor.GotoAsync("/date");
         Assert.StartsWith(asked, (await answer.Request.AllHeadersAsync())["accept-language"], StringComparison.Ordinal);
         // A date field's parts are the browser's, out of a page's reach.
@@ -66,7 +67,7 @@ public sealed class VisitorTests(House house) : IAsyncLifetime
         Assert.Contains(Texts(tree!.Value.GetProperty("root")), text => text.Contains(ofTheYear, StringComparison.Ordinal));
     }
 
-    private Task<Visitor> VisitAsync(Language language = Language.Chinese) => Visitor.StartAsync(house.Browsers, language, pages.Address);
+    private Task<Visitor> VisitAsync() => Visitor.StartAsync(house.Browsers, Language.Chinese, pages.Address);
 
     private static IEnumerable<string> Texts(JsonElement node) =>
     [

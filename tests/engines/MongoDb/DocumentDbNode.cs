@@ -7,8 +7,8 @@ namespace CreditShare.Engines.MongoDb;
 /// <summary>A DocumentDB server of our own on the loopback address, all its files in one folder, all its processes in one name space that ends with it.</summary>
 internal sealed class DocumentDbNode : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(1);
 
     // PostgreSQL's processes leave their group; the kernel ends them all with the name space's first process, whose end follows ours.
     private const string Script = """

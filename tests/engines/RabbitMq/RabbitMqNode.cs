@@ -9,8 +9,8 @@ namespace CreditShare.Engines.RabbitMq;
 /// </summary>
 internal sealed class RabbitMqNode : IRabbitMqNode
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromMinutes(1);
 
     // Without -daemon the name service stays in the group; the node must find it there, else it starts a daemon that nobody ends.
     private const string Script = """

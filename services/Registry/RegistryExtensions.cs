@@ -9,6 +9,7 @@ using CreditShare.Hosting.Settings;
 using CreditShare.Hosting.Waking;
 using CreditShare.Pages.Frame;
 using CreditShare.Registry.DeadLetters;
+using CreditShare.Registry.Bases;
 using CreditShare.Registry.Cases;
 using CreditShare.Registry.Deciding;
 using CreditShare.Registry.Equality;
@@ -60,6 +61,8 @@ public static class RegistryExtensions
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();
         services.AddHostedService<RetentionLoop>();
+        services.AddSingleton<BasisLog>();
+        services.AddHostedService<BasisLoop>();
         services.AddHostedService<ObjectionLoop>();
         services.AddSettings<NoticeOptions>(configuration.GetSection("Notices"), options => options.Faults());
         services.AddSingleton<NoticeMetrics>();

@@ -72,6 +72,22 @@ public sealed class DeadLetterTests(BrokerFixture broker, MongoDbFixture mongo) 
         while ((await ListAsync()).GetProperty("total").GetInt32() == 0)
             await PushAsync();
         Assert.Contains("fits no known key", (await AwaitLetterAsync()).GetProperty("reason").GetString(), StringComparison.Ordinal);
+        // By which keys the city was believed, and until when, stays in the log.
+        while (!(await KeysInLogAsync()).Any(keys => keys.Contains(next) && keys.Any(key => key.StartsWith($"{old} /", StringComparison.Ordinal))))
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+    }
+
+    /// <summary>The city's keys, as each entry about them has them.</summary>
+    private async Task<List<string[]>> KeysInLogAsync()
+    {
+        var keys = new List<string[]>();
+        foreach (var item in (await system.Auditor().GetAsync("/v1/log/entries?kind=keys.changed", Cancel)).Body.GetProperty("items").EnumerateArray())
+        {
+            var (_, entry) = await system.Auditor().GetAsync($"/v1/log/entries/{item.GetProperty("entry").GetProperty("id").GetString()}", Cancel);
+            if (entry.GetProperty("content").TryGetProperty(City, out var own))
+                keys.Add([.. own.EnumerateArray().Select(key => key.GetString()!)]);
+        }
+        return keys;
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CreditShare.EndToEnd.Tests.Processes;
 using CreditShare.Systems;
 using CreditShare.Testing;
@@ -91,6 +93,18 @@ public sealed class HostSettingsTests : IDisposable
     [Fact]
     public Task The_house_in_one_process_names_seeds_that_are_not_there() =>
         RefusesAsync("services/Standalone", new() { ["Seeds:Folder"] = folder.File("no.seeds"), ["Standalone:DataFolder"] = folder.File("data") }, ["set Seeds:Folder to"]);
+
+    [Fact]
+    public async Task The_house_in_one_process_says_in_plain_words_that_its_address_is_taken()
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        var (code, output) = await ServiceProcess.RunAsync(
+            "services/Standalone", ["--urls", $"http://{taken.LocalEndpoint}"], new Dictionary<string, string> { ["Standalone:DataFolder"] = folder.File("data"), ["ASPNETCORE_ENVIRONMENT"] = "Development" }, limit.Token);
+        Assert.Equal(1, code);
+        Assert.Contains("地址已被占用", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
 
     private async Task RefusesAsync(string program, Dictionary<string, string> settings, IReadOnlyList<string> named)
     {

@@ -24,7 +24,7 @@ public sealed class StatisticsTests(EmbeddedForm form) : IClassFixture<EmbeddedF
         var (_, receipt) = await system.Bureau().PushAsync(Client.Ndjson([Some.Penalty(1) with { DecidedOn = today }, Some.Penalty(2) with { Item = "NONE" }]), Cancel);
         await system.Bureau().AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel);
         await system.Agency().GetAsync($"/v1/subjects/{Some.Subject(1).Code}/records?purpose=licensing&caseNumber=CASE-1", Cancel);
-        var report = await AwaitAsync("/v1/statistics/cities", answer => answer.GetProperty("agencies").GetArrayLength() > 0);
+        var report = await AwaitAsync("/v1/statistics/cities", answer => Asking(answer) is { } asking && Number(asking, "subjects") > 0);
 
         var city = report.GetProperty("cities").EnumerateArray().Single(one => one.GetProperty("city").GetString() == Some.City);
         var total = city.GetProperty("total");
@@ -33,7 +33,7 @@ public sealed class StatisticsTests(EmbeddedForm form) : IClassFixture<EmbeddedF
         var example = total.GetProperty("rejections")[0].GetProperty("entries")[0].GetString();
         var (found, entry) = await system.Auditor().GetAsync($"/v1/log/entries/{example}", Cancel);
         Assert.Equal((HttpStatusCode.OK, "rejected"), (found, entry.GetProperty("entry").GetProperty("outcome").GetString()));
-        Assert.Equal(("330100-licensing", 1), (report.GetProperty("agencies")[0].GetProperty("agency").GetString(), Number(report.GetProperty("agencies")[0], "subjects")));
+        Assert.Equal(1, Number(Asking(report)!.Value, "subjects"));
         Assert.DoesNotContain(Some.Subject(1).Code!, report.GetRawText(), StringComparison.Ordinal);
 
         var hours = await AwaitAsync("/v1/statistics/agencies/330100-licensing/hours", answer => answer.GetProperty("days").GetArrayLength() > 0);
@@ -77,6 +77,10 @@ public sealed class StatisticsTests(EmbeddedForm form) : IClassFixture<EmbeddedF
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
         }
     }
+
+    /// <summary>The agency that asks, once it is among those that are told of.</summary>
+    private static JsonElement? Asking(JsonElement report) =>
+        report.GetProperty("agencies").EnumerateArray().Select(row => (JsonElement?)row).FirstOrDefault(row => row!.Value.GetProperty("agency").GetString() == "330100-licensing");
 
     private static int Number(JsonElement of, string member) => of.GetProperty(member).GetInt32();
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using CreditShare.Domain;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Cases;
@@ -18,12 +19,17 @@ namespace CreditShare.Storage.Seeds;
 /// <summary>Everything that is data and not code, read from the folder <c>seeds/</c> at start: members, editions, law register, calendar.</summary>
 public sealed class SeedFolder
 {
+    private const string CitiesFile = "cities.json";
+    private const string AgenciesFile = "agencies.json";
+
+    private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+
     /// <param name="folder">Path of the folder.</param>
     /// <exception cref="SeedFormatException">A file is missing or cannot be used; every fault of it is named.</exception>
     public SeedFolder(string folder)
     {
-        Cities = Read<IReadOnlyList<City>>(folder, "cities.json").ToDictionary(city => city.Code);
-        Agencies = Read<IReadOnlyList<Agency>>(folder, "agencies.json").ToDictionary(agency => agency.Code);
+        Cities = Read<IReadOnlyList<City>>(folder, CitiesFile).ToDictionary(city => city.Code);
+        Agencies = Read<IReadOnlyList<Agency>>(folder, AgenciesFile).ToDictionary(agency => agency.Code);
         Purposes = Read<IReadOnlyList<Purpose>>(folder, "purposes.json").ToDictionary(purpose => purpose.Code);
         Laws = new LawRegister(Read<LawRegisterFile>(folder, Path.Combine("law", "register.json")));
         Catalogue = new CatalogueEditions(ReadAll<CatalogueEdition>(folder, "catalogue"));
@@ -35,6 +41,13 @@ public sealed class SeedFolder
         AnswerBook = new AnswerBook(Lifecycle, Measures, Laws, Entitlements, CityCodes, Cities);
         CaseBook = new CaseBook(AnswerBook, WorkingDays, Agencies, Cities);
     }
+
+    /// <summary>SHA-256 of every file that was read, in hexadecimal, by its path from the folder, with slashes.</summary>
+    public IReadOnlyDictionary<string, string> Files => files;
+
+    /// <summary>Whether a file says who takes part, and not by what is decided.</summary>
+    /// <param name="file">Its path from the folder.</param>
+    public static bool IsOfMembers(string file) => file is CitiesFile or AgenciesFile;
 
     public IReadOnlyDictionary<string, City> Cities { get; }
 
@@ -64,15 +77,17 @@ public sealed class SeedFolder
 
     public CaseBook CaseBook { get; }
 
-    private static T Read<T>(string folder, string file)
+    private T Read<T>(string folder, string file)
     {
         var path = Path.Combine(folder, file);
         if (!File.Exists(path))
             throw new SeedFormatException([$"{path} is missing; set Seeds:Folder to the folder with the seeds."]);
-        return SeedJson.Read<T>(File.ReadAllBytes(path), file);
+        var bytes = File.ReadAllBytes(path);
+        files[file.Replace(Path.DirectorySeparatorChar, '/')] = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        return SeedJson.Read<T>(bytes, file);
     }
 
-    private static List<T> ReadAll<T>(string folder, string sub)
+    private List<T> ReadAll<T>(string folder, string sub)
     {
         var path = Path.Combine(folder, sub);
         if (!Directory.Exists(path))

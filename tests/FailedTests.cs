@@ -7,7 +7,7 @@ using Xunit.v3;
 
 namespace CreditShare.Testing;
 
-/// <summary>Names the tests that failed, in a line each, once more when their program ends: what services wrote fills screens in between. Of every test project.</summary>
+/// <summary>Names the tests whose methods failed, in a line each, once more when their program ends: what services wrote fills screens in between. Of every test project.</summary>
 [AttributeUsage(AttributeTargets.Assembly)]
 internal sealed class FailedTestsAttribute : BeforeAfterTestAttribute
 {

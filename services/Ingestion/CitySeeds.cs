@@ -17,15 +17,15 @@ namespace CreditShare.Ingestion;
 internal sealed record CitySeeds(WorkingDays Calendar, IReadOnlyList<City> Cities, CatalogueEditions Catalogue)
 {
     /// <summary>From <c>Seeds:Folder</c>, or <c>seeds</c> beside the program.</summary>
-    /// <exception cref="SeedFormatException">A folder that is named does not exist, or a file that is there cannot be used.</exception>
+    /// <exception cref="SeedFormatException">A folder that is named lacks something, or a file that is there cannot be used.</exception>
     public static CitySeeds Read(IConfiguration configuration)
     {
         var folder = configuration["Seeds:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
-        if (configuration["Seeds:Folder"] is not null && !Directory.Exists(folder))
-            throw new SeedFormatException([$"{folder} is missing; set Seeds:Folder to the folder with the seeds, or leave it out."]);
         var cities = Path.Combine(folder, "cities.json");
+        if (configuration["Seeds:Folder"] is not null && Missing(folder, cities).ToList() is { Count: > 0 } missing)
+            throw new SeedFormatException(missing);
         return new(
-            new WorkingDays(ReadAll<HolidayYear>(folder, "holidays")), File.Exists(cities) ? SeedJson.Read<IReadOnlyList<City>>(File.ReadAllBytes(cities), cities) : [],
+            new WorkingDays(ReadAll<HolidayYear>(folder, "holidays")), File.Exists(cities) ? SeedJson.Read<IReadOnlyList<City>>(Bytes(cities), cities) : [],
             new CatalogueEditions(ReadAll<CatalogueEdition>(folder, "catalogue")));
     }
 
@@ -41,6 +41,22 @@ internal sealed record CitySeeds(WorkingDays Calendar, IReadOnlyList<City> Citie
         return found is null ? null : Texts.T(found.Zh, found.En);
     }
 
+    private static IEnumerable<string> Missing(string folder, string cities) =>
+        new List<string> { cities, Path.Combine(folder, "holidays"), Path.Combine(folder, "catalogue") }.Where(path => !Path.Exists(path))
+            .Select(path => $"{path} is missing; set Seeds:Folder to the folder with the seeds, or leave it out.");
+
+    private static byte[] Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SeedFormatException([$"{path} cannot be read: {fault.Message}"]);
+        }
+    }
+
     private static IReadOnlyList<T> ReadAll<T>(string folder, string sub) => Path.Combine(folder, sub) is var path && Directory.Exists(path)
-        ? [.. Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal).Select(file => SeedJson.Read<T>(File.ReadAllBytes(file), file))] : [];
+        ? [.. Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal).Select(file => SeedJson.Read<T>(Bytes(file), file))] : [];
 }

@@ -75,6 +75,7 @@ public sealed class DeadLetterTests(BrokerFixture broker, MongoDbFixture mongo) 
         // By which keys the city was believed, and until when, stays in the log.
         while (!(await KeysInLogAsync()).Any(keys => keys.Contains(next) && keys.Any(key => key.StartsWith($"{old} /", StringComparison.Ordinal))))
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+        Assert.Contains(await KeysInLogAsync(), keys => keys.Contains(old) && keys.Contains(next));
     }
 
     /// <summary>The city's keys, as each entry about them has them.</summary>

@@ -87,7 +87,7 @@ public sealed class HostSettingsTests : IDisposable
                 ["RabbitMq:Port"] = "abc", ["RabbitMq:User"] = "city.341000", ["Ingestion:Cities:0"] = "330100", ["Ingestion:DataFolder"] = folder.Path,
                 ["Ingestion:MostRecords"] = "many", ["SignIn:MostHours"] = "abc", ["Seeds:Folder"] = folder.File("no.seeds"),
             },
-            ["RabbitMq:Port is 'abc'", "RabbitMq:PasswordFile", "city-330100.key of city 330100 is missing", "witness-330100.key holds no", "Ingestion:MostRecords is 'many'", "SignIn:MostHours is 'abc'", "Auth:", "set Seeds:Folder to"]);
+            ["RabbitMq:Port is 'abc'", "RabbitMq:PasswordFile", "city-330100.key of city 330100 is missing", "witness-330100.key holds no", "Ingestion:MostRecords is 'many'", "SignIn:MostHours is 'abc'", "Auth:", "cities.json is missing"]);
     }
 
     [Fact]

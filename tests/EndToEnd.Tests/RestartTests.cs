@@ -75,8 +75,7 @@ public sealed class RestartTests : IDisposable
     [Fact]
     public async Task A_push_that_was_answered_is_decided_although_the_process_was_killed_at_once()
     {
-        // By its age alone no chunk is sent again within this test: the restart must do it.
-        await using var system = await StandaloneSystem.StartAsync(Cancel, settings: new Dictionary<string, string> { ["Ingestion:ResendAfter"] = "1.00:00:00" });
+        await using var system = await StandaloneSystem.StartAsync(Cancel);
         var bureau = system.Bureau();
         var (status, receipt) = await bureau.PushAsync(Client.Ndjson(Enumerable.Range(1, 2000).Select(n => Some.Penalty(n))), Cancel);
         await system.Process.KillAsync();

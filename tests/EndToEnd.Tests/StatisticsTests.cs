@@ -7,7 +7,7 @@ using CreditShare.Testing;
 
 namespace CreditShare.EndToEnd.Tests;
 
-/// <summary>What the committee is told of cities and agencies, through the front door of the embedded form. One system for all: who may not ask or asks wrongly is counted nowhere.</summary>
+/// <summary>What the committee is told of cities and agencies, through the front door of the embedded form. One system for all: who may not ask is counted as refused, never as asking.</summary>
 public sealed class StatisticsTests(EmbeddedForm form) : IClassFixture<EmbeddedForm>, IDisposable
 {
     private readonly CancellationTokenSource limit = TimeLimit.Start();

@@ -47,6 +47,8 @@ public sealed class StandaloneSystem : IAsyncDisposable
         // Tests ask faster than officials.
         ["Limits:PerMinute"] = "1000000",
         ["Limits:PerDay"] = "100000000",
+        // What the bus lost would be sent again by its age, and no test would see that it was lost.
+        ["Ingestion:ResendAfter"] = "1.00:00:00",
         ["Standalone:Samples"] = samples ? "true" : "false",
     };
 

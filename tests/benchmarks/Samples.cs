@@ -9,7 +9,7 @@ internal sealed class Samples
 
     public void Add(TimeSpan duration) => milliseconds.Add(duration.TotalMilliseconds);
 
-    public TimeSpan Median => At(0.5);
+    public TimeSpan Median => TimeSpan.FromMilliseconds(milliseconds.Median);
 
     /// <summary>Milliseconds: the median, and the 10th to the 90th of a hundred.</summary>
     public override string ToString() =>

@@ -38,7 +38,7 @@ internal static class AcknowledgementFiles
         json.WriteStartArray("decisions");
         await RowAsync(csv, Titles);
         foreach (var fault in ack.Problem is { } problem ? problem.Errors ?? [new ProblemFault("", problem.Code, null, null, problem.Zh, problem.En)] : [])
-            await RowAsync(csv, null, fault.Pointer, null, OutcomeWords.Rejected, null, null, fault.Code, fault.Zh, fault.Expected);
+            await RowAsync(csv, null, fault.Pointer, null, "拒收", null, null, fault.Code, fault.Zh, fault.Expected);
         if (ack.Answer is { } batch)
         {
             using var sheets = batch.SheetOfEach().GetEnumerator();

@@ -167,7 +167,7 @@ internal sealed class DropWatcher(DropFolders folders, ClaimWork work, WatchSett
     {
         var what = ack.Counts is { } counts ? $"批次 / batch {ack.Batch}，{OutcomeWords.Accepted} / accepted {counts.Accepted}，{OutcomeWords.Repeated} / repeated {counts.Repeated}，{OutcomeWords.Duplicate} / duplicate {counts.Duplicate}，{OutcomeWords.Rejected} / rejected {counts.Rejected}"
             : $"{ack.Problem?.Code}: {ack.Problem?.Zh} / {ack.Problem?.En}";
-        return $"{(ack.Result == Acknowledgement.Done ? "完成 / DONE" : "未通过 / FAILED")} {ShownName.Of(claim.Name)} → {ack.Result}/{ShownName.Of(claim.Base)}: {what}";
+        return $"{(ack.Result == Acknowledgement.Done ? "完成 / DONE" : "有退回或拒收 / FAILED")} {ShownName.Of(claim.Name)} → {ack.Result}/{ShownName.Of(claim.Base)}: {what}";
     }
 
     private void Collect()

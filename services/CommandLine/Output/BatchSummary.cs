@@ -9,7 +9,7 @@ internal static class BatchSummary
     {
         { IsDecided: false } => "未全部认定 / PENDING",
         { Counts.Rejected: > 0 } => $"有记录{OutcomeWords.Rejected} / ROWS REFUSED",
-        _ => $"全部{OutcomeWords.Accepted} / ALL GOOD",
+        _ => $"没有{OutcomeWords.Rejected} / ALL GOOD",
     };
 
     public static void Print(TextWriter output, string? file, BatchAnswer batch, IReadOnlyList<ReasonCount> reasons)

@@ -23,9 +23,16 @@ internal sealed record Basis(string Kind, byte[] Content, int Count)
     /// <param name="keys">The cities' public keys in use, as the settings have them.</param>
     public static IReadOnlyList<Basis> Of(SeedFolder seeds, IReadOnlyDictionary<string, string[]> keys) =>
     [
+        .. Of(seeds),
+        new(EntryKind.KeysChanged, Json(keys.Select(city => KeyValuePair.Create(city.Key, city.Value.Order(StringComparer.Ordinal)))), keys.Values.Sum(own => own.Length)),
+    ];
+
+    /// <summary>Those that are files.</summary>
+    /// <param name="seeds">The seeds in use.</param>
+    public static IReadOnlyList<Basis> Of(SeedFolder seeds) =>
+    [
         Files(EntryKind.CatalogueChanged, seeds.Files.Where(file => !SeedFolder.IsOfMembers(file.Key))),
         Files(EntryKind.MembersChanged, seeds.Files.Where(file => SeedFolder.IsOfMembers(file.Key))),
-        new(EntryKind.KeysChanged, Json(keys.Select(city => KeyValuePair.Create(city.Key, city.Value.Order(StringComparer.Ordinal)))), keys.Values.Sum(own => own.Length)),
     ];
 
     private static Basis Files(string kind, IEnumerable<KeyValuePair<string, string>> files)

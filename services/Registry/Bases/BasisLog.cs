@@ -7,8 +7,7 @@ using CreditShare.Storage;
 namespace CreditShare.Registry.Bases;
 
 /// <summary>
-/// Says in the log by what the registry decides whenever it is not what the log said last, so that nobody, its operators included, exchanges a catalogue, a member or a key unseen.
-/// Two registries that say the same say it once.
+/// Says in the log by what a registry decides, where it is not what the log said last, so that an exchanged catalogue, member or key can be seen. Two registries that say the same say it once.
 /// </summary>
 internal sealed class BasisLog(ILogStore log, EntryWriter entries)
 {
@@ -34,7 +33,7 @@ internal sealed class BasisLog(ILogStore log, EntryWriter entries)
                 Id = string.Create(CultureInfo.InvariantCulture, $"{basis.Kind}.{(last is null ? 0 : last.Index + 1)}.{basis.Digest[..DigestInId]}"),
                 At = entries.Now,
                 Actor = new EntryActor(null, null, Account),
-                Detail = ImmutableDictionary<string, string>.Empty.Add("digest", basis.Digest).Add("count", basis.Count.ToString(CultureInfo.InvariantCulture)),
+                Detail = ImmutableDictionary<string, string>.Empty.Add("digest", basis.Digest).Add("count", basis.Count.ToString(CultureInfo.InvariantCulture)).Add("host", Environment.MachineName),
                 Blind = StagedEntries.NewBlind(),
             };
             await entries.StageAsync([StagedEntries.Committing(entry, basis.Content)], ct);

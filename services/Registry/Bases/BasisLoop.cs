@@ -1,33 +1,65 @@
-using CreditShare.Registry.Sequencing;
+using System.Threading.Channels;
 using CreditShare.Registry.Submissions;
 using CreditShare.Storage.Seeds;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace CreditShare.Registry.Bases;
 
-/// <summary>In the registry that leads, as soon as it leads and every ten seconds: keys change while it runs, and another registry may have said something else before.</summary>
-internal sealed class BasisLoop(BasisLog log, SeedFolder seeds, SenderCheck senders, SequencerLease lease, TimeProvider time, ILogger<BasisLoop> logger) : BackgroundService
+/// <summary>Every registry, whether it leads or not, for each may decide: when it starts, and with each list of keys that it reads anew, in their order. Between that never, so that two registries that differ do not answer each other for ever.</summary>
+internal sealed class BasisLoop : BackgroundService
 {
-    private static readonly TimeSpan Between = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan UntilItLeads = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly BasisLog log;
+    private readonly SeedFolder seeds;
+    private readonly TimeProvider time;
+    private readonly ILogger<BasisLoop> logger;
+    private readonly Channel<IReadOnlyDictionary<string, string[]>> keys = Channel.CreateUnbounded<IReadOnlyDictionary<string, string[]>>(new() { SingleReader = true });
+    private readonly IDisposable? changes;
+
+    public BasisLoop(BasisLog log, SeedFolder seeds, SenderCheck senders, IOptionsMonitor<RegistryOptions> options, TimeProvider time, ILogger<BasisLoop> logger)
+    {
+        (this.log, this.seeds, this.time, this.logger) = (log, seeds, time, logger);
+        changes = options.OnChange(changed => keys.Writer.TryWrite(changed.MemberKeys));
+        keys.Writer.TryWrite(senders.MemberKeys);
+    }
+
+    public override void Dispose()
+    {
+        changes?.Dispose();
+        base.Dispose();
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var leads = lease.Leads;
-            try
+            await foreach (var used in keys.Reader.ReadAllAsync(stoppingToken))
             {
-                if (leads)
-                    await log.NoteAsync(Basis.Of(seeds, senders.MemberKeys), stoppingToken);
+                while (!await IsNotedAsync(Basis.Of(seeds, used), stoppingToken))
+                    await Task.Delay(Pause, time, stoppingToken);
             }
-            // Whatever is wrong with the store, decisions go on; what was not said is said the next time.
-            catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.NotSaid(logger, fault);
-            }
-            await Task.Delay(leads ? Between : UntilItLeads, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The registry stops; the next start says what is in use then.
+        }
+    }
+
+    private async Task<bool> IsNotedAsync(IReadOnlyList<Basis> bases, CancellationToken ct)
+    {
+        try
+        {
+            await log.NoteAsync(bases, ct);
+            return true;
+        }
+        // Whatever is wrong with the store, decisions go on.
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            Log.NotSaid(logger, fault);
+            return false;
         }
     }
 }

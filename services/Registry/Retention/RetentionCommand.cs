@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CreditShare.Registry.Bases;
+using CreditShare.Storage.Seeds;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CreditShare.Registry.Retention;
@@ -28,6 +30,9 @@ public static class RetentionCommand
             var job = services.GetRequiredService<RetentionJob>();
             try
             {
+                // What is deleted follows from the catalogue, which need not be the registry's.
+                if (!result.GetValue(dryRun))
+                    await services.GetRequiredService<BasisLog>().NoteAsync(Basis.Of(services.GetRequiredService<SeedFolder>()), ct);
                 var done = result.GetValue(dryRun) ? await job.TryAsync(new Progress(), ct) : await job.DeleteAsync(Account, new Progress(), ct);
                 Console.WriteLine(JsonSerializer.Serialize(done, Json));
                 return 0;

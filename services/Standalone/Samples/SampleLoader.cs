@@ -23,7 +23,10 @@ internal sealed class SampleLoader(
     {
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // The program could not start.
+        if (stoppingToken.IsCancellationRequested)
+            return;
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal)
             .Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         using var client = new HttpClient { BaseAddress = new Uri(address) };
@@ -36,6 +39,10 @@ internal sealed class SampleLoader(
             foreach (var (city, batch) in pushed)
                 await AwaitDecisionsAsync(client, city, batch, stoppingToken);
             summary.Print(address, folder, time.GetElapsedTime(begin));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // It is stopped; the next start goes on where it is.
         }
         catch (HttpRequestException fault)
         {

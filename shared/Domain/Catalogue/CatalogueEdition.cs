@@ -37,10 +37,13 @@ public sealed class CatalogueEditions
 {
     private readonly CatalogueEdition[] editions;
 
-    /// <exception cref="SeedFormatException">Two editions are in force on one day.</exception>
+    /// <exception cref="SeedFormatException">Two editions are in force on one day, or an item stands twice in one.</exception>
     public CatalogueEditions(IEnumerable<CatalogueEdition> editions)
     {
         this.editions = [.. editions.OrderBy(edition => edition.InForceFrom)];
+        var twice = this.editions.SelectMany(edition => edition.Items.GroupBy(item => item.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => $"catalogue {edition.Id}: item {same.Key} stands there more than once.")).ToList();
+        if (twice.Count > 0)
+            throw new SeedFormatException(twice);
         EditionSpans.Check("catalogue", this.editions.Select(edition => (edition.Id, edition.InForceFrom, edition.LastDay)));
     }
 

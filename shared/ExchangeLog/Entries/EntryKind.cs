@@ -89,13 +89,13 @@ public static class EntryKind
     /// <summary>A city asked whether the registry holds exactly what it sent; the digests of both sides, and how many records differ.</summary>
     public const string HoldingsCompared = "holdings.compared";
 
-    /// <summary>From here on the registry decides by this catalogue, measures, law register, calendar and rules of periods and shares: each file's SHA-256 is what the entry commits to.</summary>
+    /// <summary>A registry that started decides by this catalogue, measures, law register, calendar and rules of periods and shares, which are not what the last such entry said: each file's SHA-256 is what the entry commits to.</summary>
     public const string CatalogueChanged = "catalogue.changed";
 
-    /// <summary>From here on these cities and agencies take part: each file's SHA-256 is what the entry commits to.</summary>
+    /// <summary>For a registry that started these cities and agencies take part, which are not what the last such entry said: each file's SHA-256 is what the entry commits to.</summary>
     public const string MembersChanged = "members.changed";
 
-    /// <summary>From here on the registry believes cities by these public keys; they are what the entry commits to.</summary>
+    /// <summary>A registry that started, or read them anew, believes cities by these public keys, which are not what the last such entry said; they are what the entry commits to.</summary>
     public const string KeysChanged = "keys.changed";
 
     /// <summary>Every kind that this version writes.</summary>

@@ -28,9 +28,9 @@ public sealed class SeedFolder
     /// <exception cref="SeedFormatException">A file is missing or cannot be used; every fault of it is named.</exception>
     public SeedFolder(string folder)
     {
-        Cities = Read<IReadOnlyList<City>>(folder, CitiesFile).ToDictionary(city => city.Code);
-        Agencies = Read<IReadOnlyList<Agency>>(folder, AgenciesFile).ToDictionary(agency => agency.Code);
-        Purposes = Read<IReadOnlyList<Purpose>>(folder, "purposes.json").ToDictionary(purpose => purpose.Code);
+        Cities = ReadByCode<City>(folder, CitiesFile, city => city.Code);
+        Agencies = ReadByCode<Agency>(folder, AgenciesFile, agency => agency.Code);
+        Purposes = ReadByCode<Purpose>(folder, "purposes.json", purpose => purpose.Code);
         Laws = new LawRegister(Read<LawRegisterFile>(folder, Path.Combine("law", "register.json")));
         Catalogue = new CatalogueEditions(ReadAll<CatalogueEdition>(folder, "catalogue"));
         Measures = new MeasureEditions(ReadAll<MeasureEdition>(folder, "measures"));
@@ -82,9 +82,28 @@ public sealed class SeedFolder
         var path = Path.Combine(folder, file);
         if (!File.Exists(path))
             throw new SeedFormatException([$"{path} is missing; set Seeds:Folder to the folder with the seeds."]);
-        var bytes = File.ReadAllBytes(path);
+        var bytes = Bytes(path);
         files[file.Replace(Path.DirectorySeparatorChar, '/')] = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return SeedJson.Read<T>(bytes, file);
+    }
+
+    private static byte[] Bytes(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SeedFormatException([$"{path} cannot be read: {fault.Message}"]);
+        }
+    }
+
+    private Dictionary<string, T> ReadByCode<T>(string folder, string file, Func<T, string> codeOf)
+    {
+        var rows = Read<IReadOnlyList<T>>(folder, file);
+        var twice = rows.GroupBy(codeOf, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => $"{file}: {same.Key} stands there more than once.").ToList();
+        return twice.Count == 0 ? rows.ToDictionary(codeOf) : throw new SeedFormatException(twice);
     }
 
     private List<T> ReadAll<T>(string folder, string sub)

@@ -29,7 +29,7 @@ public sealed class PushTests(House house) : IDisposable
         Assert.Equal(3, again.Json().GetProperty("files")[0].GetProperty("batch").GetProperty("counts").GetProperty("repeated").GetInt32());
         var told = await RunAsync("push", file);
         Assert.Equal(0, told.Code);
-        Assert.StartsWith("全部入库 / ALL GOOD 好.ndjson", told.Output, StringComparison.Ordinal);
+        Assert.StartsWith("没有退回 / ALL GOOD 好.ndjson", told.Output, StringComparison.Ordinal);
     }
 
     [Fact]

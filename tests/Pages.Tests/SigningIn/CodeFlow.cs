@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CreditShare.OpenIdProvider;
+using CreditShare.Pages.Tests.Browsing;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace CreditShare.Pages.Tests.SigningIn;
@@ -13,7 +14,7 @@ internal sealed class CodeFlow(Provider provider) : IDisposable
     public const string SentBackTo = "http://127.0.0.1:5080" + ClientRules.SignInPath;
     public const string Nonce = "a-nonce";
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = provider.Address };
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = provider.Address, Timeout = Visitor.Patience };
 
     /// <summary>What the code will be asked for with.</summary>
     public string Verifier { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));

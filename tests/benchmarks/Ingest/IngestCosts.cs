@@ -85,7 +85,7 @@ internal static class IngestCosts
     }
 
     /// <summary>Some 750 bytes: keys in order, as a bureau numbers them; subjects in no order, as they come.</summary>
-    private static CreditRecord Record(int n)
+    internal static CreditRecord Record(int n)
     {
         var penalty = Some.Penalty(n + 1);
         return penalty with { Subject = Some.Subject((int)((n + 1) * Step % Subjects) + 1), Penalty = penalty.Penalty! with { Facts = Facts } };

@@ -20,7 +20,7 @@ internal static class PushMemory
         await using var broker = await RabbitMqEngine.StartAsync(ct);
         var few = await MeasureAsync(broker, Few, ct);
         var many = await MeasureAsync(broker, records, ct);
-        Ratios.Note($"peak memory of ingestion, a push of {records} / of {Few}", (double)many.Ingestion / few.Ingestion, "≤ 1.2");
+        Ratios.Note($"peak memory of ingestion, a push of {records} / of {Few}, until {Few} are decided", (double)many.Ingestion / few.Ingestion, "≤ 1.2");
         Ratios.Note($"peak memory of the registry, a push of {records} / of {Few}, until {Few} are decided", (double)many.Registry / few.Registry, "≤ 1.2");
         Console.WriteLine(FormattableString.Invariant($"peak memory, {records} records / {Few}: ingestion {(double)many.Ingestion / few.Ingestion:0.00}, registry {(double)many.Registry / few.Registry:0.00}"));
         return 0;
@@ -39,7 +39,7 @@ internal static class PushMemory
         while ((await bureau.GetAsync($"/v1/batches/{batch}", ct)).Body.GetProperty("counts").GetProperty("accepted").GetInt32() < Few)
             await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System, ct);
         var memory = (Ingestion: system.Ingestion.PeakMemory(), Registry: system.Registry.PeakMemory());
-        Console.WriteLine(FormattableString.Invariant($"{records,9} records: receipt after {receipt.TotalSeconds:0.0} s, peak memory of ingestion {memory.Ingestion >> 20} MiB, of the registry {memory.Registry >> 20} MiB"));
+        Console.WriteLine(FormattableString.Invariant($"{records,9} records, until {Few} are decided: receipt after {receipt.TotalSeconds:0.0} s, peak memory of ingestion {memory.Ingestion >> 20} MiB, of the registry {memory.Registry >> 20} MiB"));
         return memory;
     }
 
@@ -58,7 +58,7 @@ internal static class PushMemory
         {
             for (var n = 1; n <= records; n++)
             {
-                await stream.WriteAsync(RecordJson.Write(Some.Penalty(n)));
+                await stream.WriteAsync(RecordJson.Write(IngestCosts.Record(n)));
                 await stream.WriteAsync("\n"u8.ToArray());
             }
         }

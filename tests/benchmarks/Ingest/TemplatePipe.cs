@@ -22,14 +22,15 @@ internal sealed class TemplatePipe : IAsyncDisposable
         made.ReceiveEndpoint("template", endpoint =>
         {
             endpoint.SetQuorumQueue();
-            // One writer, as an embedded store has.
-            endpoint.ConcurrentMessageLimit = store.InFlight;
+            // One writer, as an embedded store has; a server takes as many as come.
+            if (store.InFlight == 1)
+                endpoint.ConcurrentMessageLimit = 1;
             endpoint.Handler<TemplateRecord>(async context =>
             {
                 var record = RawRecord.Read(context.Message.Body);
                 await store.InsertAsync(record with { Key = $"{record.Key}-template" }, context.CancellationToken);
                 if (Interlocked.Decrement(ref waiting) == 0)
-                    written.SetResult();
+                    written.TrySetResult();
             });
         });
     });
@@ -48,7 +49,7 @@ internal sealed class TemplatePipe : IAsyncDisposable
     {
         (waiting, written) = (bodies.Count, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await Parallel.ForEachAsync(bodies, new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = ct }, async (body, _) => await bus.Publish(new TemplateRecord(body), ct));
-        await written.Task;
+        await written.Task.WaitAsync(ct);
     }
 
     public async ValueTask DisposeAsync() => await bus.StopAsync();

@@ -16,6 +16,9 @@ internal static class GrowthCosts
     private const int Seconds = 8;
     private const int WarmUpSeconds = 15;
 
+    /// <summary>More than are answered in a round.</summary>
+    private const int AskedInRound = 60_000;
+
     public static async Task<int> RunAsync(int records, CancellationToken ct)
     {
         Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; {Rounds} rounds of {Seconds} s each, {Connections} connections; median (10th–90th of a hundred)");
@@ -30,13 +33,16 @@ internal static class GrowthCosts
         Figures atFew = new(), atMany = new(), ratio = new();
         for (var round = 0; round < Rounds; round++)
         {
-            var before = await LookupCosts.RunAsync(overFew.Process, overFew.AgencyToken, Few, Connections, Seconds, ct);
-            var after = await LookupCosts.RunAsync(overMany.Process, overMany.AgencyToken, records, Connections, Seconds, ct);
+            // Others each time, or the many would soon be as few as were asked for.
+            var from = (round + 1) * AskedInRound;
+            var before = await LookupCosts.RunAsync(overFew.Process, overFew.AgencyToken, Few, Connections, Seconds, ct, from);
+            var after = await LookupCosts.RunAsync(overMany.Process, overMany.AgencyToken, records, Connections, Seconds, ct, from);
             atFew.Add(before.PerSecond);
             atMany.Add(after.PerSecond);
             ratio.Add(after.PerSecond / before.PerSecond);
         }
         Ratios.Note($"lookups over {records} records / over {Few}", ratio, "≥ 0.8");
+        Ratios.Note($"peak memory of the query service over {records} records / over {Few}", (double)overMany.Process.PeakMemory() / overFew.Process.PeakMemory());
         Console.WriteLine($"{Few,9} records  {atFew.Show("0"),22}/s  peak memory {overFew.Process.PeakMemory() >> 20} MiB");
         Console.WriteLine($"{records,9} records  {atMany.Show("0"),22}/s  peak memory {overMany.Process.PeakMemory() >> 20} MiB  lookups at {records} / at {Few}: {ratio.Show("0.00")}");
         return 0;

@@ -20,9 +20,6 @@ internal static class LookupCosts
 
     private static readonly int[] Connections = [32, 128];
 
-    /// <summary>A program of ASP.NET collects garbage as a server, others do not unless told.</summary>
-    private static readonly Dictionary<string, string> AsOurs = new() { ["DOTNET_gcServer"] = "1" };
-
     private static readonly Dictionary<(string Beside, int Connections), string> Goals = new() { [("raw audited", 32)] = "≥ 0.8", [("raw audited", 128)] = "≥ 0.8", [("bare", 32)] = "≥ 0.3" };
 
     public static async Task<int> RunAsync(int rounds, int seconds, CancellationToken ct)
@@ -30,8 +27,8 @@ internal static class LookupCosts
         Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; {Subjects} subjects, {rounds} rounds of {seconds} s each; median (10th–90th of a hundred)");
         await using var store = new MeasuredSqlite();
         await FillAsync(store, Subjects, ct);
-        await using var bare = await ServiceProcess.StartAsync($"tests/benchmarks {BareServer.Command}", AsOurs, ct);
-        await using var raw = await ServiceProcess.StartAsync($"tests/benchmarks {RawAuditedServer.Command}", AsOurs, ct);
+        await using var bare = await ServiceProcess.StartAsync($"tests/benchmarks {BareServer.Command}", new Dictionary<string, string>(), ct);
+        await using var raw = await ServiceProcess.StartAsync($"tests/benchmarks {RawAuditedServer.Command}", new Dictionary<string, string>(), ct);
         await using var ours = await QuerySystem.StartAsync(store.File, ct);
         (string Name, ServiceProcess Server)[] servers = [("bare", bare), ("raw audited", raw), ("ours", ours.Process)];
         foreach (var (_, server) in servers)
@@ -58,15 +55,15 @@ internal static class LookupCosts
             await StoreCosts.DecideAsync(submissions, StoreCosts.Message(n), ct);
     }
 
-    internal static async Task<LookupRun> RunAsync(ServiceProcess server, string token, int subjects, int connections, int seconds, CancellationToken ct)
+    internal static async Task<LookupRun> RunAsync(ServiceProcess server, string token, int subjects, int connections, int seconds, CancellationToken ct, int from = 0)
     {
         var before = server.ProcessorTime();
-        var run = await Wrk.RunAsync(server.Address, Paths(subjects), token, connections, seconds, ct);
+        var run = await Wrk.RunAsync(server.Address, Paths(subjects, from), token, connections, seconds, ct);
         return new(run.PerSecond, run.Median, run.P99, (server.ProcessorTime() - before) / run.Requests);
     }
 
     /// <summary>So many lookups that a store of millions is read all over, in an order that goes all over the subjects.</summary>
-    private static IEnumerable<string> Paths(int subjects) => Enumerable.Range(0, Math.Clamp(subjects, Subjects, MostPaths))
+    private static IEnumerable<string> Paths(int subjects, int from = 0) => Enumerable.Range(from, Math.Clamp(subjects, Subjects, MostPaths))
         .Select(n => string.Create(CultureInfo.InvariantCulture, $"/v1/subjects/{Some.Subject((int)(n * 7_919L % subjects) + 1).Code}/punishments?purpose=licensing&caseNumber=CASE-{n}"));
 
     private static void Print(int connections, IEnumerable<string> names, Dictionary<string, List<LookupRun>> seen)

@@ -93,13 +93,18 @@ internal static class RawAuditedServer
     /// <summary>One thread appends for all that wait, and tells them when it is on the disk.</summary>
     private sealed class GroupCommit
     {
+        private const long LogLength = 64 << 20;
+
         private readonly Channel<TaskCompletionSource> waiting = Channel.CreateUnbounded<TaskCompletionSource>(new() { SingleReader = true });
+        private readonly Channel<bool> isLong = Channel.CreateUnbounded<bool>(new() { SingleReader = true });
+        private volatile bool isCopied;
         private readonly string file;
 
         public GroupCommit(string file)
         {
             this.file = file;
             new Thread(Loop) { IsBackground = true }.Start();
+            new Thread(CopyBack) { IsBackground = true }.Start();
         }
 
         public Task AppendAsync()
@@ -109,9 +114,22 @@ internal static class RawAuditedServer
             return durable.Task;
         }
 
+        /// <summary>Beside the commits, as ours: else each 64 MiB would be copied within one, and everybody wait for it.</summary>
+        private void CopyBack()
+        {
+            using var connection = Open(file);
+            while (isLong.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult() && isLong.Reader.TryRead(out _))
+            {
+                Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+                isCopied = true;
+            }
+        }
+
         private void Loop()
         {
             using var connection = Open(file);
+            Execute(connection, "PRAGMA wal_autocheckpoint=64000");
+            var (log, next) = (new FileInfo($"{file}-wal"), LogLength);
             using var insert = connection.CreateCommand();
             insert.CommandText = "INSERT INTO log (entry, content) VALUES (@p0, @p1)";
             insert.Parameters.AddWithValue("@p0", new byte[EntryLength]);
@@ -129,6 +147,18 @@ internal static class RawAuditedServer
                 transaction.Commit();
                 group.ForEach(durable => durable.SetResult());
                 group.Clear();
+                if (isCopied)
+                {
+                    // What was committed meanwhile; then the log begins anew.
+                    isCopied = false;
+                    Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+                    next = LogLength;
+                }
+                log.Refresh();
+                if (log.Length < next)
+                    continue;
+                next = long.MaxValue;
+                isLong.Writer.TryWrite(true);
             }
         }
     }

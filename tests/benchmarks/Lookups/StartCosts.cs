@@ -17,23 +17,30 @@ internal static class StartCosts
     {
         Console.WriteLine($"{Environment.ProcessorCount} processors, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB; {rounds} rounds; median (10th–90th of a hundred)");
         Samples bare = new(), first = new(), again = new();
+        Figures besideFirst = new(), besideAgain = new();
         for (var round = 0; round < rounds; round++)
         {
-            bare.Add(await BareAsync(ct));
+            var itsBare = await BareAsync(ct);
+            bare.Add(itsBare);
             var began = Stopwatch.GetTimestamp();
             await using var system = await StandaloneSystem.StartAsync(ct);
             await AnswerAsync(system, ct);
-            first.Add(Stopwatch.GetElapsedTime(began));
+            var onNew = Stopwatch.GetElapsedTime(began);
+            first.Add(onNew);
+            besideFirst.Add(itsBare / onNew);
             await system.Process.StopAsync();
             began = Stopwatch.GetTimestamp();
             await system.Process.StartAsync(ct);
             await AnswerAsync(system, ct);
-            again.Add(Stopwatch.GetElapsedTime(began));
+            var onLeft = Stopwatch.GetElapsedTime(began);
+            again.Add(onLeft);
+            besideAgain.Add(itsBare / onLeft);
         }
-        Ratios.Note("start to the first answer, Standalone on the folder it left / bare HTTP", again.Median / bare.Median);
+        Ratios.Note("start to the first answer, bare HTTP / Standalone on a new folder", besideFirst);
+        Ratios.Note("start to the first answer, bare HTTP / Standalone on the folder it left", besideAgain);
         Console.WriteLine($"bare HTTP                         {bare}");
-        Console.WriteLine(FormattableString.Invariant($"Standalone, on a new folder       {first}  bare / this {bare.Median / first.Median:0.00}"));
-        Console.WriteLine(FormattableString.Invariant($"Standalone, on the folder it left {again}  bare / this {bare.Median / again.Median:0.00}"));
+        Console.WriteLine(FormattableString.Invariant($"Standalone, on a new folder       {first}  bare / this {besideFirst.Median:0.00}"));
+        Console.WriteLine(FormattableString.Invariant($"Standalone, on the folder it left {again}  bare / this {besideAgain.Median:0.00}"));
         return 0;
     }
 

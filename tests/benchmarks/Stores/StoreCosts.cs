@@ -7,6 +7,7 @@ using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Signing;
 
+using CreditShare.Hosting.Limits;
 using CreditShare.Query;
 using CreditShare.Query.Lookups;
 using CreditShare.Registry;
@@ -136,6 +137,8 @@ internal static class StoreCosts
         store.AddOurs(services);
         services.AddRegistry(settings);
         services.AddQuery(settings);
+        services.AddSingleton<RefusalDamper>();
+        services.AddSingleton<CallerLimits>();
         return services.BuildServiceProvider();
     }
 }

@@ -54,6 +54,7 @@ internal static class DetailNames
         ["lines"] = ("行数", "Lines"),
         ["refused"] = ("未受理的行", "Lines refused"),
         ["count"] = ("数量", "Number"),
+        ["host"] = ("主机", "Host"),
         ["digest"] = ("内容 SHA-256", "SHA-256 of the content"),
         ["first"] = ("第一个", "First"),
         ["last"] = ("最后一个", "Last"),

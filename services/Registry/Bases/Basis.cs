@@ -24,22 +24,18 @@ internal sealed record Basis(string Kind, byte[] Content, int Count)
     public static IReadOnlyList<Basis> Of(SeedFolder seeds, IReadOnlyDictionary<string, string[]> keys) =>
     [
         .. Of(seeds),
-        new(EntryKind.KeysChanged, Json(keys.Select(city => KeyValuePair.Create(city.Key, city.Value.Order(StringComparer.Ordinal)))), keys.Values.Sum(own => own.Length)),
+        new(EntryKind.KeysChanged, Json(keys.ToDictionary(city => city.Key, city => city.Value.Order(StringComparer.Ordinal))), keys.Values.Sum(own => own.Length)),
     ];
 
     /// <summary>Those that are files.</summary>
     /// <param name="seeds">The seeds in use.</param>
     public static IReadOnlyList<Basis> Of(SeedFolder seeds) =>
     [
-        Files(EntryKind.CatalogueChanged, seeds.Files.Where(file => !SeedFolder.IsOfMembers(file.Key))),
-        Files(EntryKind.MembersChanged, seeds.Files.Where(file => SeedFolder.IsOfMembers(file.Key))),
+        Files(EntryKind.CatalogueChanged, seeds.Files.Where(file => !SeedFolder.IsOfMembers(file.Key)).ToDictionary()),
+        Files(EntryKind.MembersChanged, seeds.Files.Where(file => SeedFolder.IsOfMembers(file.Key)).ToDictionary()),
     ];
 
-    private static Basis Files(string kind, IEnumerable<KeyValuePair<string, string>> files)
-    {
-        var list = files.ToList();
-        return new(kind, Json(list), list.Count);
-    }
+    private static Basis Files(string kind, Dictionary<string, string> files) => new(kind, Json(files), files.Count);
 
-    private static byte[] Json<T>(IEnumerable<KeyValuePair<string, T>> members) => JsonSerializer.SerializeToUtf8Bytes(members.OrderBy(member => member.Key, StringComparer.Ordinal).ToDictionary(), AsRead);
+    private static byte[] Json<T>(Dictionary<string, T> members) => JsonSerializer.SerializeToUtf8Bytes(new SortedDictionary<string, T>(members, StringComparer.Ordinal), AsRead);
 }

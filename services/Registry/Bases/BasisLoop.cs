@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using CreditShare.Registry.Submissions;
 using CreditShare.Storage.Seeds;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,11 +18,11 @@ internal sealed class BasisLoop : BackgroundService
     private readonly Channel<IReadOnlyDictionary<string, string[]>> keys = Channel.CreateUnbounded<IReadOnlyDictionary<string, string[]>>(new() { SingleReader = true });
     private readonly IDisposable? changes;
 
-    public BasisLoop(BasisLog log, SeedFolder seeds, SenderCheck senders, IOptionsMonitor<RegistryOptions> options, TimeProvider time, ILogger<BasisLoop> logger)
+    public BasisLoop(BasisLog log, SeedFolder seeds, IOptionsMonitor<RegistryOptions> options, TimeProvider time, ILogger<BasisLoop> logger)
     {
         (this.log, this.seeds, this.time, this.logger) = (log, seeds, time, logger);
         changes = options.OnChange(changed => keys.Writer.TryWrite(changed.MemberKeys));
-        keys.Writer.TryWrite(senders.MemberKeys);
+        keys.Writer.TryWrite(options.CurrentValue.MemberKeys);
     }
 
     public override void Dispose()

@@ -30,10 +30,11 @@ public static class RetentionCommand
             var job = services.GetRequiredService<RetentionJob>();
             try
             {
+                var isTrial = result.GetValue(dryRun);
                 // What is deleted follows from the catalogue, which need not be the registry's.
-                if (!result.GetValue(dryRun))
+                if (!isTrial)
                     await services.GetRequiredService<BasisLog>().NoteAsync(Basis.Of(services.GetRequiredService<SeedFolder>()), ct);
-                var done = result.GetValue(dryRun) ? await job.TryAsync(new Progress(), ct) : await job.DeleteAsync(Account, new Progress(), ct);
+                var done = isTrial ? await job.TryAsync(new Progress(), ct) : await job.DeleteAsync(Account, new Progress(), ct);
                 Console.WriteLine(JsonSerializer.Serialize(done, Json));
                 return 0;
             }

@@ -27,9 +27,6 @@ internal sealed class SenderCheck : IDisposable
         });
     }
 
-    /// <summary>By which keys cities are believed now, as the settings have them.</summary>
-    public IReadOnlyDictionary<string, string[]> MemberKeys => options.MemberKeys;
-
     public void Dispose() => changes?.Dispose();
 
     /// <returns>Why the message cannot be believed; null if it can.</returns>

@@ -23,10 +23,7 @@ internal sealed class SampleLoader(
     {
         var started = new TaskCompletionSource();
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // The program could not start.
-        if (stoppingToken.IsCancellationRequested)
-            return;
+        await started.Task.WaitAsync(stoppingToken);
         var address = server.Features.Get<IServerAddressesFeature>()!.Addresses.First().Replace("[::]", "localhost", StringComparison.Ordinal)
             .Replace("0.0.0.0", "localhost", StringComparison.Ordinal);
         using var client = new HttpClient { BaseAddress = new Uri(address) };
@@ -39,10 +36,6 @@ internal sealed class SampleLoader(
             foreach (var (city, batch) in pushed)
                 await AwaitDecisionsAsync(client, city, batch, stoppingToken);
             summary.Print(address, folder, time.GetElapsedTime(begin));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // It is stopped; the next start goes on where it is.
         }
         catch (HttpRequestException fault)
         {

@@ -41,9 +41,8 @@ public sealed class CatalogueEditions
     public CatalogueEditions(IEnumerable<CatalogueEdition> editions)
     {
         this.editions = [.. editions.OrderBy(edition => edition.InForceFrom)];
-        var twice = this.editions.SelectMany(edition => edition.Items.GroupBy(item => item.Id, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => $"catalogue {edition.Id}: item {same.Key} stands there more than once.")).ToList();
-        if (twice.Count > 0)
-            throw new SeedFormatException(twice);
+        foreach (var edition in this.editions)
+            SeedFormatException.ThrowIfTwice($"catalogue {edition.Id}: item", edition.Items.Select(item => item.Id));
         EditionSpans.Check("catalogue", this.editions.Select(edition => (edition.Id, edition.InForceFrom, edition.LastDay)));
     }
 

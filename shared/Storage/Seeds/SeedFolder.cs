@@ -82,28 +82,16 @@ public sealed class SeedFolder
         var path = Path.Combine(folder, file);
         if (!File.Exists(path))
             throw new SeedFormatException([$"{path} is missing; set Seeds:Folder to the folder with the seeds."]);
-        var bytes = Bytes(path);
+        var bytes = SeedJson.Bytes(path, File.ReadAllBytes);
         files[file.Replace(Path.DirectorySeparatorChar, '/')] = Convert.ToHexStringLower(SHA256.HashData(bytes));
         return SeedJson.Read<T>(bytes, file);
-    }
-
-    private static byte[] Bytes(string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            throw new SeedFormatException([$"{path} cannot be read: {fault.Message}"]);
-        }
     }
 
     private Dictionary<string, T> ReadByCode<T>(string folder, string file, Func<T, string> codeOf)
     {
         var rows = Read<IReadOnlyList<T>>(folder, file);
-        var twice = rows.GroupBy(codeOf, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => $"{file}: {same.Key} stands there more than once.").ToList();
-        return twice.Count == 0 ? rows.ToDictionary(codeOf) : throw new SeedFormatException(twice);
+        SeedFormatException.ThrowIfTwice($"{file}:", rows.Select(codeOf));
+        return rows.ToDictionary(codeOf);
     }
 
     private List<T> ReadAll<T>(string folder, string sub)

@@ -18,6 +18,8 @@ internal static class ConsoleVisits
         if (await card.Locator("select").CountAsync() > 0)
             await card.Locator("select").SelectOptionAsync(account);
         await card.Locator("button").ClickAsync();
+        // With its style sheets: what is hidden is hidden by them.
+        await page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
     }
 
     /// <summary>By the button in the frame.</summary>

@@ -18,26 +18,8 @@ public sealed class MongoDbBasisLogTests(MongoDbFixture fixture) : BasisLogContr
 }
 
 /// <summary>By what the registry decides is in the log, once, and again when it is another; on every engine.</summary>
-public abstract class BasisLogContract : IAsyncLifetime
+public abstract class BasisLogContract : HouseContract
 {
-    private House house = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await house.DisposeAsync();
-    }
-
     [Fact]
     public async Task What_is_in_use_is_said_once_and_another_key_is_said_and_the_first_one_again()
     {

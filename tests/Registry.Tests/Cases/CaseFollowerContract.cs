@@ -65,27 +65,9 @@ public sealed class MongoDbCaseFollowerTests(MongoDbFixture fixture) : CaseFollo
 }
 
 /// <summary>What is decided opens cases, and what agencies said is taken in, however often it is read, on every engine.</summary>
-public abstract class CaseFollowerContract : IAsyncLifetime
+public abstract class CaseFollowerContract : HouseContract
 {
     private protected const string Agency = "330100-licensing";
-
-    private protected House house = null!;
-
-    private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await house.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(2)]

@@ -18,31 +18,14 @@ using CreditShare.Testing;
 namespace CreditShare.Registry.Tests.Equality;
 
 /// <summary>What the registry says it holds of a city, on every engine; and that a city, by its decisions alone, knows the same.</summary>
-public abstract class HoldingsContract : IAsyncLifetime
+public abstract class HoldingsContract : HouseContract
 {
     private const long Stamp = VersionRules.SpoolStampsFrom + 1_000;
     private const int Steps = 120;
 
     private readonly Dictionary<string, List<(SentVersion Version, bool Raises)>> notes = [];
-    private House house = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private EntryWriter Entries => new(house.Log, new WakeSignal(), house.Clock);
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await house.DisposeAsync();
-    }
 
     /// <summary>Decides, and notes what a city would.</summary>
     private async Task<Decision> SendAsync(long order, CreditRecord record)

@@ -20,26 +20,9 @@ public sealed class MongoDbFollowingTests(MongoDbFixture fixture) : FollowingCon
 }
 
 /// <summary>A follower is given every entry, in order, whatever fails, on every engine.</summary>
-public abstract class FollowingContract : IAsyncLifetime, ILoggerFactory
+public abstract class FollowingContract : HouseContract, ILoggerFactory
 {
     private readonly List<string> logged = [];
-    private House house = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await house.DisposeAsync();
-    }
 
     [Fact]
     public async Task Every_entry_is_taken_once_and_in_order_with_what_is_kept_of_its_content()

@@ -8,7 +8,7 @@ using CreditShare.Testing;
 namespace CreditShare.Registry.Tests.Lifecycle;
 
 /// <summary>Random lives of records, beside a plain model of the rules: every decision and every answer is the model's, on every engine.</summary>
-public abstract class RandomLivesContract : IAsyncLifetime
+public abstract class RandomLivesContract : HouseContract
 {
     private const int Steps = 150;
     private const long Stamp = VersionRules.SpoolStampsFrom;
@@ -17,24 +17,6 @@ public abstract class RandomLivesContract : IAsyncLifetime
         [ChangeKind.Submit, ChangeKind.Submit, ChangeKind.Correct, ChangeKind.Dispute, ChangeKind.Dispute, ChangeKind.Resolve, ChangeKind.Resolve, ChangeKind.Repair, ChangeKind.Repair, ChangeKind.Withdraw];
 
     private static readonly int[] Fines = [0, 20_000, 30_000, 600_000];
-
-    private House house = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await house.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(1)]

@@ -26,31 +26,14 @@ public sealed class MongoDbNoticeTests(MongoDbFixture fixture) : NoticeContract
 }
 
 /// <summary>Who was told of a record hears, exactly once, of each change that it could not know, whatever is late or repeated, on every engine.</summary>
-public abstract class NoticeContract : IAsyncLifetime
+public abstract class NoticeContract : HouseContract
 {
     private const string Hangzhou = "330100-licensing";
     private const string Huangshan = "341000-licensing";
 
     private static readonly CreditRecord Penalty = Some.Penalty();
 
-    private House house = null!;
     private int lookups;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await house.DisposeAsync();
-    }
 
     [Fact]
     public async Task Those_who_were_told_hear_of_it_and_nobody_else()

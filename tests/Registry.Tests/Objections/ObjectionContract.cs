@@ -13,31 +13,20 @@ using CreditShare.Testing;
 namespace CreditShare.Registry.Tests.Objections;
 
 /// <summary>A subject's objection marks its record at once and once, is in nobody's way, and is settled by the bureau, on every engine.</summary>
-public abstract class ObjectionContract : IAsyncLifetime
+public abstract class ObjectionContract : HouseContract
 {
     private const long Stamp = VersionRules.SpoolStampsFrom + 1_000;
 
     private readonly TemporaryFolder folder = new();
-    private House house = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private ObjectionMarks Marks => MarksOn(house.Records);
 
     private ObjectionMarks MarksOn(IRecordStore records) => new(records, new EntryWriter(house.Log, new WakeSignal(), house.Clock), house.Clock);
 
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await house.DisposeAsync();
+        await base.DisposeAsync();
         folder.Dispose();
     }
 

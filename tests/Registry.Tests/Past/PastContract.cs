@@ -13,27 +13,9 @@ using CreditShare.Testing;
 namespace CreditShare.Registry.Tests.Past;
 
 /// <summary>What was known in the past is what was answered then, on every engine.</summary>
-public abstract class PastContract : IAsyncLifetime
+public abstract class PastContract : HouseContract
 {
     private static readonly AnswerBuilder Builder = new(House.Seeds.AnswerBook);
-
-    private House house = null!;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await house.DisposeAsync();
-    }
 
     /// <param name="Entry">Id in the log.</param>
     /// <param name="Question">As asked.</param>

@@ -19,7 +19,7 @@ using Microsoft.Data.Sqlite;
 namespace CreditShare.Registry.Tests.Retention;
 
 /// <summary>What may be kept no longer is deleted, and nothing else, and the log says so, on every engine.</summary>
-public abstract class RetentionContract : IAsyncLifetime
+public abstract class RetentionContract : HouseContract
 {
     /// <summary>The last day of what was decided on 2026-06-01, in the evening in China: a run may take some of the clock's hours before it is over.</summary>
     private protected static readonly DateTimeOffset LastEvening = new(2031, 6, 1, 12, 0, 0, TimeSpan.Zero);
@@ -28,23 +28,12 @@ public abstract class RetentionContract : IAsyncLifetime
     private protected static readonly DateTimeOffset DayAfter = new(2031, 6, 1, 16, 0, 0, TimeSpan.Zero);
 
     private readonly TemporaryFolder folder = new();
-    private House house = null!;
     private int checks;
 
-    private protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await house.DisposeAsync();
+        await base.DisposeAsync();
         folder.Dispose();
     }
 

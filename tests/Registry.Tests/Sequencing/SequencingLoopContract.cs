@@ -23,29 +23,23 @@ public sealed class MongoDbSequencingLoopTests(MongoDbFixture fixture) : Sequenc
 }
 
 /// <summary>A registry whose sequencing has stopped for good leads no more, on every engine.</summary>
-public abstract class SequencingLoopContract : IAsyncLifetime
+public abstract class SequencingLoopContract : HouseContract
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly WakeSignal signal = new();
     private readonly SequencerStatus status = new();
-    private House house = null!;
     private SequencerLease lease = null!;
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
+    public override async ValueTask InitializeAsync()
     {
-        house = NewHouse();
+        await base.InitializeAsync();
         lease = new(house.Log, house.Clock, NullLogger<SequencerLease>.Instance);
-        return ValueTask.CompletedTask;
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await house.DisposeAsync();
+        await base.DisposeAsync();
         await services.DisposeAsync();
     }
 

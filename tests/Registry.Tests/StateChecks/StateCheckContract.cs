@@ -9,28 +9,17 @@ using CreditShare.Testing;
 namespace CreditShare.Registry.Tests.StateChecks;
 
 /// <summary>Whatever somebody changes in the store behind the registry's back is found and named, on every engine.</summary>
-public abstract class StateCheckContract : IAsyncLifetime
+public abstract class StateCheckContract : HouseContract
 {
     private readonly TemporaryFolder folder = new();
-    private House house = null!;
     private int checks;
-
-    protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
 
     private protected abstract ITampering Tampering { get; }
 
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        await house.DisposeAsync();
+        await base.DisposeAsync();
         folder.Dispose();
     }
 

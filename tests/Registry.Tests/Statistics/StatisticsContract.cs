@@ -33,31 +33,14 @@ public sealed class MongoDbStatisticsTests(MongoDbFixture fixture) : StatisticsC
 }
 
 /// <summary>The committee is told what a plain count of the whole log says, however the log was followed, on every engine.</summary>
-public abstract class StatisticsContract : IAsyncLifetime
+public abstract class StatisticsContract : HouseContract
 {
     private const string Agency = "330100-licensing";
 
     private static readonly ChangeKind[] Changes =
         [ChangeKind.Submit, ChangeKind.Submit, ChangeKind.Correct, ChangeKind.Dispute, ChangeKind.Dispute, ChangeKind.Resolve, ChangeKind.Resolve, ChangeKind.Withdraw, ChangeKind.Repair];
 
-    private House house = null!;
     private int staged;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    private protected abstract House NewHouse();
-
-    public ValueTask InitializeAsync()
-    {
-        house = NewHouse();
-        return ValueTask.CompletedTask;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        await house.DisposeAsync();
-    }
 
     [Theory]
     [InlineData(1)]

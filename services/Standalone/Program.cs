@@ -124,7 +124,7 @@ try
 }
 catch (IOException fault) when (fault.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
 {
-    // What has been started ends, and is not taken for a fault.
+    // What has been started ends as at any stop.
     await app.StopAsync();
     Console.Error.WriteLine($"地址已被占用，请换一个端口 / the address is in use, take another port: dotnet run --project services/Standalone --urls http://localhost:5081\n{fault.Message}");
     return 1;

@@ -72,8 +72,9 @@ internal sealed class SpooledObjections(SqliteDatabase database, TimeProvider ti
             // Most are first statements of a fact.
             if (sent.Versions is [{ Change: ChangeKind.Submit or ChangeKind.Correct }])
                 continue;
-            // Where the registry's own marks stand among the versions the city is not told: a settlement, and what ends the record, ends them.
-            if (note.Version is { Change: ChangeKind.Resolve, Late: false } || sent.History.IsEnded)
+            // A settlement, and what ends the record, ends what subjects filed before it in source order, however late it comes. The same bytes again say nothing of what was filed since.
+            var settles = note.Version is { Change: ChangeKind.Resolve or ChangeKind.Withdraw or ChangeKind.Repair } and not { IsAssumed: true, Late: true };
+            if (sent.History.IsEnded || (settles && !sent.MarkedHistory.IsDisputed))
                 session.Execute("UPDATE objections SET settled_at = @p1 WHERE source_id = @p0 AND is_own = 0 AND settled_at IS NULL", note.SourceId, at.ToUnixTimeMilliseconds());
             var before = session.Query("SELECT body FROM objections WHERE source_id = @p0 AND is_own = 1 AND settled_at IS NULL", row => Own((byte[])row.GetValue(0)), note.SourceId).FirstOrDefault();
             var open = OpenObjection.After(sent.History, note.Version.Version, note.Record.Dispute, ChinaCalendar.Today(decidedAt), before?.Open);

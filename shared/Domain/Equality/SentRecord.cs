@@ -1,4 +1,5 @@
 using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Records;
 
 namespace CreditShare.Domain.Equality;
 
@@ -27,6 +28,21 @@ public sealed record SentRecord(IReadOnlyList<SentVersion> Versions)
 
     /// <summary>The versions as the registry orders them, without what the registry added itself. Late ones count here: a withdrawal may be overtaken by what is said of an objection.</summary>
     public RecordHistory History => new([.. Versions.Select(version => new HeldVersion(version.Version, Math.Max(version.Order, version.RaisedTo), [], "", version.Change))]);
+
+    /// <summary>
+    /// The same with a mark wherever a number is missing: what the registry added upon a subject's objection has the order of the version that counted then. Of what came before all that is known the order is not: it may have been
+    /// as high as the first known.
+    /// </summary>
+    public RecordHistory MarkedHistory
+    {
+        get
+        {
+            var history = History;
+            foreach (var missing in Enumerable.Range(1, Versions.Count == 0 ? 0 : Versions[^1].Version).Except(Versions.Select(version => version.Version)))
+                history = history.With(new(missing, history.Versions.Where(held => held.Version < missing).Select(held => held.Order).DefaultIfEmpty(history.Versions[0].Order).Max(), [], "", ChangeKind.Dispute));
+            return history;
+        }
+    }
 
     /// <summary>What must be held; null while no version is known that states the fact.</summary>
     public HoldingLine? Line(string sourceId)

@@ -107,6 +107,37 @@ public sealed class BureauListsTests : IAsyncLifetime
         Assert.Equal([true, false], spool.Objections.Page(0, 10).Select(one => one.SettledAt is not null));
     }
 
+    // Version 2 is what the registry added upon the objection: in the place of the first version, and nothing that the city is told.
+    [Theory]
+    [InlineData(ChangeKind.Resolve)]
+    [InlineData(ChangeKind.Withdraw)]
+    public async Task What_settles_an_objection_settles_it_too_when_a_later_version_overtook_it(ChangeKind change)
+    {
+        await TakeNumberedAsync("01a", 1, Some.Penalty(1), 1);
+        await spool.Objections.AddAsync(Objection(1), Cancel);
+        await TakeNumberedAsync("01b", 3, Some.Penalty(1) with { Change = ChangeKind.Correct, ChangeReason = "更正" }, 3);
+        Assert.Equal(1, spool.Objections.CountOpen());
+        await TakeNumberedAsync("01c", 2, Resolved("P-1") with { Change = change }, 4, late: true);
+        Assert.Equal(0, spool.Objections.CountOpen());
+    }
+
+    [Fact]
+    public async Task A_resolution_that_belongs_before_an_objection_settles_it_neither_when_it_comes_late_nor_when_it_comes_again()
+    {
+        await TakeNumberedAsync("01a", 1, Some.Penalty(1), 1);
+        await TakeNumberedAsync("01b", 5, Some.Penalty(1) with { Change = ChangeKind.Correct, ChangeReason = "更正" }, 2);
+        // Version 3.
+        await spool.Objections.AddAsync(Objection(1), Cancel);
+        await TakeNumberedAsync("01c", 4, Resolved("P-1"), 4, late: true);
+        Assert.Equal(1, spool.Objections.CountOpen());
+        await TakeNumberedAsync("01d", 6, Resolved("P-1"), 5);
+        Assert.Equal(0, spool.Objections.CountOpen());
+        // Version 6, of whose number nothing later tells yet.
+        await spool.Objections.AddAsync(Objection(1, "o2"), Cancel);
+        await TakeNumberedAsync("01e", 6, Resolved("P-1"), 5, late: true, Outcome.Repeated);
+        Assert.Equal(1, spool.Objections.CountOpen());
+    }
+
     [Fact]
     public async Task A_mark_that_the_bureau_set_is_open_with_the_time_of_any_objection_until_it_is_resolved()
     {
@@ -288,6 +319,14 @@ public sealed class BureauListsTests : IAsyncLifetime
         var mark = Assert.Single(opened.Objections.Page(0, 10));
         // The evening of the 19th in UTC is the 20th in China.
         Assert.Equal(("P-1", new DateOnly(2026, 11, 20), new DateOnly(2026, 11, 27)), (mark.SourceId, mark.Mark!.ReceivedOn, mark.SettleBy));
+    }
+
+    private async Task TakeNumberedAsync(string batch, long order, CreditRecord record, int version, bool late = false, Outcome outcome = Outcome.Accepted)
+    {
+        await spool.BeginAsync(batch, "bureau", "NDJSON", null, time.GetUtcNow(), Cancel);
+        await spool.AddChunkAsync(batch, 0, [new SubmittedRecord { Line = 1, Order = order, Content = RecordJson.Write(record) }], ChunkExtras.None, Cancel);
+        await spool.CompleteAsync(batch, "bureau", null, new byte[33], [], null, Cancel);
+        await spool.DecidedAsync(batch, 0, time.GetUtcNow(), DecisionJson.Write([Decided(batch, 1, (record, outcome, version)) with { Late = late }]), Cancel);
     }
 
     private async Task TakeRowAsync(string batch, string file, int line, CreditRecord record, Outcome outcome)

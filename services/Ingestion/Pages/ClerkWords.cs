@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Normalising;
 using CreditShare.Domain.Records;
@@ -10,6 +11,8 @@ namespace CreditShare.Ingestion.Pages;
 /// <summary>Outcomes and changes in a clerk's words, the same on every page.</summary>
 internal static class ClerkWords
 {
+    private const string YuanMark = " 元";
+
     public static string Of(Outcome outcome) => outcome switch
     {
         Outcome.Accepted => OutcomeWords.Accepted.Text,
@@ -35,6 +38,10 @@ internal static class ClerkWords
     public static string? UnitOf(ErrorRow error, bool isTable) =>
         isTable && error is { ReadAs: not null, Found: { } found } && RecordFields.TryFind(error.Field, out var field) && field is RecordField.Fine or RecordField.Confiscated && MoneyAmount.IsPlain(found)
             ? Texts.T(" 万元", " × 10,000 yuan (万元)") : null;
+
+    /// <summary>What a cell was read as, with an amount as the reader writes it.</summary>
+    public static string ReadAs(string text) =>
+        text.EndsWith(YuanMark, StringComparison.Ordinal) && decimal.TryParse(text[..^YuanMark.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) ? Shown.Yuan(yuan) : text;
 
     /// <summary>Of a reason's code, where what was told of a value is not at hand.</summary>
     public static string Reason(string code) => ReasonWords.Of(code);

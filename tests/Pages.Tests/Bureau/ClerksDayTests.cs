@@ -263,7 +263,7 @@ public sealed class ClerksDayTests(House house)
         await page.PushAsync("金额.csv", Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(table.File(isMended: true)).Replace("罚款,处罚款二万元。,2,", "警告,警告。,0.5,", StringComparison.Ordinal)));
         await page.AwaitDecidedAsync();
         var fault = await page.Locator(".faults li").First.InnerTextAsync();
-        Assert.Contains(language is Language.Chinese ? "0.5 万元，读作 5000 元" : "0.5 × 10,000 yuan (万元), read as 5000 元", fault, StringComparison.Ordinal);
+        Assert.Contains(language is Language.Chinese ? "0.5 万元，读作 5,000.00 元" : "0.5 × 10,000 yuan (万元), read as CNY 5,000.00", fault, StringComparison.Ordinal);
         await visitor.LookAtAsync("batch-amount");
     }
 

@@ -51,7 +51,7 @@ internal static class EqualityEndpoints
         if (node is null)
             return refused!;
         var erased = node.Spool.Holdings.Erased();
-        return TypedResults.Ok(new ComparisonList([.. node.Spool.Comparisons.Last(MostListed).Select(comparison => ComparisonStatus.Of(comparison, erased))]));
+        return TypedResults.Ok(new ComparisonList([.. node.Spool.Comparisons.Before(null, MostListed).Select(comparison => ComparisonStatus.Of(comparison, erased))]));
     }
 
     private static async Task<IResult> FindAsync(string id, HttpContext context, CityCheck cities)

@@ -47,9 +47,11 @@ internal sealed class SpooledComparisons(SqliteDatabase database)
 
     public Comparison? Find(string id) => database.Read(session => session.Scalar<byte[]>("SELECT body FROM comparisons WHERE id = @p0", id)) is { } body ? Read(body) : null;
 
-    /// <summary>The last ones, newest first.</summary>
-    public IReadOnlyList<Comparison> Last(int most) => database.Read(session =>
-        session.Query("SELECT body FROM comparisons ORDER BY seq DESC LIMIT @p0", row => Read((byte[])row.GetValue(0)), most));
+    /// <summary>Comparisons before one, newest first.</summary>
+    /// <param name="before">Id of a comparison; null, or one that is kept no longer, for the newest.</param>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<Comparison> Before(string? before, int most) => database.Read(session => session.Query(
+        "SELECT body FROM comparisons WHERE seq < coalesce((SELECT seq FROM comparisons WHERE id = @p0), @p1) ORDER BY seq DESC LIMIT @p2", row => Read((byte[])row.GetValue(0)), before, long.MaxValue, most));
 
     /// <summary>Keeps where a comparison stands. Answers that it needs no more go.</summary>
     public Task KeepAsync(Comparison comparison, CancellationToken ct) => database.WriteAsync(session =>

@@ -10,9 +10,11 @@ namespace CreditShare.Ingestion.Spool;
 internal sealed class SpooledMonths(SqliteDatabase database)
 {
     /// <summary>The months of which something is counted, newest first.</summary>
-    public IReadOnlyList<SpooledMonth> Last(int most) => database.Read(session => session.Query(
-        "SELECT month, tally FROM months ORDER BY month DESC LIMIT @p0",
-        row => new SpooledMonth(DateOnly.ParseExact(row.GetString(0), "yyyy-MM", CultureInfo.InvariantCulture), Read((byte[])row.GetValue(1))), most));
+    /// <param name="before">A month, such as 2026-11; null for the newest.</param>
+    /// <param name="most">How many.</param>
+    public IReadOnlyList<SpooledMonth> Before(string? before, int most) => database.Read(session => session.Query(
+        "SELECT month, tally FROM months WHERE month < @p0 ORDER BY month DESC LIMIT @p1",
+        row => new SpooledMonth(DateOnly.ParseExact(row.GetString(0), "yyyy-MM", CultureInfo.InvariantCulture), Read((byte[])row.GetValue(1))), before ?? "~", most));
 
     /// <summary>What a chunk adds.</summary>
     /// <param name="decisions">Of all its records.</param>

@@ -2,6 +2,8 @@ using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Equality;
 using CreditShare.Domain.Records;
+using CreditShare.Ingestion.Equality;
+using CreditShare.Ingestion.Pages.Batches;
 using CreditShare.Ingestion.Spool;
 using CreditShare.Sqlite;
 using CreditShare.Testing;
@@ -272,12 +274,41 @@ public sealed class BureauListsTests : IAsyncLifetime
         // The last evening of November in UTC is December in China.
         time.SetUtcNow(new DateTimeOffset(2026, 11, 30, 17, 0, 0, TimeSpan.Zero));
         await TakeAsync("01b", (Some.Penalty(4), Outcome.Duplicate, null));
-        var months = spool.Months.Last(10);
+        var months = spool.Months.Before(null, 10);
         Assert.Equal([new DateOnly(2026, 12, 1), new DateOnly(2026, 11, 1)], months.Select(month => month.Month));
         var tally = months[1].Tally;
         Assert.Equal((2L, 1L, 1L, 1L, 0L), (tally.Accepted, tally.Rejected, tally.PushTimes.UpTo7, tally.PushTimes.Longer, tally.Duplicate));
         Assert.Equal(["330100-01a.0.3"], Assert.Single(tally.Reasons).Value.Entries);
         Assert.Equal(1L, months[0].Tally.Duplicate);
+        Assert.Equal([new DateOnly(2026, 12, 1)], spool.Months.Before(null, 1).Select(month => month.Month));
+        Assert.Equal([new DateOnly(2026, 11, 1)], spool.Months.Before("2026-12", 10).Select(month => month.Month));
+    }
+
+    [Fact]
+    public async Task Comparisons_are_listed_newest_first_and_the_next_page_goes_on_behind_the_last()
+    {
+        foreach (var id in (string[])["a", "b", "c"])
+        {
+            await spool.Comparisons.BeginAsync(new() { Id = id, Account = "bureau", StartedAt = time.GetUtcNow(), AskAfter = 0 }, Cancel);
+            await spool.Comparisons.KeepAsync(spool.Comparisons.Find(id)! with { State = ComparisonState.Equal }, Cancel);
+        }
+        Assert.Equal(["c", "b"], spool.Comparisons.Before(null, 2).Select(one => one.Id));
+        Assert.Equal(["a"], spool.Comparisons.Before("b", 2).Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task A_page_of_cells_read_otherwise_looks_at_so_many_rows_and_the_next_one_goes_on_behind_them()
+    {
+        await spool.BeginAsync("01a", "bureau", "NDJSON", null, time.GetUtcNow(), Cancel);
+        for (var chunk = 0; chunk <= ReadCells.MostChunks; chunk++)
+        {
+            var extras = chunk < ReadCells.MostChunks ? ChunkExtras.None : ChunkExtras.None with { Changes = [new(0, [new("amount", "penalty.fine", "0.5万元", "5000 元")])] };
+            await spool.AddChunkAsync("01a", chunk, [new SubmittedRecord { Line = chunk + 1, Order = spool.NextStamp(), Content = RecordJson.Write(Some.Penalty(chunk)) }], extras, Cancel);
+        }
+        await spool.CompleteAsync("01a", "bureau", null, new byte[33], [], null, Cancel);
+        var first = ReadCells.Read(spool, spool.Find("01a")!, default);
+        Assert.Empty(first.Cells);
+        Assert.Equal((41, "5000 元", null), ReadCells.Read(spool, spool.Find("01a")!, first.Next!.Value) is { Cells: [var cell], Next: var next } ? (cell.Line, cell.ReadAs, next) : default);
     }
 
     [Fact]

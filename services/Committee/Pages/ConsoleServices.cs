@@ -30,6 +30,7 @@ internal static class ConsoleServices
         services.AddSingleton<LogAttention>();
         services.AddSingleton<OverviewReader>();
         services.AddSingleton<ReasonExamples>();
+        services.AddSingleton<CityKeys>();
         services.AddSingleton<CityReader>();
         services.AddSingleton<OpenObjectionsReader>();
         services.AddSingleton<NoticeReader>();

@@ -42,6 +42,7 @@ public sealed class CityPagesTests(House house)
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(city);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(reasons);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("city-330100/witness");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(await KeyInLogAsync(system, "330100"));
         await visitor.ShotAsync("committee-city");
         await visitor.AxeAsync();
         await visitor.CheckQuietAsync();
@@ -270,5 +271,14 @@ public sealed class CityPagesTests(House house)
     {
         using var part = new StreamReader(book.GetEntry($"xl/worksheets/sheet{sheet}.xml")!.Open(), Encoding.UTF8);
         return [.. XDocument.Parse(part.ReadToEnd()).Descendants(Sheet + "row")];
+    }
+
+    /// <summary>The city's public key, as the entry about keys has it.</summary>
+    private static async Task<string> KeyInLogAsync(StandaloneSystem system, string city)
+    {
+        var (_, found) = await system.Auditor().GetAsync("/v1/log/entries?kind=keys.changed&order=newest&limit=1", Cancel);
+        var id = found.GetProperty("items")[0].GetProperty("entry").GetProperty("id").GetString();
+        var (_, entry) = await system.Auditor().GetAsync($"/v1/log/entries/{id}", Cancel);
+        return entry.GetProperty("content").GetProperty(city)[0].GetString()!;
     }
 }

@@ -6,7 +6,7 @@ using CreditShare.Storage;
 namespace CreditShare.Committee.Pages.Cities;
 
 /// <summary>Gathers one city's page.</summary>
-internal sealed class CityReader(CityStatistics statistics, ReasonExamples examples, Comparisons comparisons, IWitnessStore witnesses)
+internal sealed class CityReader(CityStatistics statistics, ReasonExamples examples, Comparisons comparisons, CityKeys keys, IWitnessStore witnesses)
 {
     private const int MostComparisons = 5;
 
@@ -19,7 +19,7 @@ internal sealed class CityReader(CityStatistics statistics, ReasonExamples examp
         var report = await statistics.ReadAsync(span.From, span.Until, ct);
         var figures = report.Cities.Single(own => own.City == city);
         return new(
-            report, figures, await examples.FindAsync(figures.Total.Rejections, ct), await comparisons.LatestAsync(city, MostComparisons, ct),
+            report, figures, await examples.FindAsync(figures.Total.Rejections, ct), await comparisons.LatestAsync(city, MostComparisons, ct), await keys.ReadAsync(city, ct),
             [.. (await witnesses.ReadWitnessesAsync(ct)).Where(standing => standing.Name.Contains(city, StringComparison.Ordinal)).Select(WitnessKey.Of)]);
     }
 }
@@ -28,9 +28,10 @@ internal sealed class CityReader(CityStatistics statistics, ReasonExamples examp
 /// <param name="City">Its figures.</param>
 /// <param name="Examples">How reasons were told, by code.</param>
 /// <param name="Comparisons">The latest, newest first.</param>
+/// <param name="Keys">By which its pushes are believed; null where the log does not say.</param>
 /// <param name="Witnesses">Witnesses whose name has the city's code.</param>
 internal sealed record CityDetail(
-    CityReport Report, CityFigures City, IReadOnlyDictionary<string, Reason> Examples, IReadOnlyList<ComparedHoldings> Comparisons, IReadOnlyList<WitnessKey> Witnesses);
+    CityReport Report, CityFigures City, IReadOnlyDictionary<string, Reason> Examples, IReadOnlyList<ComparedHoldings> Comparisons, SaidKeys? Keys, IReadOnlyList<WitnessKey> Witnesses);
 
 /// <summary>A witness and its key as its last cosignature names it.</summary>
 /// <param name="Standing">What it said last.</param>

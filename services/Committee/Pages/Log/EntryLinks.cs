@@ -25,6 +25,9 @@ internal static class EntryLinks
     /// <summary>The entries of a kind, newest first.</summary>
     public static string OfKind(string kind) => $"{Search}?kind={UrlEncoder.Default.Encode(kind)}";
 
+    /// <summary>A city's comparisons of what it sent with what is held, newest first.</summary>
+    public static string ComparisonsOf(string city) => $"{OfKind(EntryKind.HoldingsCompared)}&city={UrlEncoder.Default.Encode(city)}";
+
     /// <summary>What an agency was refused, newest first.</summary>
     /// <param name="agency">Code.</param>
     /// <param name="from">First day, such as 2026-11-01; China's calendar.</param>

@@ -53,7 +53,9 @@ public sealed class OfficersDayTests(House house)
         await report.WaitForLoadStateAsync();
         // As its first sheet comes out of the printer.
         await report.SetViewportSizeAsync(820, 1160);
-        await visitor.ShotAsync("agency-report", report);
+        // The same document in either language.
+        if (language is Language.Chinese)
+            await visitor.ShotAsync("agency-report", report);
         Assert.Contains(Fined, await report.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
         await report.CloseAsync();
 

@@ -41,7 +41,8 @@ internal static class ClerkWords
 
     /// <summary>What a cell was read as, with an amount as the reader writes it.</summary>
     public static string ReadAs(string text) =>
-        text.EndsWith(YuanMark, StringComparison.Ordinal) && decimal.TryParse(text[..^YuanMark.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) ? Shown.Yuan(yuan) : text;
+        text == OpenEnd.ReadAs ? Texts.T(text, "no end")
+        : text.EndsWith(YuanMark, StringComparison.Ordinal) && decimal.TryParse(text[..^YuanMark.Length], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan) ? Shown.Yuan(yuan) : text;
 
     /// <summary>Of a reason's code, where what was told of a value is not at hand.</summary>
     public static string Reason(string code) => ReasonWords.Of(code);

@@ -47,6 +47,7 @@ public sealed class ClerksDayTests(House house)
 
         await visitor.GotoAsync($"{batch}/readings");
         Assert.Contains($"杭样罚〔2026〕{first + 1}号", await page.MainAsync(), StringComparison.Ordinal);
+        Assert.Contains(language is Language.Chinese ? "长期" : "no end", await page.Locator("main tbody td:nth-child(4)").AllInnerTextsAsync());
         await visitor.LookAtAsync("readings");
         await visitor.GotoAsync("/bureau/batches?show=unmended");
         Assert.True(await page.Locator($"main a[href='{batch}']").IsVisibleAsync());

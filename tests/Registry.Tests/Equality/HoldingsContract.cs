@@ -46,19 +46,24 @@ public abstract class HoldingsContract : HouseContract
         var lines = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (id, known) in notes)
         {
-            var shuffled = known.ToArray();
-            random?.Shuffle(shuffled);
-            var record = SentRecord.Unknown;
-            foreach (var (version, raises) in shuffled)
-            {
-                record = record.With(version);
-                if (raises)
-                    record = record.Raised(version.Version, version.Order);
-            }
-            if (record.Line(id) is { } line)
+            if (Known(known, random).Line(id) is { } line)
                 lines.Add(id, Text(line));
         }
         return lines;
+    }
+
+    private static SentRecord Known(IEnumerable<(SentVersion Version, bool Raises)> known, Random? random)
+    {
+        var shuffled = known.ToArray();
+        random?.Shuffle(shuffled);
+        var record = SentRecord.Unknown;
+        foreach (var (version, raises) in shuffled)
+        {
+            record = record.With(version);
+            if (raises)
+                record = record.Raised(version.Version, version.Order);
+        }
+        return record;
     }
 
     private async Task<SortedDictionary<string, string>> HeldAsync()
@@ -112,6 +117,8 @@ public abstract class HoldingsContract : HouseContract
             var record = Next(random, number);
             var decision = await SendAsync(order, record);
             happened.Add($"{decision.Outcome} {(decision.Late == true ? "late " : "")}{(decision.Raised == true ? "raised " : "")}{(record.IsChangeOnly ? "change" : "whole")}");
+            if (decision.Outcome == Outcome.Accepted)
+                await CheckDisputedAsync(record.SourceId!, random);
             if (random.Next(6) == 0)
                 await ObjectAsync(number, step, happened);
             if (step % 10 == 9)
@@ -121,6 +128,14 @@ public abstract class HoldingsContract : HouseContract
         // A history in which hardly anything happens proves nothing.
         foreach (var what in new[] { "Accepted whole", "Accepted change", "Accepted late whole", "Accepted late change", "Repeated whole", "marked" })
             Assert.Contains(what, happened);
+    }
+
+    /// <summary>A city knows whether an objection is open as soon as it is told of a later version: by then each mark of the registry's is a gap in the numbers.</summary>
+    private async Task CheckDisputedAsync(string id, Random random)
+    {
+        var key = new RecordKey(Some.City, id);
+        var history = (await house.Records.LoadAsync([key], [], [], Cancel)).Histories[key];
+        Assert.Equal(history.IsDisputed, Known(notes[id], random).MarkedHistory.IsDisputed);
     }
 
     private async Task ObjectAsync(int number, int step, HashSet<string> happened)

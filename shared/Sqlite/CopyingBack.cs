@@ -3,32 +3,37 @@ using Microsoft.Data.Sqlite;
 namespace CreditShare.Sqlite;
 
 /// <summary>
-/// Copies the write-ahead log back into the file on a thread and a connection of its own, so that no commit waits for many pages in no order and the disk. What was committed meanwhile the writer copies itself, between two
-/// commits; then the log begins anew. Where this falls behind by several lengths of the log, the writer's own automatic copy does all.
+/// Copies the write-ahead log back into the file on a thread and a connection of its own, so that no commit waits for many pages in no order and the disk: again and again, each time what was committed meanwhile, until that is
+/// little. The rest the writer copies itself, between two commits; then the log begins anew. Where this falls behind by several lengths of the log, the writer's own automatic copy does all.
 /// </summary>
 internal sealed class CopyingBack : IDisposable
 {
     /// <summary>Lengths of the log after which the writer copies by itself.</summary>
     public const int MostBehind = 4;
 
+    /// <summary>Pages that the writer may copy between two commits: some milliseconds.</summary>
+    private const int Few = 500;
+
+    /// <summary>Where so many copies in a row do not catch up, the disk is busy with more than this.</summary>
+    private const int MostCopies = 8;
+
     private const string Copy = "PRAGMA wal_checkpoint(PASSIVE)";
 
     private readonly SqliteSession session;
-    private readonly FileInfo log;
-    private readonly long length;
+    private readonly int length;
     private readonly Thread thread;
     private readonly SemaphoreSlim asked = new(0);
     private volatile bool isCopied;
     private volatile bool isEnding;
-    private long next;
+
+    // Owned by the writer's thread: pages that it wrote to the log since it asked last.
+    private long written;
 
     /// <exception cref="SqliteUnavailableException">The file cannot be opened now.</exception>
     public CopyingBack(SqliteOptions options)
     {
         session = SessionOpening.Copier(options);
-        log = new FileInfo($"{options.File}-wal");
-        length = options.WalAutocheckpoint * session.Scalar<long>("PRAGMA page_size");
-        next = length;
+        length = options.WalAutocheckpoint;
         thread = new Thread(Loop) { IsBackground = true, Name = $"sqlite copy {Path.GetFileName(options.File)}" };
         thread.Start();
     }
@@ -37,19 +42,16 @@ internal sealed class CopyingBack : IDisposable
     /// <param name="writer">Its session, in no transaction.</param>
     public void Committed(SqliteSession writer)
     {
+        written += writer.TakeWritten();
         if (isCopied)
         {
             isCopied = false;
             writer.Execute(Copy);
         }
-        log.Refresh();
-        var now = log.Exists ? log.Length : 0;
-        if (now < next - length)
-            next = length;
-        if (now < next)
+        if (written < length)
             return;
         // Where a reader keeps the log from beginning anew, once for each more of its length.
-        next = now + length;
+        written = 0;
         asked.Release();
     }
 
@@ -71,7 +73,7 @@ internal sealed class CopyingBack : IDisposable
                 return;
             try
             {
-                session.Execute(Copy);
+                CopyUntilFew();
             }
             catch (SqliteException)
             {
@@ -79,5 +81,18 @@ internal sealed class CopyingBack : IDisposable
             }
             isCopied = true;
         }
+    }
+
+    private void CopyUntilFew()
+    {
+        long before, copied = 0;
+        var copies = 0;
+        do
+        {
+            before = copied;
+            // Of the log since it began; a row of busy, pages in the log, pages of them that are copied.
+            copied = session.Query(Copy, row => row.GetInt64(2))[0];
+        }
+        while (copied - before > Few && ++copies < MostCopies);
     }
 }

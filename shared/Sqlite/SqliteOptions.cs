@@ -3,12 +3,15 @@ namespace CreditShare.Sqlite;
 /// <summary>How a database file is opened.</summary>
 public sealed record SqliteOptions
 {
+    /// <summary>SQLite's own.</summary>
+    private const int PageSize = 4096;
+
     /// <summary>Path of the file; its folder is made if missing. A local disk: WAL does not work over a network share.</summary>
     public required string File { get; init; }
 
     /// <summary>
     /// Pages of the write-ahead log after which it is copied back, beside the writes. Default 4,000 (16 MB), at least 1. More: fewer copies, a longer log to read at start. While copying does not keep up, or a reader needs what
-    /// the log has, it is longer.
+    /// the log has, it is longer; of its file twice as much is kept until the last connection closes.
     /// </summary>
     public int WalAutocheckpoint { get; init; } = 4000;
 
@@ -22,12 +25,15 @@ public sealed record SqliteOptions
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Whether what is deleted or replaced is overwritten with zeros, in the file at once and in the write-ahead log when it begins anew; SQLite leaves it readable otherwise. Default no.
+    /// Whether what is deleted or replaced is overwritten with zeros, in the file at once and in the write-ahead log when that has gone round; SQLite leaves it readable otherwise. Default no.
     /// </summary>
     public bool SecureDelete { get; init; }
 
     /// <summary>Writes that may wait for a commit before callers have to wait to get into the queue. Default 4,096, at least 1.</summary>
     public int QueueLength { get; init; } = 4096;
+
+    /// <summary>Bytes of the log's file that stay when it begins anew.</summary>
+    internal long LongestKept => 2L * WalAutocheckpoint * PageSize;
 
     internal int BusySeconds => (int)Math.Ceiling(BusyTimeout.TotalSeconds);
 

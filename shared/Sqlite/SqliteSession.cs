@@ -15,6 +15,13 @@ public sealed class SqliteSession : IDisposable
     /// <summary>False too where SQLite has undone a transaction by itself.</summary>
     internal bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
+    /// <summary>Pages that this session wrote to the write-ahead log since it was asked last.</summary>
+    internal int TakeWritten()
+    {
+        raw.sqlite3_db_status(Connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        return pages;
+    }
+
     /// <summary>
     /// A prepared command, kept for the next call with the same text. Parameters are <c>@p0</c>, <c>@p1</c>, … in the order of the values; null is NULL. A call with the same
     /// text replaces the values, so a reader over it must be closed first.

@@ -8,8 +8,11 @@ public sealed class SqliteStore(string file) : IAsyncDisposable
     /// <summary>A caller of a lookup waits no longer for another process's write; then the answer is 503.</summary>
     private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>MiB. A chunk of 500 records touches some thousand pages of a dozen trees, and several chunks and lookups share a commit.</summary>
-    private const int WriterCache = 64;
+    /// <summary>
+    /// MiB. A chunk of 500 records touches some thousand pages of a dozen trees, and several chunks and lookups share a commit. Not more than they need: as long as the file is below a GiB, SQLite goes through all cached pages
+    /// at the end of a commit that has put pages of a tree into order, for it does so by way of the page at that place.
+    /// </summary>
+    private const int WriterCache = 32;
 
     /// <summary>Pages, 64 MiB. Keys and codes come in no order, so the rarer the log is copied back, the oftener it saves a page's copies.</summary>
     private const int WalAutocheckpoint = 16_000;

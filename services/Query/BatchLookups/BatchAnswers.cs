@@ -9,7 +9,7 @@ using CreditShare.Storage;
 namespace CreditShare.Query.BatchLookups;
 
 /// <summary>
-/// The answers to a list, computed twice, a page of profiles in memory at a time. The first pass keeps of each answer the revision it came from and its hash; these go into the log's entry. The second
+/// The answers to a list, computed twice, a page of them in memory for each processor. The first pass keeps of each answer the revision it came from and its hash; these go into the log's entry. The second
 /// pass computes each again for sending, and gives it only if it hashes to what was committed: where the profile has moved in between, from the revision that was committed to. So no answer is kept
 /// anywhere, and no byte leaves that the log does not know.
 /// </summary>
@@ -34,29 +34,30 @@ internal sealed class BatchAnswers(IProfileStore profiles, AnswerBuilder builder
     {
         var items = new List<BatchLookupItem>(codes.Count);
         AnswerBasis? basis = null;
-        await foreach (var past in PresentAsync(ct))
+        await foreach (var (item, from) in EachAsync((place, past) => Task.FromResult(Item(place, past, key)), ct))
         {
-            var answer = Build(past);
-            basis ??= answer.Registry;
-            items.Add(new(
-                answer.Subject.Code, answer.Registry.Revision, answer.Result, Records(answer),
-                ListCommitment.Leaf(ListSalts.OfAnswer(key, items.Count), LookupAnswerJson.Write(answer)).ToBase64()));
+            items.Add(item);
+            basis ??= from;
         }
         return (new(items), basis);
     }
 
     /// <summary>The second pass: the bytes of each answer, in the order of the codes; null where what an answer was made of has been deleted in between.</summary>
-    public async IAsyncEnumerable<byte[]?> AgainAsync(BatchLookupContent committed, byte[] key, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var place = 0;
-        await foreach (var past in PresentAsync(ct))
+    public IAsyncEnumerable<byte[]?> AgainAsync(BatchLookupContent committed, byte[] key, CancellationToken ct) => EachAsync(
+        async (place, past) =>
         {
             var leaf = MerkleHash.Parse(committed.Items[place].Answer);
             var salt = ListSalts.OfAnswer(key, place);
-            yield return Matching(past, salt, leaf)
+            return Matching(past, salt, leaf)
                 ?? (PastProfile.AtRevision(codes[place], await profiles.HistoryAsync(codes[place], ct), committed.Items[place].Revision) is { } then ? Matching(then, salt, leaf) : null);
-            place++;
-        }
+        },
+        ct);
+
+    private (BatchLookupItem Item, AnswerBasis Basis) Item(int place, PastProfile past, byte[] key)
+    {
+        var answer = Build(past);
+        var leaf = ListCommitment.Leaf(ListSalts.OfAnswer(key, place), LookupAnswerJson.Write(answer)).ToBase64();
+        return (new(answer.Subject.Code, answer.Registry.Revision, answer.Result, Records(answer), leaf), answer.Registry);
     }
 
     private byte[]? Matching(PastProfile past, Blind salt, MerkleHash leaf) =>
@@ -64,18 +65,46 @@ internal sealed class BatchAnswers(IProfileStore profiles, AnswerBuilder builder
 
     private LookupAnswer Build(PastProfile past) => builder.Build(asking.Question(asked, past.Profile.Code), past, entry, now);
 
-    private async IAsyncEnumerable<PastProfile> PresentAsync([EnumeratorCancellation] CancellationToken ct)
+    /// <summary>What <paramref name="work"/> makes of each code's place and profile, in their order; pages are worked on at once, as many as there are processors.</summary>
+    private async IAsyncEnumerable<T> EachAsync<T>(Func<int, PastProfile, Task<T>> work, [EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var page in codes.Chunk(PageSize))
+        var ahead = new Queue<Task<List<T>>>();
+        try
         {
-            var found = asking.KnownAt is null ? await profiles.FindManyAsync(page, ct) : null;
-            foreach (var code in page)
+            foreach (var (number, page) in codes.Chunk(PageSize).Index())
             {
-                yield return found is null
-                    ? PastProfile.KnownAt(code, await profiles.HistoryAsync(code, ct), asking.KnownAt!.Value)
-                    : new(found.GetValueOrDefault(code) ?? SubjectProfile.Empty(code), 0);
+                ahead.Enqueue(Task.Run(() => PageAsync(number * PageSize, page, work, ct), ct));
+                if (ahead.Count <= Environment.ProcessorCount)
+                    continue;
+                foreach (var made in await ahead.Dequeue())
+                    yield return made;
+            }
+            while (ahead.TryDequeue(out var last))
+            {
+                foreach (var made in await last)
+                    yield return made;
             }
         }
+        finally
+        {
+            // Whoever stops early leaves nothing running behind.
+            await Task.WhenAll((IEnumerable<Task>)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<List<T>> PageAsync<T>(int first, string[] page, Func<int, PastProfile, Task<T>> work, CancellationToken ct)
+    {
+        var made = new List<T>(page.Length);
+        var found = asking.KnownAt is null ? await profiles.FindManyAsync(page, ct) : null;
+        foreach (var code in page)
+        {
+            ct.ThrowIfCancellationRequested();
+            var past = found is null
+                ? PastProfile.KnownAt(code, await profiles.HistoryAsync(code, ct), asking.KnownAt!.Value)
+                : new(found.GetValueOrDefault(code) ?? SubjectProfile.Empty(code), 0);
+            made.Add(await work(first + made.Count, past));
+        }
+        return made;
     }
 
     private static List<EntryRecord> Records(LookupAnswer answer) =>

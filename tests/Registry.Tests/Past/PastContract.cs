@@ -63,6 +63,25 @@ public abstract class PastContract : HouseContract
             Assert.Equal(content.Items[place].Answer, ListCommitment.Leaf(ListSalts.OfAnswer(key, place), Assert.IsType<byte[]>(sent[place])).ToBase64());
     }
 
+    [Fact]
+    public async Task A_list_of_many_pages_is_answered_in_its_order_whichever_page_is_computed_first()
+    {
+        await house.DecideAsync([.. Enumerable.Range(1, 40).Select(n => (n, Some.Listing(n * 29)))]);
+        var now = Instants.InMilliseconds(house.Clock.GetUtcNow());
+        var agency = House.Seeds.Agencies["341000-licensing"];
+        var asking = new AgencyAsking(agency, "official", House.Seeds.Purposes["licensing"], "TENDER-1", null, null, null);
+        var codes = Enumerable.Range(1, 1_201).Reverse().Select(n => Some.Subject(n).Code!).ToList();
+        var answers = new BatchAnswers(house.Profiles, Builder, asking, Asked.Punishments, codes, "lookups-1", now);
+        var key = BatchLookupEntry.NewKey();
+
+        var (content, _) = await answers.PrepareAsync(key, Cancel);
+
+        Assert.Equal(codes, content.Items.Select(item => item.Code));
+        Assert.Equal(40, content.Items.Count(item => item.IsFound));
+        var sent = await answers.AgainAsync(content, key, Cancel).ToListAsync(Cancel);
+        Assert.Equal(codes, sent.Select(answer => LookupAnswerJson.Read(answer).Subject.Code));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -91,11 +91,17 @@ internal sealed class ChunkPlan
     /// their repetition, were it behind later chunks.
     /// </summary>
     /// <param name="number">Of the chunk.</param>
-    public IReadOnlyList<WriteModel<BsonDocument>> NameWrites(long number) =>
-    [
-        .. plan.GetValue("named anew", new BsonArray()).AsBsonArray.Select(code => MongoDbNameStore.Erased(code, number)),
-        .. (plan.Contains("names") ? Documents("names") : []).Select(name => MongoDbNameStore.Stated(name, number)),
-    ];
+    public IReadOnlyList<WriteModel<BsonDocument>> NameWrites(long number)
+    {
+        // No earlier chunk can have stated a name of theirs.
+        var firstSeen = Documents("profiles").Where(profile => profile["before"] == 0L).Select(profile => profile["_id"]).ToHashSet();
+        return
+        [
+            .. plan.GetValue("named anew", new BsonArray()).AsBsonArray.Select(code => MongoDbNameStore.Erased(code, number)),
+            .. (plan.Contains("names") ? Documents("names") : []).Select(name =>
+                firstSeen.Contains(name["code"]) ? MongoDbNameStore.First(name, number) : MongoDbNameStore.Stated(name, number)),
+        ];
+    }
 
     private List<BsonDocument> Documents(string member) => [.. plan[member].AsBsonArray.Select(document => document.AsBsonDocument)];
 }

@@ -12,7 +12,8 @@ internal static class MongoDbIndexes
     public static async Task CreateAsync(MongoDbStore store, CancellationToken ct)
     {
         // Waiting entries have the index -1 and are found in their order; sequenced ones are read by index.
-        await CreateAsync(store.Entries, ct, ["index", "order"], ["kind", "index"], ["city", "index"], ["agency", "index"], ["subject", "index"], ["named", "index"], ["account", "index"], ["purpose", "index"], ["case", "index"]).ConfigureAwait(false);
+        await CreateAsync(store.Entries, ct, ["index", "order"], ["subject", "index"], ["named", "index"]).ConfigureAwait(false);
+        await CreatePlacedAsync(store.Entries, ct, "kind", "city", "agency", "account", "purpose", "case").ConfigureAwait(false);
         await CreateAsync(store.Records, ct, ["versions.subject"]).ConfigureAwait(false);
         await CreateAsync(store.Names, ct, ["place"], ["core", "place"], ["code"]).ConfigureAwait(false);
         // At every start: a registry of an earlier version may have gone on beside a new one.
@@ -35,6 +36,24 @@ internal static class MongoDbIndexes
             new BsonDocument("_id", MongoDbLogStore.HeadId),
             new BsonDocument("$setOnInsert", new BsonDocument { ["size"] = 0L, ["checkpoint"] = BsonNull.Value }),
             new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Of entries that have an index in the log, and this member: those that wait are not asked for by it, and leaving them out spares writing it twice for each. In their place were indexes of all entries.
+    /// </summary>
+    private static async Task CreatePlacedAsync(IMongoCollection<BsonDocument> entries, CancellationToken ct, params string[] members)
+    {
+        await entries.Indexes.CreateManyAsync(
+            members.Select(member => new CreateIndexModel<BsonDocument>(
+                new BsonDocument { [member] = 1, ["index"] = 1 },
+                new CreateIndexOptions<BsonDocument>
+                {
+                    Name = $"{member}_placed",
+                    PartialFilterExpression = new BsonDocument { [member] = new BsonDocument("$exists", true), ["index"] = new BsonDocument("$gte", 0L) },
+                })),
+            ct).ConfigureAwait(false);
+        foreach (var member in members)
+            await DropAsync(entries, $"{member}_1_index_1", ct).ConfigureAwait(false);
     }
 
     /// <summary>Where it is there: another process, started at the same time, may have done it.</summary>

@@ -37,7 +37,7 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         var (held, segment) = await store.ReadAsync(async session => (
             (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64(),
             // One is there if a sequencer died behind its decision, or is at it just now.
-            await store.Segments.Find(session, new BsonDocument("_id", size)).FirstOrDefaultAsync(ct).ConfigureAwait(false)
+            Segment.Read(await store.Segments.Find(session, new BsonDocument("_id", size)).FirstOrDefaultAsync(ct).ConfigureAwait(false))
                 ?? await NewSegmentAsync(session, size, most, ct).ConfigureAwait(false)), ct).ConfigureAwait(false);
         if (held != size)
             throw new StoreConflictException($"The log has {held} entries, not {size}: another sequencer moved it.");
@@ -45,10 +45,8 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
             return size;
         await store.RunAsync(() => DecideAsync(segment, ct), ct).ConfigureAwait(false);
         // From here a restart finds the segment, and gives its entries their indexes again.
-        var ids = segment["ids"].AsBsonArray;
-        var given = await store.RunAsync(() => GiveIndexesAsync(size, ids, ct), ct).ConfigureAwait(false);
-        if (given != ids.Count)
-            throw new InvalidDataException($"Of the {ids.Count} entries from index {size} on only {given} are there with that index or without any.");
+        await store.RunAsync(() => GiveIndexesAsync(segment, ct), ct).ConfigureAwait(false);
+        var ids = segment.Ids;
         var moved = await store.RunAsync(() => store.Log.UpdateOneAsync(
             new BsonDocument { ["_id"] = HeadId, ["size"] = size }, new BsonDocument("$set", new BsonDocument("size", size + ids.Count)), cancellationToken: ct), ct).ConfigureAwait(false);
         return moved.MatchedCount == 1 ? size + ids.Count : throw new StoreConflictException($"The log no longer has {size} entries: another sequencer moved it.");
@@ -177,36 +175,36 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         return found is null ? null : EntryDocument.Read(found, size);
     }, ct);
 
-    private async Task<BsonDocument?> NewSegmentAsync(IClientSessionHandle session, long size, int most, CancellationToken ct)
+    private async Task<Segment?> NewSegmentAsync(IClientSessionHandle session, long size, int most, CancellationToken ct)
     {
         var waiting = await store.Entries.Find(session, new BsonDocument("index", EntryDocument.Waiting)).Sort(new BsonDocument { ["index"] = 1, ["order"] = 1 }).Limit(most)
-            .Project(new BsonDocument("_id", 1)).ToListAsync(ct).ConfigureAwait(false);
-        return waiting.Count == 0 ? null : new BsonDocument { ["_id"] = size, ["ids"] = new BsonArray(waiting.Select(entry => entry["_id"])) };
+            .Project(new BsonDocument { ["_id"] = 1, ["order"] = 1 }).ToListAsync(ct).ConfigureAwait(false);
+        return waiting.Count == 0 ? null : new(size, [.. waiting.Select(entry => entry["_id"])], [.. waiting.Select(entry => entry["order"].ToInt64())]);
     }
 
     /// <summary>Inserts the segment; one that is there already must be the same.</summary>
-    private async Task DecideAsync(BsonDocument segment, CancellationToken ct)
+    private async Task DecideAsync(Segment segment, CancellationToken ct)
     {
         try
         {
-            await store.Segments.InsertOneAsync(segment, cancellationToken: ct).ConfigureAwait(false);
+            await store.Segments.InsertOneAsync(segment.Document, cancellationToken: ct).ConfigureAwait(false);
         }
         catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
         {
-            var decided = await store.Segments.Find(new BsonDocument("_id", segment["_id"])).FirstAsync(ct).ConfigureAwait(false);
-            if (decided != segment)
-                throw new StoreConflictException($"Another sequencer has given the indexes from {segment["_id"]} on.");
+            var decided = await store.Segments.Find(new BsonDocument("_id", segment.First)).FirstAsync(ct).ConfigureAwait(false);
+            if (decided != segment.Document)
+                throw new StoreConflictException($"Another sequencer has given the indexes from {segment.First} on.");
         }
     }
 
-    private async Task<long> GiveIndexesAsync(long first, BsonArray ids, CancellationToken ct)
+    /// <exception cref="InvalidDataException">The entries at the segment's indexes are not the segment's.</exception>
+    private async Task GiveIndexesAsync(Segment segment, CancellationToken ct)
     {
-        var given = await store.Entries.BulkWriteAsync(
-            ids.Select((id, i) => new UpdateOneModel<BsonDocument>(
-                new BsonDocument { ["_id"] = id, ["index"] = new BsonDocument("$in", new BsonArray { EntryDocument.Waiting, first + i }) },
-                new BsonDocument("$set", new BsonDocument("index", first + i)))),
-            Unordered, ct).ConfigureAwait(false);
-        return given.MatchedCount;
+        await store.Entries.BulkWriteAsync(segment.Writes, Unordered, ct).ConfigureAwait(false);
+        var given = await store.Entries.Find(Where.Gte("index", segment.First) & Where.Lt("index", segment.First + segment.Ids.Count))
+            .Sort(new BsonDocument("index", 1)).Project(new BsonDocument { ["_id"] = 1, ["index"] = 1 }).ToListAsync(ct).ConfigureAwait(false);
+        if (!given.Select(entry => (entry["_id"], entry["index"].ToInt64())).SequenceEqual(segment.Ids.Select((id, i) => (id, segment.First + i))))
+            throw new InvalidDataException($"Of the {segment.Ids.Count} entries from index {segment.First} on not all are there with that index or without any; {given.Count} entries have indexes there.");
     }
 
     private async Task<BsonDocument> HeadAsync(IClientSessionHandle session, CancellationToken ct) =>

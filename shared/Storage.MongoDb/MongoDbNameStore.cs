@@ -53,11 +53,15 @@ public sealed class MongoDbNameStore(MongoDbStore store) : INameStore
     /// <param name="name">Of <see cref="Documents"/>.</param>
     /// <param name="chunk">Number of the chunk that states it.</param>
     internal static WriteModel<BsonDocument> Stated(BsonDocument name, long chunk) => new UpdateOneModel<BsonDocument>(
-        new BsonDocument { ["_id"] = SHA256.HashData(Encoding.UTF8.GetBytes(name["_id"].AsString)), ["chunk"] = new BsonDocument("$lte", chunk) },
-        new BsonDocument("$set", new BsonDocument { ["place"] = name["_id"], ["code"] = name["code"], ["normal"] = name["normal"], ["core"] = name["core"], ["name"] = name["name"], ["chunk"] = chunk }))
+        new BsonDocument { ["_id"] = IdOf(name), ["chunk"] = new BsonDocument("$lte", chunk) }, new BsonDocument("$set", Members(name, chunk)))
     {
         IsUpsert = true,
     };
+
+    /// <summary>The same of a subject of which no earlier chunk stated a name: what is there already is this chunk's, or a later one's.</summary>
+    /// <param name="name">Of <see cref="Documents"/>.</param>
+    /// <param name="chunk">Number of the chunk that states it.</param>
+    internal static WriteModel<BsonDocument> First(BsonDocument name, long chunk) => new InsertOneModel<BsonDocument>(Members(name, chunk).Add("_id", IdOf(name)));
 
     /// <summary>Takes a subject's names away, but those that the same chunk or a later one states.</summary>
     /// <param name="code">Of the subject.</param>
@@ -85,6 +89,11 @@ public sealed class MongoDbNameStore(MongoDbStore store) : INameStore
             await names.DeleteManyAsync(new BsonDocument("_id", new BsonDocument("$in", new BsonArray(earlier.Select(name => name["_id"])))), ct).ConfigureAwait(false);
         }
     }
+
+    private static byte[] IdOf(BsonDocument name) => SHA256.HashData(Encoding.UTF8.GetBytes(name["_id"].AsString));
+
+    private static BsonDocument Members(BsonDocument name, long chunk) =>
+        new() { ["place"] = name["_id"], ["code"] = name["code"], ["normal"] = name["normal"], ["core"] = name["core"], ["name"] = name["name"], ["chunk"] = chunk };
 
     private async Task<NamePage> ContainedAsync(OrganisationName term, string from, int most, CancellationToken ct)
     {

@@ -20,8 +20,8 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : M
     private static readonly ChunkKey First = new(Some.City, "batch", 0);
     private static readonly ChunkKey Second = new(Some.City, "batch", 1);
 
-    /// <summary>Entries; records, identities, names and profiles; the chunk before all and its plan dropped after all; each group of records may need two commands.</summary>
-    private const int WritesOfApplying = 9;
+    /// <summary>Entries; records, identities, names and profiles; the chunk before all and its plan dropped after all; each group of records, of names and of profiles may need two commands.</summary>
+    private const int WritesOfApplying = 10;
 
     private const int WritesOfAppending = 3;
 

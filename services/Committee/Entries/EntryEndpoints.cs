@@ -30,8 +30,8 @@ internal static class EntryEndpoints
         if (QuestionCheck.Refuse(query, validator, request, EntryQuery.Names) is { } refused)
             return refused;
         await reading.RecordAsync(caller, "entries", ImmutableDictionary<string, string>.Empty.Add("query", query.Asked()), ct);
-        var (entries, next) = await search.FindAsync(query.Page(), ct);
-        return TypedResults.Ok(new EntryPage([.. entries.Select(entry => new EntryInLog(entry.Index, Json(entry.Bytes)))], next is { } after ? NextAddress(request, after) : null));
+        var found = await search.FindAsync(query.Page(), ct);
+        return TypedResults.Ok(new EntryPage([.. found.Entries.Select(entry => new EntryInLog(entry.Index, Json(entry.Bytes)))], found.Next is { } after ? NextAddress(request, after) : null));
     }
 
     private static async Task<IResult> GetAsync(string id, EntryReader entries, AuditedReading reading, ClaimsPrincipal caller, CancellationToken ct)

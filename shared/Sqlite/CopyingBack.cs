@@ -4,7 +4,8 @@ namespace CreditShare.Sqlite;
 
 /// <summary>
 /// Copies the write-ahead log back into the file on a thread and a connection of its own, so that no commit waits for many pages in no order and the disk: again and again, each time what was committed meanwhile, until that is
-/// little. The rest the writer copies itself, between two commits; then the log begins anew. Where this falls behind by several lengths of the log, the writer's own automatic copy does all.
+/// little. The rest the writer copies itself, between two commits; then the log begins anew. Where this falls behind by several lengths of the log, the writer's own automatic copy does all. Each process that writes a file goes by
+/// what it wrote itself.
 /// </summary>
 internal sealed class CopyingBack : IDisposable
 {

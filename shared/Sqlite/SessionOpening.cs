@@ -60,7 +60,7 @@ internal static class SessionOpening
         {
             connection.Open();
             var session = new SqliteSession(connection);
-            // Written over and not cut when it begins anew: a file that grows costs each commit twice the time on the disk. Cut only where a reader made it long.
+            // Not all of it is cut when it begins anew: a file that grows costs each commit twice the time on the disk.
             session.Run(
                 $"PRAGMA busy_timeout={options.BusySeconds * 1000}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; " +
                 $"PRAGMA wal_autocheckpoint={options.WalAutocheckpoint * CopyingBack.MostBehind}; PRAGMA journal_size_limit={options.LongestKept}; PRAGMA foreign_keys=ON;");

@@ -11,7 +11,7 @@ public sealed record SqliteOptions
 
     /// <summary>
     /// Pages of the write-ahead log after which it is copied back, beside the writes. Default 4,000 (16 MB), at least 1. More: fewer copies, a longer log to read at start. While copying does not keep up, or a reader needs what
-    /// the log has, it is longer; of its file twice as much is kept until the last connection closes.
+    /// the log has, it is longer; of its file half as much is kept when it begins anew.
     /// </summary>
     public int WalAutocheckpoint { get; init; } = 4000;
 
@@ -32,8 +32,8 @@ public sealed record SqliteOptions
     /// <summary>Writes that may wait for a commit before callers have to wait to get into the queue. Default 4,096, at least 1.</summary>
     public int QueueLength { get; init; } = 4096;
 
-    /// <summary>Bytes of the log's file that stay when it begins anew.</summary>
-    internal long LongestKept => 2L * WalAutocheckpoint * PageSize;
+    /// <summary>Bytes of the log's file that stay when it begins anew, to be written over by the next round: less than any round writes, so that nothing that was deleted stays behind them.</summary>
+    internal long LongestKept => (long)WalAutocheckpoint * PageSize / 2;
 
     internal int BusySeconds => (int)Math.Ceiling(BusyTimeout.TotalSeconds);
 

@@ -15,7 +15,7 @@ public sealed class SqliteSession : IDisposable
     /// <summary>False too where SQLite has undone a transaction by itself.</summary>
     internal bool IsInTransaction => raw.sqlite3_get_autocommit(Connection.Handle) == 0;
 
-    /// <summary>Pages that this session wrote to the write-ahead log since it was asked last.</summary>
+    /// <summary>Pages that this session wrote to the write-ahead log since it was asked last; one that it wrote twice counts twice.</summary>
     internal int TakeWritten()
     {
         raw.sqlite3_db_status(Connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);

@@ -45,7 +45,10 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
             return size;
         await store.RunAsync(() => DecideAsync(segment, ct), ct).ConfigureAwait(false);
         // From here a restart finds the segment, and gives its entries their indexes again.
-        await store.RunAsync(() => GiveIndexesAsync(segment, ct), ct).ConfigureAwait(false);
+        // In one causal session: what is read back is what was written, by whichever server it is answered.
+        var (given, isWhole) = await store.ReadAsync(session => GiveIndexesAsync(session, segment, ct), ct).ConfigureAwait(false);
+        if (!isWhole)
+            throw new InvalidDataException($"Of the {segment.Ids.Count} entries from index {segment.First} on not all are there with that index or without any; {given} entries have indexes there.");
         var ids = segment.Ids;
         var moved = await store.RunAsync(() => store.Log.UpdateOneAsync(
             new BsonDocument { ["_id"] = HeadId, ["size"] = size }, new BsonDocument("$set", new BsonDocument("size", size + ids.Count)), cancellationToken: ct), ct).ConfigureAwait(false);
@@ -197,14 +200,13 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         }
     }
 
-    /// <exception cref="InvalidDataException">The entries at the segment's indexes are not the segment's.</exception>
-    private async Task GiveIndexesAsync(Segment segment, CancellationToken ct)
+    /// <returns>How many entries have the segment's indexes by now, and whether they are the segment's, in its order.</returns>
+    private async Task<(int Given, bool IsWhole)> GiveIndexesAsync(IClientSessionHandle session, Segment segment, CancellationToken ct)
     {
-        await store.Entries.BulkWriteAsync(segment.Writes, Unordered, ct).ConfigureAwait(false);
-        var given = await store.Entries.Find(Where.Gte("index", segment.First) & Where.Lt("index", segment.First + segment.Ids.Count))
+        await store.Entries.BulkWriteAsync(session, segment.Writes, Unordered, ct).ConfigureAwait(false);
+        var given = await store.Entries.Find(session, Where.Gte("index", segment.First) & Where.Lt("index", segment.First + segment.Ids.Count))
             .Sort(new BsonDocument("index", 1)).Project(new BsonDocument { ["_id"] = 1, ["index"] = 1 }).ToListAsync(ct).ConfigureAwait(false);
-        if (!given.Select(entry => (entry["_id"], entry["index"].ToInt64())).SequenceEqual(segment.Ids.Select((id, i) => (id, segment.First + i))))
-            throw new InvalidDataException($"Of the {segment.Ids.Count} entries from index {segment.First} on not all are there with that index or without any; {given.Count} entries have indexes there.");
+        return (given.Count, given.Select(entry => (entry["_id"], entry["index"].ToInt64())).SequenceEqual(segment.Ids.Select((id, i) => (id, segment.First + i))));
     }
 
     private async Task<BsonDocument> HeadAsync(IClientSessionHandle session, CancellationToken ct) =>

@@ -14,7 +14,7 @@ internal sealed record Segment(long First, IReadOnlyList<BsonValue> Ids, IReadOn
     /// <summary>
     /// Give each entry that waits its index. Entries whose orders follow on each other, as those of a chunk do, are one write: their indexes are their orders and a number. Repeated, they find none that waits.
     /// </summary>
-    public IEnumerable<UpdateManyModel<BsonDocument>> Writes
+    public IEnumerable<WriteModel<BsonDocument>> Writes
     {
         get
         {
@@ -24,11 +24,11 @@ internal sealed record Segment(long First, IReadOnlyList<BsonValue> Ids, IReadOn
                 while (Orders is not null && next < Ids.Count && Orders[next] == Orders[next - 1] + 1)
                     next++;
                 var waiting = new BsonDocument { ["_id"] = new BsonDocument("$in", new BsonArray(Ids.Skip(first).Take(next - first))), ["index"] = EntryDocument.Waiting };
-                UpdateDefinition<BsonDocument> index = next - first == 1
-                    ? new BsonDocument("$set", new BsonDocument("index", First + first))
-                    : new BsonDocumentStagePipelineDefinition<BsonDocument, BsonDocument>(
-                        [new BsonDocument("$set", new BsonDocument("index", new BsonDocument("$add", new BsonArray { "$order", First + first - Orders![first] })))]);
-                yield return new UpdateManyModel<BsonDocument>(waiting, index);
+                if (next - first == 1)
+                    yield return new UpdateOneModel<BsonDocument>(waiting, new BsonDocument("$set", new BsonDocument("index", First + first)));
+                else
+                    yield return new UpdateManyModel<BsonDocument>(waiting, new BsonDocumentStagePipelineDefinition<BsonDocument, BsonDocument>(
+                        [new BsonDocument("$set", new BsonDocument("index", new BsonDocument("$add", new BsonArray { "$order", First + first - Orders![first] })))]));
             }
         }
     }

@@ -9,12 +9,15 @@ namespace CreditShare.Committee.Entries;
 /// <param name="log">The log.</param>
 /// <param name="times">Where instants lie in it.</param>
 /// <param name="time">By which a search ends.</param>
-/// <param name="stretch">Entries of the log that are searched at once; two filters that are each frequent read some tenths of a second in so many.</param>
+/// <param name="stretch">Entries of the log that are searched at once at first; two filters that are each frequent read some tenths of a second in so many. Where there is little to read it grows.</param>
 internal sealed class EntrySearch(ILogStore log, LogTimes times, TimeProvider time, long stretch = EntrySearch.UsualStretch)
 {
     private const long UsualStretch = 250_000;
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>A stretch that took less is followed by one of twice the length.</summary>
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
 
     /// <param name="filter">What to find; its limit is the page's.</param>
     /// <param name="ct">Ends when the reader has gone.</param>
@@ -24,17 +27,20 @@ internal sealed class EntrySearch(ILogStore log, LogTimes times, TimeProvider ti
         var began = time.GetTimestamp();
         var narrowed = await times.NarrowAsync(filter, ct);
         var (from, until) = Span(narrowed, await log.SizeAsync(ct));
-        // Each search for a batch's reads all of the batch's ids.
-        var most = filter.Batch is null ? stretch : until;
+        // A search for a batch reads all of the batch's ids each time, and what names a subject or a case is found at once, however large the log is.
+        var most = filter is { Batch: null, Subject: null, Case: null } ? stretch : until;
         var found = new List<SequencedEntry>();
         while (from < until)
         {
+            var stretchBegan = time.GetTimestamp();
             var (first, end) = filter.NewestFirst ? (Math.Max(from, until - most), until) : (from, Math.Min(until, from + most));
             // One more than is shown tells whether there is a next page.
             found.AddRange(await log.FindEntriesAsync(narrowed with { After = null, AtLeast = first, Below = end, Limit = filter.Limit + 1 - found.Count }, ct));
             if (found.Count > filter.Limit)
                 return new([.. found.Take(filter.Limit)], found[filter.Limit - 1].Index, IsCut: false);
             (from, until) = filter.NewestFirst ? (from, first) : (end, until);
+            if (time.GetElapsedTime(stretchBegan) < Short)
+                most *= 2;
             if (from < until && time.GetElapsedTime(began) > Longest)
                 return new(found, filter.NewestFirst ? until : from - 1, IsCut: true);
         }

@@ -9,13 +9,16 @@ using CreditShare.Storage;
 namespace CreditShare.Query.BatchLookups;
 
 /// <summary>
-/// The answers to a list, computed twice, a page of them in memory for each processor. The first pass keeps of each answer the revision it came from and its hash; these go into the log's entry. The second
+/// The answers to a list, computed twice, a few pages of them in memory. The first pass keeps of each answer the revision it came from and its hash; these go into the log's entry. The second
 /// pass computes each again for sending, and gives it only if it hashes to what was committed: where the profile has moved in between, from the revision that was committed to. So no answer is kept
 /// anywhere, and no byte leaves that the log does not know.
 /// </summary>
 internal sealed class BatchAnswers(IProfileStore profiles, AnswerBuilder builder, AgencyAsking asking, string asked, IReadOnlyList<string> codes, string entry, DateTimeOffset now)
 {
     private const int PageSize = 200;
+
+    /// <summary>Pages that are computed beside the one that is next: other callers' lookups need processors too.</summary>
+    private static readonly int Ahead = Math.Clamp(Environment.ProcessorCount / 2, 1, 4);
 
     /// <summary>Id of the entry that says so.</summary>
     public string Entry => entry;
@@ -65,16 +68,17 @@ internal sealed class BatchAnswers(IProfileStore profiles, AnswerBuilder builder
 
     private LookupAnswer Build(PastProfile past) => builder.Build(asking.Question(asked, past.Profile.Code), past, entry, now);
 
-    /// <summary>What <paramref name="work"/> makes of each code's place and profile, in their order; pages are worked on at once, as many as there are processors.</summary>
+    /// <summary>What <paramref name="work"/> makes of each code's place and profile, in their order; some pages are worked on at once.</summary>
     private async IAsyncEnumerable<T> EachAsync<T>(Func<int, PastProfile, Task<T>> work, [EnumeratorCancellation] CancellationToken ct)
     {
         var ahead = new Queue<Task<List<T>>>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
             foreach (var (number, page) in codes.Chunk(PageSize).Index())
             {
-                ahead.Enqueue(Task.Run(() => PageAsync(number * PageSize, page, work, ct), ct));
-                if (ahead.Count <= Environment.ProcessorCount)
+                ahead.Enqueue(Task.Run(() => PageAsync(number * PageSize, page, work, stop.Token), stop.Token));
+                if (ahead.Count <= Ahead)
                     continue;
                 foreach (var made in await ahead.Dequeue())
                     yield return made;
@@ -88,6 +92,7 @@ internal sealed class BatchAnswers(IProfileStore profiles, AnswerBuilder builder
         finally
         {
             // Whoever stops early leaves nothing running behind.
+            await stop.CancelAsync();
             await Task.WhenAll((IEnumerable<Task>)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

@@ -40,11 +40,12 @@ internal static partial class ConsoleCosts
             ("an empty page", @operator, Empty),
             ("log, newest", committee, "/committee/log"),
             ("log, by kind, city and account", committee, "/committee/log?kind=record.decided&city=330400&account=bureau-330400"),
+            ("log, a kind and an account, frequent, never together", committee, "/committee/log?kind=record.decided&account=officer-1"),
             ("log, by subject", committee, $"/committee/log?subject={Some.Subject(4321).Code}"),
             ("log, by case", committee, "/committee/log?case=CASE-1234"),
             ("log, by agency and purpose, a week half a year ago", committee, string.Create(CultureInfo.InvariantCulture, $"/committee/log?agency=330100-licensing&purpose=licensing&fromDay={day:yyyy-MM-dd}&untilDay={day.AddDays(7):yyyy-MM-dd}")),
             ("log, a kind that is rare, in a day", committee, string.Create(CultureInfo.InvariantCulture, $"/committee/log?kind=batch.refused&fromDay={day:yyyy-MM-dd}&untilDay={day:yyyy-MM-dd}")),
-            ("log, the 500,000th entry on, by cursor", committee, string.Create(CultureInfo.InvariantCulture, $"/committee/log?after={entries / 2}")),
+            ("log, from the middle on, by cursor", committee, string.Create(CultureInfo.InvariantCulture, $"/committee/log?after={entries / 2}")),
             ("entry, with proof", committee, $"/committee/log/entry?id={Id(entries / 3)}"),
             ("health", committee, "/committee/health"),
         };

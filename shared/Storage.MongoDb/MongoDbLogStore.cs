@@ -215,9 +215,8 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
 
     private static FilterDefinition<BsonDocument> Query(EntryFilter filter, long size)
     {
-        var from = filter is { After: { } after, NewestFirst: false } ? after + 1 : 0;
-        var until = filter is { After: { } before, NewestFirst: true } ? Math.Min(before, size) : size;
-        var query = Where.Gte("index", Math.Max(from, filter.AtLeast ?? 0)) & Where.Lt("index", Math.Min(until, filter.Below ?? until));
+        var (from, until) = filter.Indexes(size);
+        var query = Where.Gte("index", from) & Where.Lt("index", until);
         Equal("kind", filter.Kind);
         Equal("city", filter.City);
         Equal("agency", filter.Agency);

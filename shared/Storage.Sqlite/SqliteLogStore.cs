@@ -149,8 +149,7 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
     private static (string Sql, List<object?> Values) Query(EntryFilter filter)
     {
         // One bound on each side: of two SQLite takes one to find where to begin, and reads all that the other one excludes. An index is one less than seq.
-        var from = Math.Max(filter.AtLeast ?? 0, filter is { After: { } after, NewestFirst: false } ? after + 1 : 0);
-        var until = Math.Min(filter.Below ?? long.MaxValue, filter is { After: { } end, NewestFirst: true } ? end : long.MaxValue);
+        var (from, until) = filter.Indexes(long.MaxValue);
         var sql = new StringBuilder("SELECT seq, bytes FROM entries WHERE seq > @p0 AND seq <= MIN(@p1, (SELECT size FROM log_head))");
         var values = new List<object?> { from, until };
         Where("kind =", filter.Kind);

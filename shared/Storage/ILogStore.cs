@@ -156,4 +156,11 @@ public sealed record EntryFilter
 
     /// <summary>How many at most; 1 or more.</summary>
     public required int Limit { get; init; }
+
+    /// <summary>The indexes among which entries may be found in a log of <paramref name="size"/> entries: the first, and the one behind the last; none if they are equal or out of order.</summary>
+    public (long From, long Until) Indexes(long size)
+    {
+        var (from, until) = (AtLeast ?? 0, Math.Min(Below ?? size, size));
+        return After is not { } after ? (from, until) : NewestFirst ? (from, Math.Min(until, after)) : (Math.Max(from, after + 1), until);
+    }
 }

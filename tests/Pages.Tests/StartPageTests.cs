@@ -22,7 +22,7 @@ public sealed class StartPageTests(House house)
             ["/bureau", "/agency", "/committee", "/operator"],
             (await visitor.Page.Locator(".card a").EvaluateAllAsync<string[]>("links => links.map(link => new URL(link.href).searchParams.get('back'))")));
         await visitor.ShotAsync("start");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
         Assert.InRange(await visitor.TransferredAsync(), 1, SizeLimit);
     }
@@ -36,7 +36,7 @@ public sealed class StartPageTests(House house)
         await visitor.GotoAsync("/signin");
         Assert.Equal(4, await visitor.Page.Locator("form.card").CountAsync());
         await visitor.ShotAsync("signin");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
     }
 
@@ -53,7 +53,7 @@ public sealed class StartPageTests(House house)
         Assert.Contains(language is Language.Chinese ? "用信机构经办" : "Agency officer", said, StringComparison.Ordinal);
         Assert.Contains(language is Language.Chinese ? "信用机构经办：bureau-330100" : "Bureau clerk: bureau-330100", said, StringComparison.Ordinal);
         await visitor.ShotAsync("refused");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
 
         await visitor.Page.Locator("main form[action='/signout'] button").ClickAsync();
         var form = visitor.Page.Locator("form:has([value^='officer-'])");

@@ -26,7 +26,7 @@ internal sealed class EntrySearch(ILogStore log, LogTimes times, TimeProvider ti
     {
         var began = time.GetTimestamp();
         var narrowed = await times.NarrowAsync(filter, ct);
-        var (from, until) = Span(narrowed, await log.SizeAsync(ct));
+        var (from, until) = narrowed.Indexes(await log.SizeAsync(ct));
         // A search for a batch reads all of the batch's ids each time, and what names a subject or a case is found at once, however large the log is.
         var most = filter is { Batch: null, Subject: null, Case: null } ? stretch : until;
         var found = new List<SequencedEntry>();
@@ -45,13 +45,6 @@ internal sealed class EntrySearch(ILogStore log, LogTimes times, TimeProvider ti
                 return new(found, filter.NewestFirst ? until : from - 1, IsCut: true);
         }
         return new(found, null, IsCut: false);
-    }
-
-    /// <summary>The indexes that are to be searched.</summary>
-    private static (long From, long Until) Span(EntryFilter filter, long size)
-    {
-        var (from, until) = (filter.AtLeast ?? 0, Math.Min(filter.Below ?? size, size));
-        return filter.After is not { } after ? (from, until) : filter.NewestFirst ? (from, Math.Min(until, after)) : (Math.Max(from, after + 1), until);
     }
 }
 

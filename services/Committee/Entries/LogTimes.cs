@@ -17,8 +17,8 @@ internal sealed class LogTimes(ILogStore log)
     {
         if (filter is { From: null, Until: null })
             return filter;
-        var below = Math.Min(await log.SizeAsync(ct), filter.Below ?? long.MaxValue);
-        var first = filter.From is { } from ? await FirstIndexAsync(from - ClockTolerance, 0, below, ct) : 0;
+        var (least, below) = filter.Indexes(await log.SizeAsync(ct));
+        var first = filter.From is { } from ? await FirstIndexAsync(from - ClockTolerance, least, below, ct) : least;
         var last = filter.Until is { } until ? await FirstIndexAsync(until + ClockTolerance, first, below, ct) : below;
         return filter with { AtLeast = first, Below = last };
     }

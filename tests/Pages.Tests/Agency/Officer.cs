@@ -29,7 +29,7 @@ internal static class Officer
     public static async Task LookAtAsync(this Visitor visitor, string name)
     {
         await visitor.ShotAsync($"agency-{name}");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
     }
 
     public static Task<string> MainAsync(this Visitor visitor) => visitor.Page.Locator("main").InnerTextAsync();

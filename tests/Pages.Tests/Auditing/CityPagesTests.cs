@@ -35,7 +35,7 @@ public sealed class CityPagesTests(House house)
         Assert.True(int.Parse(await page.Locator("table:has(#cities) tfoot td").Nth(2).InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture) >= 138);
         await Assertions.Expect(page.Locator("svg").First).ToBeVisibleAsync();
         await visitor.ShotAsync("committee-overview");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
 
         await page.Locator("table:has(#cities) tbody").GetByRole(AriaRole.Link, new() { Name = city, Exact = true }).ClickAsync();
@@ -44,7 +44,7 @@ public sealed class CityPagesTests(House house)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("city-330100/witness");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(await KeyInLogAsync(system, "330100"));
         await visitor.ShotAsync("committee-city");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
 
         // A refusal leads to the entry that says so.
@@ -74,7 +74,7 @@ public sealed class CityPagesTests(House house)
             Assert.Equal(100m, rates.Sum(rate => decimal.Parse(rate.TrimEnd('%'), CultureInfo.InvariantCulture)));
         }
         await visitor.ShotAsync("committee-notice");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         var (_, workbook) = await visitor.DownloadAsync(page.Locator("a[href*='notice.xlsx']"));
         using (var book = await ZipFile.OpenReadAsync(workbook, Cancel))
         {
@@ -87,7 +87,7 @@ public sealed class CityPagesTests(House house)
         await page.Locator("tbody a").First.ClickAsync();
         await Assertions.Expect(page.Locator("tbody")).ToContainTextAsync("GEN-03");
         await visitor.ShotAsync("committee-city-notice");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
         // On paper there is the table, and no form.
         await page.EmulateMediaAsync(new() { Media = Media.Print });
@@ -112,7 +112,7 @@ public sealed class CityPagesTests(House house)
         Assert.All(drawn, key => Assert.StartsWith("330400/", key, StringComparison.Ordinal));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(seed);
         await visitor.ShotAsync("committee-spot-check");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
 
         // The sheet's own address names the size of the log that fixed it; by now the log is longer.
@@ -134,7 +134,7 @@ public sealed class CityPagesTests(House house)
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
         await Assertions.Expect(visitor.Page.Locator("main")).Not.ToContainTextAsync(running);
         Assert.Equal(0, await visitor.Page.Locator("table.sheet").CountAsync());
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
     }
 
     [Theory]
@@ -153,13 +153,13 @@ public sealed class CityPagesTests(House house)
             await page.ReloadAsync();
         }
         await visitor.ShotAsync("committee-agencies");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await page.Locator($"a[href='/committee/agencies/{Agency}']").First.ClickAsync();
         await Assertions.Expect(page.Locator("table:has(#hours)")).ToContainTextAsync(purpose);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(refused);
         await Assertions.Expect(page.Locator("table").Last).ToContainTextAsync(language is Language.Chinese ? "没有这项权限（scope-missing）" : "no right to it (scope-missing)");
         await visitor.ShotAsync("committee-agency");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         // Of other days nothing of it is shown: the list is of the days that are counted.
         await visitor.GotoAsync($"/committee/agencies/{Agency}?from=2025-01-01&until=2025-01-31");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(language is Language.Chinese ? "这段时间没有被拒绝的请求" : "Nothing was refused in this time");
@@ -194,7 +194,7 @@ public sealed class CityPagesTests(House house)
             Assert.Equal(403, (await visitor.GotoAsync(path)).Status);
             await Assertions.Expect(visitor.Page.Locator("h1")).ToHaveTextAsync("无权进行此操作");
         }
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
     }
 
     [Theory]
@@ -214,7 +214,7 @@ public sealed class CityPagesTests(House house)
         await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/spot-checks");
         Assert.Equal(status, (await visitor.GotoAsync(path)).Status);
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class CityPagesTests(House house)
         await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/cities/341000");
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("这段时间还没有报送");
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("该市还没有做过比对");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.GotoAsync("/committee/agencies/341000-tourism");
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync("这段时间还没有查询");
         await visitor.CheckQuietAsync();

@@ -25,7 +25,7 @@ public sealed class LogPagesTests(House house)
         await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/log");
         Assert.Equal(50, await page.Locator("table.entries tbody tr").CountAsync());
         await visitor.ShotAsync("console-log");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
 
         await page.Locator("select[name=kind]").SelectOptionAsync("lookup.answered");
         await page.Locator("input[name=subject]").FillAsync(Subject.ToLowerInvariant());
@@ -44,7 +44,7 @@ public sealed class LogPagesTests(House house)
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(same);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(entry);
         await visitor.ShotAsync("console-entry");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
 
         await page.SignOutAsync();
@@ -68,7 +68,7 @@ public sealed class LogPagesTests(House house)
         await visitor.Page.SignInAsync((await house.SampledAsync()).Process.Address, ConsoleVisits.CommitteeMember, path);
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
         await visitor.ShotAsync($"console-{name}");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
     }
 
@@ -81,7 +81,7 @@ public sealed class LogPagesTests(House house)
         await visitor.Page.SignInAsync((await house.SampledAsync()).Process.Address, ConsoleVisits.Operator, "/operator");
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
         await visitor.ShotAsync("operator-quarantine");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
     }
 
@@ -138,7 +138,7 @@ public sealed class LogPagesTests(House house)
         Assert.Equal(400, answer.Status);
         Assert.Equal(3, await visitor.Page.Locator(".remark.bad li").CountAsync());
         Assert.Equal("91330103", await visitor.Page.Locator("input[name=subject]").InputValueAsync());
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         Assert.Equal(404, (await visitor.GotoAsync("/committee/log/entry?id=none")).Status);
         Assert.Equal(404, (await visitor.GotoAsync("/committee/catalogue?edition=1999-01")).Status);
         var (_, read) = await system.Auditor().GetAsync("/v1/log/entries?kind=log.read&order=newest&limit=500", Cancel);

@@ -67,12 +67,12 @@ public sealed class QuarantinePagesTests(House house) : IAsyncLifetime
             Assert.Equal(times.Order(), times);
             var message = await page.Locator("main tbody a").First.GetAttributeAsync("href");
             await visitor.ShotAsync("operator-quarantine-filled");
-            await visitor.AxeAsync();
+            await visitor.CheckBarriersAsync();
 
             await page.Locator("main tbody a").First.ClickAsync();
             await Assertions.Expect(page.Locator("main")).ToContainTextAsync($"city.{City}");
             await visitor.ShotAsync("operator-message");
-            await visitor.AxeAsync();
+            await visitor.CheckBarriersAsync();
             await page.Locator("input[name=Reason]").FillAsync("样例：无效签名");
             await page.Locator("button.danger").ClickAsync();
             await page.Locator("main .remark.good").WaitForAsync();

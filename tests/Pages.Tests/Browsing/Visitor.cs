@@ -72,11 +72,16 @@ public sealed class Visitor : IAsyncDisposable
         });
     }
 
-    /// <summary>Fails on each serious or critical barrier that axe finds on the page as it stands.</summary>
-    public async Task AxeAsync()
+    /// <summary>Fails on each serious or critical barrier that axe finds on the page as it stands, and on all that one cannot come to by keyboard, in the page's order, and see. Needs a visitor with script.</summary>
+    public async Task CheckBarriersAsync()
     {
         var barriers = (await Page.RunAxe().WaitAsync(Patience, TimeProvider.System)).Violations.Where(finding => finding.Impact is "serious" or "critical").ToList();
         Assert.True(barriers.Count == 0, string.Join('\n', barriers.Select(Describe)));
+        // A page's parts are the same in each language.
+        if (language is not Language.Chinese)
+            return;
+        var faults = await KeyboardWalk.FaultsAsync(Page, Patience);
+        Assert.True(faults.Count == 0, $"By keyboard at {Page.Url}:\n{string.Join('\n', faults)}");
     }
 
     /// <summary>Fails on console errors, broken rules of the content security policy, parts that are missing and requests elsewhere, since the visit began.</summary>

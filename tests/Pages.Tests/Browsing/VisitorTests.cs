@@ -39,9 +39,21 @@ public sealed class VisitorTests(House house) : IAsyncLifetime
     {
         await using var visitor = await VisitAsync();
         await visitor.GotoAsync("/barrier");
-        var failure = await Assert.ThrowsAnyAsync<XunitException>(visitor.AxeAsync);
+        var failure = await Assert.ThrowsAnyAsync<XunitException>(visitor.CheckBarriersAsync);
         Assert.Contains("critical: image-alt", failure.Message, StringComparison.Ordinal);
         await visitor.CheckQuietAsync();
+    }
+
+    [Theory]
+    [InlineData("/unreached", "not reached: <a href=\"/\" tabindex=\"-1\">乙</a>")]
+    [InlineData("/unseen", "not to be seen where one is: <button style=\"outline: none\">乙</button>")]
+    [InlineData("/disordered", "out of the page's order: <a href=\"/\" tabindex=\"1\">乙</a>")]
+    [InlineData("/keyboard", null)]
+    public async Task What_a_keyboard_does_not_come_to_in_order_and_in_sight_is_named_and_nothing_else(string path, string? named)
+    {
+        await using var visitor = await VisitAsync();
+        await visitor.GotoAsync(path);
+        Assert.Equal(named is null ? [] : [named], await KeyboardWalk.FaultsAsync(visitor.Page, Visitor.Patience));
     }
 
     [Fact]

@@ -37,6 +37,6 @@ internal static class Clerk
     public static async Task LookAtAsync(this Visitor visitor, string name)
     {
         await visitor.ShotAsync($"bureau-{name}");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
     }
 }

@@ -327,7 +327,7 @@ public sealed class ClerksDayTests(House house)
         Assert.Contains("通讯录.csv", said, StringComparison.Ordinal);
         Assert.Contains(language is Language.Chinese ? "前 20 行中没有" : "None of the first 20 rows", said, StringComparison.Ordinal);
         await visitor.ShotAsync("bureau-refused");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         await page.PushAsync("通讯录.docx", [1, 2, 3], "application/msword");
         await page.Locator("main .remark.bad", new() { HasText = "通讯录.docx" }).WaitForAsync();
         await visitor.GotoAsync("/bureau/batches/nothing");
@@ -462,7 +462,7 @@ public sealed class ClerksDayTests(House house)
         if (!isOpen)
             return;
         await member.ShotAsync("committee-objections");
-        await member.AxeAsync();
+        await member.CheckBarriersAsync();
         await member.Page.Locator("main tbody tr", new() { HasText = subject }).Locator("a").ClickAsync();
         Assert.Contains(subject, await member.Page.MainAsync(), StringComparison.Ordinal);
         await member.CheckQuietAsync();

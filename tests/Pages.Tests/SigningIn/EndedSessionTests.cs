@@ -26,7 +26,7 @@ public sealed class EndedSessionTests(House house)
         await visitor.LookUpAsync(Fined, "ENDED-1");
         Assert.Contains(language is Language.Chinese ? "登录已结束，内容没有提交" : "The session has ended; nothing was sent", await visitor.MainAsync(), StringComparison.Ordinal);
         await visitor.ShotAsync("signin-ended");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
 
         await SignInBesideAsync(visitor, "officer-330100-licensing");
         await visitor.Page.Locator("main form button").ClickAsync();
@@ -72,7 +72,7 @@ public sealed class EndedSessionTests(House house)
         Assert.Contains(language is Language.Chinese ? "登录已结束，没有提交任何内容" : "The session has ended and nothing was sent", await said.InnerTextAsync(), StringComparison.Ordinal);
         Assert.EndsWith("/bureau", visitor.Page.Url, StringComparison.Ordinal);
         await visitor.ShotAsync("bureau-ended");
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
 
         await SignInBesideAsync(visitor, "bureau-330600");
         Assert.EndsWith(file, await visitor.Page.Locator("input[type=file]").InputValueAsync(), StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class EndedSessionTests(House house)
         var warning = visitor.Page.Locator("main form[action='/signin/stay']");
         await warning.WaitForAsync();
         Assert.Contains(language is Language.Chinese ? "登录将在 5 分钟内结束" : "it ends within 5 min", await warning.InnerTextAsync(), StringComparison.Ordinal);
-        await visitor.AxeAsync();
+        await visitor.CheckBarriersAsync();
         var before = await CookieAsync(visitor);
         await warning.Locator("button").ClickAsync();
         await warning.WaitForAsync(new() { State = WaitForSelectorState.Hidden });

@@ -26,7 +26,7 @@ public sealed class SignInToPagesTests(House house, HouseWithProvider shared) : 
 
             Assert.Equal(403, (await visitor.GotoAsync(other)).Status);
             Assert.Contains("无权", await visitor.Page.Locator("h1").InnerTextAsync(), StringComparison.Ordinal);
-            await visitor.AxeAsync();
+            await visitor.CheckBarriersAsync();
 
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
             await visitor.Page.WaitForURLAsync("**/signin");

@@ -1,7 +1,6 @@
 using CreditShare.Committee.Entries;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
-using CreditShare.Storage.Sqlite;
 using CreditShare.Testing;
 
 namespace CreditShare.Registry.Tests.Auditing;
@@ -15,25 +14,13 @@ public sealed class EntrySearchTests : IAsyncLifetime
     private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly EntryFilter SeldomTogether = new() { Agency = "agency-0", Account = "official-3", Limit = 3 };
 
-    private readonly TemporaryFolder folder = new();
-    private SqliteStore store = null!;
-    private SqliteLogStore log = null!;
+    private FilledLog log = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        store = new SqliteStore(folder.File("registry.db"));
-        log = new SqliteLogStore(store);
-        await log.StageAsync([.. Enumerable.Range(0, Entries).Select(Entry)], Cancel);
-        await log.AppendStagedAsync(0, Entries, Cancel);
-    }
+    public async ValueTask InitializeAsync() => log = await FilledLog.OfAsync([.. Enumerable.Range(0, Entries).Select(Entry)], Cancel);
 
-    public async ValueTask DisposeAsync()
-    {
-        await store.DisposeAsync();
-        folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => log.DisposeAsync();
 
     [Theory]
     [InlineData(false, false)]
@@ -42,11 +29,11 @@ public sealed class EntrySearchTests : IAsyncLifetime
     [InlineData(true, true)]
     public async Task Page_by_page_everything_is_found_once_in_its_order_however_long_a_stretch_takes(bool isSlow, bool newest)
     {
-        var search = new EntrySearch(log, new(log), isSlow ? new SlowClock() : TimeProvider.System, Stretch);
+        var search = Search(isSlow ? new SlowClock() : TimeProvider.System);
         foreach (var asked in (EntryFilter[])[SeldomTogether, new() { Limit = 7 }, SeldomTogether with { From = Begin.AddHours(100), Until = Begin.AddHours(250) }, SeldomTogether with { Account = "nobody" }])
         {
             var filter = asked with { NewestFirst = newest };
-            var whole = (await log.FindEntriesAsync(filter with { Limit = Entries }, Cancel)).Select(entry => entry.Index);
+            var whole = (await log.Store.FindEntriesAsync(filter with { Limit = Entries }, Cancel)).Select(entry => entry.Index);
             var found = new List<long>();
             var page = await search.FindAsync(filter, Cancel);
             found.AddRange(page.Entries.Select(entry => entry.Index));
@@ -63,16 +50,18 @@ public sealed class EntrySearchTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_search_gives_a_page_after_one_stretch_and_a_fast_one_when_it_is_full()
     {
-        var slow = await new EntrySearch(log, new(log), new SlowClock(), Stretch).FindAsync(SeldomTogether, Cancel);
+        var slow = await Search(new SlowClock()).FindAsync(SeldomTogether, Cancel);
         Assert.Equal((true, Stretch - 1), (slow.IsCut, slow.Next));
-        var fast = await new EntrySearch(log, new(log), TimeProvider.System, Stretch).FindAsync(SeldomTogether, Cancel);
+        var fast = await Search(TimeProvider.System).FindAsync(SeldomTogether, Cancel);
         Assert.Equal((false, SeldomTogether.Limit), (fast.IsCut, fast.Entries.Count));
     }
 
-    private static StagedEntry Entry(int n) => StagedEntries.Open(new LogEntry
+    private EntrySearch Search(TimeProvider time) => new(log.Store, new(log.Store), time, Stretch);
+
+    private static LogEntry Entry(int n) => new()
     {
         Kind = EntryKind.LogRead, Id = $"entry-{n}", At = Begin.AddHours(n), Actor = new EntryActor(Some.City, $"agency-{n % 2}", $"official-{n % 49}"), Blind = StagedEntries.NewBlind(),
-    });
+    };
 
     /// <summary>Three seconds go by between any two looks at it.</summary>
     private sealed class SlowClock : TimeProvider

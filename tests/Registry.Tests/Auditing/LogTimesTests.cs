@@ -1,8 +1,6 @@
 using CreditShare.Committee.Entries;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
-using CreditShare.Storage.Sqlite;
-using CreditShare.Testing;
 
 namespace CreditShare.Registry.Tests.Auditing;
 
@@ -13,28 +11,19 @@ public sealed class LogTimesTests : IAsyncLifetime
 
     private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly TemporaryFolder folder = new();
-    private SqliteStore store = null!;
-    private SqliteLogStore log = null!;
+    private FilledLog log = null!;
     private LogTimes times = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
+    // One entry every six hours, by clocks that are up to ten hours apart.
     public async ValueTask InitializeAsync()
     {
-        store = new SqliteStore(folder.File("registry.db"));
-        log = new SqliteLogStore(store);
-        times = new LogTimes(log);
-        // One entry every six hours, by clocks that are up to ten hours apart.
-        await log.StageAsync([.. Enumerable.Range(0, Entries).Select(n => Entry(n, Begin.AddHours((6 * n) + (n % 3 * 5))))], Cancel);
-        await log.AppendStagedAsync(0, Entries, Cancel);
+        log = await FilledLog.OfAsync([.. Enumerable.Range(0, Entries).Select(n => Entry(n, Begin.AddHours((6 * n) + (n % 3 * 5))))], Cancel);
+        times = new LogTimes(log.Store);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await store.DisposeAsync();
-        folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => log.DisposeAsync();
 
     [Theory]
     [InlineData(null, 10)]
@@ -56,20 +45,17 @@ public sealed class LogTimesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_search_without_times_is_left_as_it_is_and_one_up_to_an_index_stays_below_it()
+    public async Task A_search_without_times_is_left_as_it_is_and_one_between_indexes_stays_between_them()
     {
         var plain = new EntryFilter { Kind = EntryKind.LogRead, Limit = 1 };
         Assert.Same(plain, await times.NarrowAsync(plain, Cancel));
-        var narrowed = await times.NarrowAsync(new EntryFilter { From = Day(10), Below = 100, Limit = 1 }, Cancel);
-        Assert.Equal(100, narrowed.Below);
+        var narrowed = await times.NarrowAsync(new EntryFilter { From = Day(10), AtLeast = 60, Below = 100, Limit = 1 }, Cancel);
+        Assert.Equal((60, 100), (narrowed.AtLeast, narrowed.Below));
     }
 
     private static DateTimeOffset? Day(int? day) => day is { } known ? Begin.AddDays(known) : null;
 
-    private async Task<List<long>> IndexesAsync(EntryFilter filter) => [.. (await log.FindEntriesAsync(filter, Cancel)).Select(entry => entry.Index)];
+    private async Task<List<long>> IndexesAsync(EntryFilter filter) => [.. (await log.Store.FindEntriesAsync(filter, Cancel)).Select(entry => entry.Index)];
 
-    private static StagedEntry Entry(int n, DateTimeOffset at) => StagedEntries.Open(new LogEntry
-    {
-        Kind = EntryKind.LogRead, Id = $"read-{n}", At = at, Actor = new(null, null, "auditor"), Blind = StagedEntries.NewBlind(),
-    });
+    private static LogEntry Entry(int n, DateTimeOffset at) => new() { Kind = EntryKind.LogRead, Id = $"read-{n}", At = at, Actor = new(null, null, "auditor"), Blind = StagedEntries.NewBlind() };
 }

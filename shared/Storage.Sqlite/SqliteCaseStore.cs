@@ -21,22 +21,19 @@ public sealed class SqliteCaseStore(SqliteStore store) : ICaseStore
         var openings = cases.DistinctBy(opened => opened.Id).GroupBy(opened => MeasureCase.OpeningOf(opened.Id)).Select(group =>
         {
             var opened = OpenedCases.Of([.. group]);
-            return (Id: group.Key, opened.Cases, Body: CaseJson.WriteOpened(opened));
+            return (Id: group.Key, Opened: opened, Body: CaseJson.WriteOpened(opened));
         }).ToList();
         return store.WriteAsync(session =>
         {
-            var waiting = new List<(MeasureCase Case, CasePlace Place)>();
+            var waiting = new List<(string Agency, DateOnly ClaimBy, CasePlace Place)>();
             foreach (var (id, opened, body) in openings)
             {
-                if (session.Execute("INSERT INTO openings (id, body) VALUES (@p0, @p1) ON CONFLICT DO NOTHING", id, body) == 1)
-                {
-                    var seq = session.Scalar<long>("SELECT last_insert_rowid()");
-                    waiting.AddRange(opened.Select((one, part) => (one, new CasePlace(seq, part))));
-                }
+                if (session.Scalar<long?>("INSERT INTO openings (id, body) VALUES (@p0, @p1) ON CONFLICT DO NOTHING RETURNING seq", id, body) is { } seq)
+                    waiting.AddRange(opened.Measures.SelectMany(measure => measure.Agencies.Select(agency => (agency.Code, measure.Round.ClaimBy))).Select((one, part) => (one.Code, one.ClaimBy, new CasePlace(seq, part))));
                 else
-                    Add(session, id, opened);
+                    Add(session, id, opened.Cases);
             }
-            foreach (var page in waiting.GroupBy(one => (one.Case.Agency, one.Case.Round.ClaimBy)))
+            foreach (var page in waiting.GroupBy(one => (one.Agency, one.ClaimBy)))
                 session.Execute("INSERT INTO case_pages VALUES (@p0, @p1, @p2, @p3)", page.Key.Agency, Day(page.Key.ClaimBy), page.First().Place.Opening, CasePlaces.Write(page.Select(one => one.Place)));
         }, ct);
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
@@ -149,47 +150,27 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             throw new StoreConflictException($"The profile of {changed.After.Code} has left revision {changed.Before.ToString(CultureInfo.InvariantCulture)}.");
     }
 
-    private static Dictionary<RecordKey, RecordHistory> Histories(SqliteSession session, IReadOnlyCollection<RecordKey> keys)
-    {
-        var histories = new Dictionary<RecordKey, RecordHistory>();
-        foreach (var key in keys)
-        {
-            var versions = session.Query(
-                "SELECT version, source_order, hash, subject, change FROM versions WHERE city = @p0 AND source_id = @p1 ORDER BY version",
-                Version,
-                key.City, key.SourceId);
-            if (versions.Count > 0)
-                histories[key] = new(versions);
-        }
-        return histories;
-    }
+    private static Dictionary<RecordKey, RecordHistory> Histories(SqliteSession session, IReadOnlyCollection<RecordKey> keys) =>
+        keys.GroupBy(key => key.City, key => key.SourceId).SelectMany(city => session.Query(
+                "SELECT version, source_order, hash, subject, change, source_id FROM versions WHERE city = @p0 AND source_id IN (SELECT value FROM json_each(@p1)) ORDER BY source_id, version",
+                row => (Key: new RecordKey(city.Key, row.GetString(5)), Version: Version(row)),
+                city.Key, JsonSerializer.Serialize(city)))
+            .GroupBy(row => row.Key, row => row.Version).ToDictionary(versions => versions.Key, versions => new RecordHistory([.. versions]));
 
     /// <summary>Of the first five columns.</summary>
     private static HeldVersion Version(SqliteDataReader row) =>
         new(row.GetInt32(0), row.GetInt64(1), (byte[])row.GetValue(2), row.GetString(3), RecordWords.HeldChange(row.GetString(4)) ?? throw new InvalidDataException($"There is no change {row.GetString(4)}."));
 
-    private static Dictionary<string, RecordKey> Identities(SqliteSession session, IReadOnlyCollection<byte[]> identities)
-    {
-        var held = new Dictionary<string, RecordKey>();
-        foreach (var identity in identities)
-        {
-            foreach (var key in session.Query(
-                "SELECT city, source_id FROM identities WHERE identity = @p0", row => new RecordKey(row.GetString(0), row.GetString(1)), identity))
-                held[Convert.ToHexString(identity)] = key;
-        }
-        return held;
-    }
+    private static Dictionary<string, RecordKey> Identities(SqliteSession session, IReadOnlyCollection<byte[]> identities) =>
+        session.Query(
+                "SELECT hex(identity), city, source_id FROM identities WHERE identity IN (SELECT unhex(value) FROM json_each(@p0))",
+                row => (Identity: row.GetString(0), Key: new RecordKey(row.GetString(1), row.GetString(2))),
+                JsonSerializer.Serialize(identities.Select(Convert.ToHexString)))
+            .ToDictionary(row => row.Identity, row => row.Key);
 
-    private static Dictionary<string, SubjectProfile> Profiles(SqliteSession session, IReadOnlyCollection<string> subjects)
-    {
-        var profiles = new Dictionary<string, SubjectProfile>();
-        foreach (var subject in subjects)
-        {
-            if (Profile(session, subject) is { } profile)
-                profiles[subject] = profile;
-        }
-        return profiles;
-    }
+    private static Dictionary<string, SubjectProfile> Profiles(SqliteSession session, IReadOnlyCollection<string> subjects) =>
+        session.Query("SELECT code, body FROM profiles WHERE code IN (SELECT value FROM json_each(@p0))", row => (Code: row.GetString(0), Body: row.Bytes(1)), JsonSerializer.Serialize(subjects))
+            .ToDictionary(row => row.Code, row => ProfileJson.Read(row.Body));
 
     private static SubjectProfile? Profile(SqliteSession session, string code) =>
         session.Scalar<byte[]>("SELECT body FROM profiles WHERE code = @p0", code) is { } body ? ProfileJson.Read(body) : null;

@@ -15,7 +15,7 @@ namespace CreditShare.Ingestion.Batches;
 /// <param name="Repeated">True if the idempotency key and body had come before.</param>
 internal readonly record struct Taken(string Batch, bool Repeated);
 
-/// <summary>Takes a body into the spool, chunk by chunk, and promises nothing before all of it is on the disk. Memory holds one chunk.</summary>
+/// <summary>Takes a body into the spool, chunk by chunk, and promises nothing before all of it is on the disk. Memory holds two chunks: the next is read while one is written.</summary>
 internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMetrics metrics, TimeProvider time)
 {
     /// <summary>Characters kept of one chunk's rows: a row may hold more than a record of it does.</summary>
@@ -77,6 +77,7 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
         var kept = new List<KeptRow>(MessageLimits.RecordsPerMessage);
         var changed = new List<RecordChanges>();
         int chunk = 0, total = 0, bytes = 0, keptCharacters = 0;
+        var adding = Task.CompletedTask;
         await foreach (var row in rows)
         {
             var changes = new List<CellChange>();
@@ -87,7 +88,8 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
             // Each sheet counts its rows anew, and a chunk has its records in the order of their lines: a sheet begins a chunk.
             if (records.Count == MessageLimits.RecordsPerMessage || (records.Count > 0 && record.Line <= records[^1].Line) || bytes + size > MessageLimits.MessageBytes || keptCharacters > MostKept)
             {
-                await node.Spool.AddChunkAsync(batch, chunk++, records, new(kept, changed), ct);
+                await adding;
+                adding = node.Spool.AddChunkAsync(batch, chunk++, records, new(kept, changed), ct);
                 records.Clear();
                 kept.Clear();
                 changed.Clear();
@@ -100,6 +102,7 @@ internal sealed class BatchTaker(IOptions<IngestionOptions> options, IngestionMe
             records.Add(record);
             bytes += size;
         }
+        await adding;
         if (records.Count > 0)
             await node.Spool.AddChunkAsync(batch, chunk, records, new(kept, changed), ct);
         if (total == 0)

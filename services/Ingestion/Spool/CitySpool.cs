@@ -94,15 +94,16 @@ public sealed class CitySpool : IAsyncDisposable
             ct);
     }
 
+    /// <summary>The lists may be used again as soon as there is a task.</summary>
     internal Task AddChunkAsync(string batch, int chunk, IReadOnlyList<SubmittedRecord> records, ChunkExtras extras, CancellationToken ct)
     {
-        var body = ChunkBody.Write(records);
+        var (count, body) = (records.Count, ChunkBody.Write(records));
         var rows = extras.Rows.Count == 0 ? null : PackedJson.Write(extras.Rows);
         var changes = extras.Changes.Count == 0 ? null : PackedJson.Write(extras.Changes);
         var rules = BatchTallies.OfRules(extras.Changes);
         return database.WriteAsync(session =>
         {
-            session.Execute("INSERT INTO chunks (batch, chunk, count, body) VALUES (@p0, @p1, @p2, @p3)", batch, chunk, records.Count, body);
+            session.Execute("INSERT INTO chunks (batch, chunk, count, body) VALUES (@p0, @p1, @p2, @p3)", batch, chunk, count, body);
             if (rows is not null || changes is not null)
                 session.Execute("INSERT INTO kept VALUES (@p0, @p1, @p2, @p3)", batch, chunk, rows, changes);
             BatchTallies.Add(session, batch, BatchTallies.Rule, rules);

@@ -151,5 +151,11 @@ internal static class SpoolSchema
         ALTER TABLE unmended ADD COLUMN day TEXT;
         CREATE INDEX unmended_row ON unmended (line) WHERE line IS NOT NULL;
         """,
+        """
+        -- A chunk's bodies lie before what is asked for most: found here, nobody reads through them.
+        CREATE INDEX chunks_state ON chunks (batch, chunk, count, sent_at, decided_at, accepted, repeated, duplicate, rejected);
+        DROP INDEX chunks_undecided;
+        CREATE INDEX chunks_waiting ON chunks (seq, sent_at, batch, count) WHERE decided_at IS NULL;
+        """,
     ];
 }

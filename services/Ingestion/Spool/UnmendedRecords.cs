@@ -19,10 +19,13 @@ internal static class UnmendedRecords
     /// <summary>Within the transaction in which a chunk becomes decided.</summary>
     public static void Note(SqliteSession session, string batch, string? file, IReadOnlyList<DecidedRow> rows)
     {
+        // Mostly nothing waits to be mended, and there is nothing to forget.
+        var some = session.Scalar<long>("SELECT EXISTS (SELECT 1 FROM unmended)") == 1;
         foreach (var (decision, trace) in rows)
         {
-            if (decision.Key is not { } key)
+            if (decision.Key is not { } key || (!some && decision.Outcome != Outcome.Rejected))
                 continue;
+            some = true;
             var sourceId = SentNotes.SourceId(key);
             if (file is not null && trace is not null)
                 ForgetAttempts(session, sourceId, batch, file, trace);

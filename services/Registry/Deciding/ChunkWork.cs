@@ -79,7 +79,7 @@ internal sealed class ChunkWork(SubmitRecords message, HeldState held, RuleBook 
         if (present is not null && !verdict.Late
             && ChangeRules.CheckHeld(stated.Record, record.Record, present, history, record.Order, book, Today) is { Count: > 0 } reasons)
             return new(record, decision with { Reasons = reasons });
-        if (Room.Take(key, record.Record, verdict) is { } full)
+        if (Room.Take(key, record.Record, record.Content.Length, verdict) is { } full)
             return new(record, decision with { Reasons = [full] });
         Accept(record, key, verdict, decision.LogEntry);
         return new(record, decision with { Outcome = Outcome.Accepted, Version = verdict.Version, Late = verdict.Late ? true : null, Reasons = null })

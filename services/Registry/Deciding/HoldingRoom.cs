@@ -20,9 +20,10 @@ internal sealed class HoldingRoom(ProfileFold fold)
 
     /// <param name="key">The record.</param>
     /// <param name="record">What the version states.</param>
+    /// <param name="size">Bytes of that.</param>
     /// <param name="verdict">Accepted so far.</param>
     /// <returns>Why it cannot be taken in; if null it counts from now on.</returns>
-    public Reason? Take(RecordKey key, CreditRecord record, VersionRules.Verdict verdict)
+    public Reason? Take(RecordKey key, CreditRecord record, int size, VersionRules.Verdict verdict)
     {
         var states = record.Change is ChangeKind.Submit or ChangeKind.Correct;
         if (verdict.Version > (states ? HoldingLimits.Versions : HoldingLimits.ChangedVersions))
@@ -32,8 +33,8 @@ internal sealed class HoldingRoom(ProfileFold fold)
         var subject = verdict.Late ? current!.Subject : record.Subject!.Code!;
         var held = fold.Profile(subject).Records.FirstOrDefault(one => one.Key == key);
         var growth = verdict.Late ? NotedMore
-            : held is null ? ProfileJson.Size(record) + NotedBytes
-            : ProfileJson.Size(record) + NotedMore - ProfileJson.Size(held.Record);
+            : held is null ? size + NotedBytes
+            : size + NotedMore - ProfileJson.Size(held.Record);
         var most = held is null ? HoldingLimits.ProfileBytes : states ? HoldingLimits.CorrectedProfileBytes : HoldingLimits.ChangedProfileBytes;
         var after = Size(subject) + growth;
         if (!verdict.Late && growth > NotedMore && after > most)

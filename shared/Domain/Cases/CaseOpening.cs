@@ -29,32 +29,22 @@ public static class CaseOpening
             || book.Answers.Measures.InForceOn(day) is not { } edition)
             return [];
         var opening = MeasureCase.OpeningOf(key, version.Subject);
-        var claimBy = new Dictionary<int, DateOnly>();
+        // What is published in a city is published in its province.
+        var rounds = new Dictionary<string, IReadOnlyList<(Measure Measure, CaseRound Round)>>();
         var cases = new List<MeasureCase>();
         foreach (var city in book.Told(inUse.Item.Sharing))
         {
-            foreach (var inForce in MeasuresInForce.Evaluate([inUse], edition, book.Answers.Laws, city.Key, day))
+            if (!rounds.TryGetValue(city.Key[..2], out var inForce))
+                rounds[city.Key[..2]] = inForce = [.. MeasuresInForce.Evaluate([inUse], edition, book.Answers.Laws, city.Key, day).Select(measure => (measure.Measure, Round(measure)))];
+            foreach (var (measure, round) in inForce)
             {
-                if (!claimBy.TryGetValue(inForce.Measure.DeadlineWorkingDays, out var last))
-                    claimBy[inForce.Measure.DeadlineWorkingDays] = last = book.Calendar.Add(day, inForce.Measure.DeadlineWorkingDays);
-                var round = new CaseRound
+                cases.AddRange(city.Where(measure.Charges).Select(agency => new MeasureCase
                 {
-                    Version = version.Version,
-                    OpenedAt = decidedAt,
-                    Edition = edition.Id,
-                    Bases = inForce.Bases,
-                    WorkingDays = inForce.Measure.DeadlineWorkingDays,
-                    ClaimBy = last,
-                    Item = inUse.Item.Id,
-                    DecidedOn = record.DecidedOn!.Value,
-                };
-                cases.AddRange(city.Where(inForce.Measure.Charges).Select(agency => new MeasureCase
-                {
-                    Id = MeasureCase.IdOf(opening, inForce.Measure.Id, agency.Code),
+                    Id = MeasureCase.IdOf(opening, measure.Id, agency.Code),
                     RecordCity = key.City,
                     SourceId = key.SourceId,
                     Subject = version.Subject,
-                    Measure = inForce.Measure.Id,
+                    Measure = measure.Id,
                     Agency = agency.Code,
                     City = agency.City,
                     Rounds = [round],
@@ -62,6 +52,18 @@ public static class CaseOpening
             }
         }
         return cases;
+
+        CaseRound Round(MeasureInForce inForce) => new()
+        {
+            Version = version.Version,
+            OpenedAt = decidedAt,
+            Edition = edition.Id,
+            Bases = inForce.Bases,
+            WorkingDays = inForce.Measure.DeadlineWorkingDays,
+            ClaimBy = book.Calendar.Add(day, inForce.Measure.DeadlineWorkingDays),
+            Item = inUse.Item.Id,
+            DecidedOn = record.DecidedOn!.Value,
+        };
     }
 
     /// <summary>

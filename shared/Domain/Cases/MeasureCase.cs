@@ -131,7 +131,7 @@ public sealed record CaseRound
     internal int Facts => 1 + (Claimed is null ? 0 : 1) + (Feedback is null ? 0 : 1) + (Released is null ? 0 : 1);
 
     /// <summary>Whether another round says the same, word by word.</summary>
-    internal bool IsWordedAs(CaseRound other) => this == other with { Bases = Bases } && Bases.SequenceEqual(other.Bases);
+    internal bool IsWordedAs(CaseRound other) => ReferenceEquals(this, other) || (this == other with { Bases = Bases } && Bases.SequenceEqual(other.Bases));
 
     public CaseFact? Of(CaseFactKind kind) => kind switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using CreditShare.Domain.Catalogue;
 
@@ -37,7 +38,7 @@ public static class RecordWords
         ("成立", ResolutionResult.Upheld), ("异议成立", ResolutionResult.Upheld), ("部分成立", ResolutionResult.Partly),
         ("不成立", ResolutionResult.Rejected), ("异议不成立", ResolutionResult.Rejected));
 
-    public static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    public static string Word<T>(T value) where T : struct, Enum => Words<T>.Of.TryGetValue(value, out var word) ? word : JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     public static RecordKind? Kind(string text) => Kinds.Find(text);
 
@@ -50,4 +51,9 @@ public static class RecordWords
     public static Severity? SeverityOf(string text) => Severities.Find(text);
 
     public static PenaltyKind? Penalty(string text) => Penalties.Find(text);
+
+    private static class Words<T> where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Of = Enum.GetValues<T>().Distinct().ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+    }
 }

@@ -48,15 +48,15 @@ public sealed record CityTally : Tally
     /// <summary>The tally with one more decided record.</summary>
     public CityTally With(DecidedRecord record, WorkingDays calendar)
     {
-        var waited = record.DecidedAt - record.ReceivedAt;
+        var (waited, pushTime) = (record.DecidedAt - record.ReceivedAt, record.PushTime(calendar));
         var counted = this with
         {
             DecisionTimes = DecisionTimes.Plus(waited < TimeSpan.Zero ? TimeSpan.Zero : waited),
-            Items = record.Item is { Length: <= LongestItem } item ? WithItem(item, tally => tally.With(record, calendar)) : Items,
+            Items = record.Item is { Length: <= LongestItem } item ? WithItem(item, tally => tally.With(record, pushTime)) : Items,
         };
         return record.Outcome switch
         {
-            Outcome.Accepted => counted.WithAccepted(record, calendar),
+            Outcome.Accepted => counted.WithAccepted(record, pushTime),
             Outcome.Repeated => counted with { Repeated = Repeated + 1 },
             Outcome.Duplicate => counted with { Duplicate = Duplicate + 1, Reasons = WithReasons(record) },
             _ => counted with { Rejected = Rejected + 1, Reasons = WithReasons(record) },
@@ -79,11 +79,11 @@ public sealed record CityTally : Tally
         DecisionTimes = DecisionTimes.Plus(other.DecisionTimes),
     };
 
-    private CityTally WithAccepted(DecidedRecord record, WorkingDays calendar) => this with
+    private CityTally WithAccepted(DecidedRecord record, PushTimes pushTime) => this with
     {
         Accepted = Accepted + 1,
         Changes = record.Change is { } change ? Changes.Plus(RecordWords.Word(change)) : Changes,
-        PushTimes = PushTimes.Plus(record.PushTime(calendar)),
+        PushTimes = PushTimes.Plus(pushTime),
     };
 
     private ImmutableDictionary<string, ItemTally> WithItem(string item, Func<ItemTally, ItemTally> count)

@@ -1,4 +1,3 @@
-using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Records;
 
@@ -14,9 +13,11 @@ namespace CreditShare.Domain.Statistics;
 /// <param name="PushTimes">How long after the decision they came.</param>
 public readonly record struct ItemTally(long Accepted, long Rejected, long Repeated, long Duplicate, long Repairs, long Objections, PushTimes PushTimes)
 {
-    public ItemTally With(DecidedRecord record, WorkingDays calendar) => record.Outcome switch
+    /// <param name="record">One more.</param>
+    /// <param name="pushTime">Of the record.</param>
+    public ItemTally With(DecidedRecord record, PushTimes pushTime) => record.Outcome switch
     {
-        Outcome.Accepted => this with { Accepted = Accepted + 1, Repairs = Repairs + (record.Change == ChangeKind.Repair ? 1 : 0), PushTimes = PushTimes.Plus(record.PushTime(calendar)) },
+        Outcome.Accepted => this with { Accepted = Accepted + 1, Repairs = Repairs + (record.Change == ChangeKind.Repair ? 1 : 0), PushTimes = PushTimes.Plus(pushTime) },
         Outcome.Repeated => this with { Repeated = Repeated + 1 },
         Outcome.Duplicate => this with { Duplicate = Duplicate + 1 },
         _ => this with { Rejected = Rejected + 1 },

@@ -60,8 +60,14 @@ internal sealed class Keys(IPage page)
     /// <summary>Goes to a field for a file, opens the choice of files, and chooses.</summary>
     public async Task ChooseFileAsync(string selector, FilePayload file)
     {
+        var opened = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Asked for before the way to the field: the browser takes a moment to know that it shall tell instead of showing its window.
+        page.FileChooser += Open;
         await ToAsync(selector);
-        var choice = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await choice.SetFilesAsync(file);
+        await page.Keyboard.PressAsync("Enter");
+        await (await opened.Task.WaitAsync(Visitor.Patience, TimeProvider.System)).SetFilesAsync(file);
+        page.FileChooser -= Open;
+
+        void Open(object? sender, IFileChooser choice) => opened.TrySetResult(choice);
     }
 }

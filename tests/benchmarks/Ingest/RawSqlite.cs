@@ -19,7 +19,7 @@ internal sealed class RawSqlite : IRawStore
         store.connection.Open();
         using var made = store.connection.CreateCommand();
         made.CommandText = """
-            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-65536;
+            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-32768;
             CREATE TABLE records (key TEXT PRIMARY KEY, subject TEXT NOT NULL, decided_on TEXT NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
             CREATE INDEX records_subject ON records (subject);
             CREATE INDEX records_day ON records (decided_on);

@@ -80,10 +80,20 @@ internal static class LogCosts
 
     private static async Task StageAsync(SqliteLogStore log, int entries, ConcurrentQueue<(long Until, long At)> durable, SemaphoreSlim staged, CancellationToken ct)
     {
+        var before = Task.CompletedTask;
         for (var first = 0; first < entries; first += InCommit)
         {
             var until = Math.Min(entries, first + InCommit);
-            await log.StageAsync([.. Enumerable.Range(first, until - first).Select(Entry)], ct);
+            // The next are made while those before them are written.
+            List<StagedEntry> made = [.. Enumerable.Range(first, until - first).Select(Entry)];
+            await before;
+            before = CommitAsync(made, until);
+        }
+        await before;
+
+        async Task CommitAsync(List<StagedEntry> made, int until)
+        {
+            await log.StageAsync(made, ct);
             durable.Enqueue((until, Stopwatch.GetTimestamp()));
             staged.Release();
         }

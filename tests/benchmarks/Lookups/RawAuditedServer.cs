@@ -129,7 +129,8 @@ internal static class RawAuditedServer
         {
             using var connection = Open(file);
             Execute(connection, "PRAGMA wal_autocheckpoint=64000");
-            var (log, next) = (new FileInfo($"{file}-wal"), LogLength);
+            // SQLite writes the log over and does not cut it, so its length says nothing.
+            var (written, isTold) = (0L, false);
             using var insert = connection.CreateCommand();
             insert.CommandText = "INSERT INTO log (entry, content) VALUES (@p0, @p1)";
             insert.Parameters.AddWithValue("@p0", new byte[EntryLength]);
@@ -143,6 +144,7 @@ internal static class RawAuditedServer
                 {
                     insert.ExecuteNonQuery();
                     group.Add(durable);
+                    written += EntryLength + ContentLength;
                 }
                 transaction.Commit();
                 group.ForEach(durable => durable.SetResult());
@@ -152,13 +154,11 @@ internal static class RawAuditedServer
                     // What was committed meanwhile; then the log begins anew.
                     isCopied = false;
                     Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
-                    next = LogLength;
+                    (written, isTold) = (0, false);
                 }
-                log.Refresh();
-                if (log.Length < next)
+                if (isTold || written < LogLength)
                     continue;
-                next = long.MaxValue;
-                isLong.Writer.TryWrite(true);
+                isTold = isLong.Writer.TryWrite(true);
             }
         }
     }

@@ -79,7 +79,7 @@ internal sealed class MeasuredSqlite : IMeasuredStore
     private async Task OpenAsync(CancellationToken ct)
     {
         await raw.OpenAsync(ct);
-        await ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-65536", ct);
+        await ExecuteAsync("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=16000; PRAGMA cache_size=-32768", ct);
         await ExecuteAsync($"ATTACH '{File}' AS ours", ct);
         foreach (var made in await RowsAsync("SELECT sql FROM ours.sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY type DESC", ct))
             await ExecuteAsync((string)made[0], ct);

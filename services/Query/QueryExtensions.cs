@@ -41,6 +41,7 @@ public static class QueryExtensions
         services.AddHttpContextAccessor();
         services.AddSingleton<AskingCheck>();
         services.AddSingleton<LookupHandler>();
+        services.AddSingleton(new AnswerRoom(AnswerRoom.Usual));
         services.AddSingleton<BatchLookupHandler>();
         services.AddSingleton<AuditedListing>();
         services.AddSingleton<SearchHandler>();

@@ -7,4 +7,7 @@ namespace CreditShare.Query.BatchLookups;
 /// <param name="Lines">Judged.</param>
 /// <param name="Content">What was committed.</param>
 /// <param name="Key">From which its salts come.</param>
-internal sealed record AnsweredBatch(BatchAnswers Answers, BatchLines Lines, BatchLookupContent Content, byte[] Key);
+internal sealed record AnsweredBatch(BatchAnswers Answers, BatchLines Lines, BatchLookupContent Content, byte[] Key) : IDisposable
+{
+    public void Dispose() => Answers.Dispose();
+}

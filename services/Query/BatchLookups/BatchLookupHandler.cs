@@ -12,8 +12,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace CreditShare.Query.BatchLookups;
 
-/// <summary>Answers a lookup of many: the call's form and right, each line's, the first pass over the profiles, the one entry, and then, while they are computed again, the answers.</summary>
-internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits, IProfileStore profiles, AnswerBuilder builder, ILogStore log, LookupMetrics metrics, TimeProvider time)
+/// <summary>Answers a lookup of many: the call's form and right, each line's, the first pass over the profiles, the one entry, and then the answers.</summary>
+internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits, IProfileStore profiles, AnswerBuilder builder, AnswerRoom room, ILogStore log, LookupMetrics metrics, TimeProvider time)
 {
     public async Task AnswerAsync(BatchLookupQuery query, HttpContext context, CancellationToken ct)
     {
@@ -28,9 +28,10 @@ internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits,
             await refused!.ExecuteAsync(context);
             return;
         }
+        using var batch = answered;
         context.Response.ContentType = isNdjson ? BatchRequestReader.Ndjson : "application/json; charset=utf-8";
         using var writer = new BatchAnswerWriter(context.Response.BodyWriter, isNdjson);
-        await writer.WriteAsync(answered.Answers, answered.Lines, answered.Content, answered.Key, ct);
+        await writer.WriteAsync(batch.Answers, batch.Lines, batch.Content, batch.Key, ct);
     }
 
     /// <summary>Until the entry is durable.</summary>
@@ -48,7 +49,7 @@ internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits,
         if (await limits.TakeSubjectsAsync(context, Math.Max(0, lines.Codes.Count - 1)) is { } exhausted)
             return (null, exhausted);
         var now = Instants.InMilliseconds(time.GetUtcNow());
-        var answers = new BatchAnswers(profiles, builder, asking, request.Asked, lines.Codes, $"lookups-{Guid.CreateVersion7(now):N}", now);
+        var answers = new BatchAnswers(profiles, builder, room, asking, request.Asked, lines.Codes, $"lookups-{Guid.CreateVersion7(now):N}", now);
         var key = BatchLookupEntry.NewKey();
         var content = await StageAsync(answers, lines, key, ct);
         // From here the log says that the answers were given, whether or not the caller stays to hear them.
@@ -81,9 +82,11 @@ internal sealed class BatchLookupHandler(AskingCheck check, CallerLimits limits,
             await log.StageAsync([BatchLookupEntry.Make(entry, key, content)], ct);
             return content;
         }
-        catch (StoreUnavailableException)
+        catch (Exception fault)
         {
-            metrics.Ended(answers.Asked, LookupMetrics.Unavailable);
+            answers.Dispose();
+            if (fault is StoreUnavailableException)
+                metrics.Ended(answers.Asked, LookupMetrics.Unavailable);
             throw;
         }
     }

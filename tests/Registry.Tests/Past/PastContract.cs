@@ -38,19 +38,23 @@ public abstract class PastContract : HouseContract
             given.Question, at(await house.Profiles.HistoryAsync(given.Question.Subject, Cancel)) ?? throw new InvalidOperationException($"{given.Entry} has no revision {given.Revision}."), given.Entry, given.At)));
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task The_answers_of_a_list_are_those_committed_to_though_profiles_move_before_they_are_sent(bool ofThePast)
+    [InlineData(false, 0)]
+    [InlineData(true, 0)]
+    [InlineData(false, 4_000)]
+    [InlineData(true, AnswerRoom.Usual)]
+    public async Task The_answers_of_a_list_are_those_committed_to_though_profiles_move_before_they_are_sent(bool ofThePast, long bytes)
     {
+        var room = new AnswerRoom(bytes);
         await house.DecideAsync((1, Some.Listing(1)), (2, Some.Listing(2)), (3, Some.Listing(3)));
         house.Clock.Advance(TimeSpan.FromMinutes(1));
         var now = Instants.InMilliseconds(house.Clock.GetUtcNow());
         var agency = House.Seeds.Agencies["341000-licensing"];
         var asking = new AgencyAsking(agency, "official", House.Seeds.Purposes["licensing"], "TENDER-1", null, ofThePast ? now : null, null);
         var codes = Enumerable.Range(1, 4).Select(n => Some.Subject(n).Code!).ToList();
-        var answers = new BatchAnswers(house.Profiles, Builder, asking, Asked.Punishments, codes, "lookups-1", now);
+        using var answers = new BatchAnswers(house.Profiles, Builder, room, asking, Asked.Punishments, codes, "lookups-1", now);
         var key = BatchLookupEntry.NewKey();
         var (content, _) = await answers.PrepareAsync(key, Cancel);
+        Assert.Equal(bytes == AnswerRoom.Usual, room.TryTake(4_000));
         Assert.Equal(["found", "found", "found", "none-found"], content.Items.Select(item => item.Result));
 
         house.Clock.Advance(TimeSpan.FromMinutes(1));
@@ -59,9 +63,15 @@ public abstract class PastContract : HouseContract
         await foreach (var answer in answers.AgainAsync(content, key, Cancel))
             sent.Add(answer);
         Assert.Equal(4, sent.Count);
+        // What was taken for them is given back.
+        Assert.True(room.TryTake((int)bytes - (bytes == AnswerRoom.Usual ? 4_000 : 0)));
+        Assert.False(room.TryTake(1));
         for (var place = 0; place < sent.Count; place++)
             Assert.Equal(content.Items[place].Answer, ListCommitment.Leaf(ListSalts.OfAnswer(key, place), Assert.IsType<byte[]>(sent[place])).ToBase64());
     }
+
+    /// <summary>For some of a list's answers.</summary>
+    private const int Room = 300_000;
 
     [Fact]
     public async Task A_list_of_many_pages_is_answered_in_its_order_whichever_page_is_computed_first()
@@ -71,7 +81,8 @@ public abstract class PastContract : HouseContract
         var agency = House.Seeds.Agencies["341000-licensing"];
         var asking = new AgencyAsking(agency, "official", House.Seeds.Purposes["licensing"], "TENDER-1", null, null, null);
         var codes = Enumerable.Range(1, 1_201).Reverse().Select(n => Some.Subject(n).Code!).ToList();
-        var answers = new BatchAnswers(house.Profiles, Builder, asking, Asked.Punishments, codes, "lookups-1", now);
+        var room = new AnswerRoom(Room);
+        var answers = new BatchAnswers(house.Profiles, Builder, room, asking, Asked.Punishments, codes, "lookups-1", now);
         var key = BatchLookupEntry.NewKey();
 
         var (content, _) = await answers.PrepareAsync(key, Cancel);
@@ -80,6 +91,14 @@ public abstract class PastContract : HouseContract
         Assert.Equal(40, content.Items.Count(item => item.IsFound));
         var sent = await answers.AgainAsync(content, key, Cancel).ToListAsync(Cancel);
         Assert.Equal(codes, sent.Select(answer => LookupAnswerJson.Read(answer).Subject.Code));
+
+        // One who goes away early, or never comes to hear the answers, leaves nothing taken.
+        await answers.PrepareAsync(key, Cancel);
+        await using (var some = answers.AgainAsync(content, key, Cancel).GetAsyncEnumerator(Cancel))
+            Assert.True(await some.MoveNextAsync());
+        Assert.False(room.TryTake(Room));
+        answers.Dispose();
+        Assert.True(room.TryTake(Room));
     }
 
     [Theory]

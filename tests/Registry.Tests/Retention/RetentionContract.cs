@@ -164,7 +164,7 @@ public abstract class RetentionContract : HouseContract
         var now = house.Clock.GetUtcNow();
         var asking = new AgencyAsking(House.Seeds.Agencies["341000-licensing"], "official", House.Seeds.Purposes["licensing"], "TENDER-1", null, null, null);
         var answers = new BatchAnswers(
-            house.Profiles, new AnswerBuilder(House.Seeds.AnswerBook), asking, Asked.Records, [Some.Subject().Code!, Some.Subject(2).Code!], "lookups-1", now);
+            house.Profiles, new AnswerBuilder(House.Seeds.AnswerBook), new AnswerRoom(0), asking, Asked.Records, [Some.Subject().Code!, Some.Subject(2).Code!], "lookups-1", now);
         var key = BatchLookupEntry.NewKey();
         var (content, _) = await answers.PrepareAsync(key, Cancel);
         var entry = new LogEntry { Kind = EntryKind.BatchLookupAnswered, Id = "lookups-1", At = now, Actor = asking.Actor, Purpose = "licensing", Case = "TENDER-1", Blind = StagedEntries.NewBlind() };

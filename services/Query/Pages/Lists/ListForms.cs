@@ -20,8 +20,11 @@ internal static class ListForms
         var text = string.IsNullOrWhiteSpace(fields.Codes) ? await FileAsync(fields.File, ct) : fields.Codes;
         var request = BatchRequestReader.Of(fields.Body, CodeLines.Of(text, BatchRequestReader.MostCodes), []);
         var (answered, refused) = await handler.AskAsync(request, context, ct);
-        if (answered is not null)
-            return PageResult.Of<ListAnswerPage>(200, (nameof(ListAnswerPage.List), await ListShown.MakeAsync(answered, seeds, ct)));
+        using (answered)
+        {
+            if (answered is not null)
+                return PageResult.Of<ListAnswerPage>(200, (nameof(ListAnswerPage.List), await ListShown.MakeAsync(answered, seeds, ct)));
+        }
         return refused is ProblemHttpResult { StatusCode: StatusCodes.Status400BadRequest } wrong
             ? PageResult.Of<ListPage>(wrong.StatusCode, (nameof(ListPage.Fields), fields), (nameof(ListPage.Errors), Refusals.AtForm(wrong)))
             : refused!;

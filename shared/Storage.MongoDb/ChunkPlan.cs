@@ -93,11 +93,10 @@ internal sealed class ChunkPlan
     /// <param name="number">Of the chunk.</param>
     public IReadOnlyList<WriteModel<BsonDocument>> NameWrites(long number)
     {
-        // No earlier chunk can have stated a name of theirs.
         var firstSeen = Documents("profiles").Where(profile => profile["before"] == 0L).Select(profile => profile["_id"]).ToHashSet();
         return
         [
-            .. plan.GetValue("named anew", new BsonArray()).AsBsonArray.Select(code => MongoDbNameStore.Erased(code, number)),
+            .. plan.GetValue("named anew", new BsonArray()).AsBsonArray.SelectMany(code => MongoDbNameStore.Erased(code, number)),
             .. (plan.Contains("names") ? Documents("names") : []).Select(name =>
                 firstSeen.Contains(name["code"]) ? MongoDbNameStore.First(name, number) : MongoDbNameStore.Stated(name, number)),
         ];

@@ -52,26 +52,32 @@ public sealed class MongoDbNameStore(MongoDbStore store) : INameStore
     /// <summary>Makes a name found, unless a later chunk has written its document.</summary>
     /// <param name="name">Of <see cref="Documents"/>.</param>
     /// <param name="chunk">Number of the chunk that states it.</param>
-    internal static WriteModel<BsonDocument> Stated(BsonDocument name, long chunk) => new UpdateOneModel<BsonDocument>(
-        new BsonDocument { ["_id"] = IdOf(name), ["chunk"] = new BsonDocument("$lte", chunk) }, new BsonDocument("$set", Members(name, chunk)))
-    {
-        IsUpsert = true,
-    };
+    internal static WriteModel<BsonDocument> Stated(BsonDocument name, long chunk) => Kept(Document(name, chunk));
 
-    /// <summary>The same of a subject of which no earlier chunk stated a name: what is there already is this chunk's, or a later one's.</summary>
+    /// <summary>The same of a subject that had no record: nearly always no earlier chunk stated a name of it, and an insert is the cheaper write. What it meets is for <see cref="Met"/>.</summary>
     /// <param name="name">Of <see cref="Documents"/>.</param>
     /// <param name="chunk">Number of the chunk that states it.</param>
-    internal static WriteModel<BsonDocument> First(BsonDocument name, long chunk) => new InsertOneModel<BsonDocument>(Members(name, chunk).Add("_id", IdOf(name)));
+    internal static WriteModel<BsonDocument> First(BsonDocument name, long chunk) => new InsertOneModel<BsonDocument>(Document(name, chunk));
+
+    /// <summary>
+    /// What is left to write when some met a document that was there. An insert may have met an earlier chunk's: a version that came late names a subject that has no record yet. Whatever else met one, met this chunk's or a later one's.
+    /// </summary>
+    internal static IReadOnlyList<WriteModel<BsonDocument>> Met(IEnumerable<WriteModel<BsonDocument>> met) => [.. met.OfType<InsertOneModel<BsonDocument>>().Select(first => Kept(first.Document))];
 
     /// <summary>Takes a subject's names away, but those that the same chunk or a later one states.</summary>
     /// <param name="code">Of the subject.</param>
     /// <param name="chunk">Number of the chunk that erases.</param>
-    internal static WriteModel<BsonDocument> Erased(BsonValue code, long chunk) => new UpdateManyModel<BsonDocument>(
-        new BsonDocument { ["code"] = code, ["chunk"] = new BsonDocument("$lt", chunk) },
-        new BsonDocument
-        {
-            ["$set"] = new BsonDocument("chunk", chunk), ["$unset"] = new BsonDocument { ["place"] = "", ["code"] = "", ["normal"] = "", ["core"] = "", ["name"] = "" },
-        });
+    internal static IEnumerable<WriteModel<BsonDocument>> Erased(BsonValue code, long chunk)
+    {
+        yield return new UpdateManyModel<BsonDocument>(
+            Before(code, chunk, BsonType.Binary),
+            new BsonDocument
+            {
+                ["$set"] = new BsonDocument("chunk", chunk), ["$unset"] = new BsonDocument { ["place"] = "", ["code"] = "", ["normal"] = "", ["core"] = "", ["name"] = "" },
+            });
+        // A registry of an earlier version wrote it beside this one: there the name is the _id.
+        yield return new DeleteManyModel<BsonDocument>(Before(code, chunk, BsonType.String));
+    }
 
     /// <summary>An earlier version of this program had the place as the <c>_id</c>: of texts alone, a comparison with one finds none but texts, by the index.</summary>
     internal static async Task TakeOverAsync(IMongoCollection<BsonDocument> names, CancellationToken ct)
@@ -80,7 +86,9 @@ public sealed class MongoDbNameStore(MongoDbStore store) : INameStore
         {
             try
             {
-                await names.BulkWriteAsync(earlier.Select(name => Stated(name, name["chunk"].ToInt64())), Unordered, ct).ConfigureAwait(false);
+                // Of one that was erased there is nothing to take over: it goes.
+                if (earlier.Where(name => name.Contains("code")).Select(name => Stated(name, name["chunk"].ToInt64())).ToList() is { Count: > 0 } stated)
+                    await names.BulkWriteAsync(stated, Unordered, ct).ConfigureAwait(false);
             }
             catch (MongoBulkWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
             {
@@ -90,10 +98,17 @@ public sealed class MongoDbNameStore(MongoDbStore store) : INameStore
         }
     }
 
-    private static byte[] IdOf(BsonDocument name) => SHA256.HashData(Encoding.UTF8.GetBytes(name["_id"].AsString));
+    private static ReplaceOneModel<BsonDocument> Kept(BsonDocument document) =>
+        new(new BsonDocument { ["_id"] = document["_id"], ["chunk"] = new BsonDocument("$lte", document["chunk"]) }, document) { IsUpsert = true };
 
-    private static BsonDocument Members(BsonDocument name, long chunk) =>
-        new() { ["place"] = name["_id"], ["code"] = name["code"], ["normal"] = name["normal"], ["core"] = name["core"], ["name"] = name["name"], ["chunk"] = chunk };
+    private static BsonDocument Document(BsonDocument name, long chunk) => new()
+    {
+        ["_id"] = SHA256.HashData(Encoding.UTF8.GetBytes(name["_id"].AsString)),
+        ["place"] = name["_id"], ["code"] = name["code"], ["normal"] = name["normal"], ["core"] = name["core"], ["name"] = name["name"], ["chunk"] = chunk,
+    };
+
+    private static BsonDocument Before(BsonValue code, long chunk, BsonType id) =>
+        new() { ["code"] = code, ["chunk"] = new BsonDocument("$lt", chunk), ["_id"] = new BsonDocument("$type", id) };
 
     private async Task<NamePage> ContainedAsync(OrganisationName term, string from, int most, CancellationToken ct)
     {

@@ -204,23 +204,25 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         await Task.WhenAll(
             store.RunAsync(() => WriteAsync(store.Records, plan.RecordWrites, ct), ct),
             store.RunAsync(() => StagingQueue.InsertAsync(store.Identities, plan.Identities, ct), ct),
-            store.RunAsync(() => WriteAsync(store.Names, plan.NameWrites(number), ct), ct),
+            store.RunAsync(async () => await WriteAsync(store.Names, MongoDbNameStore.Met(await WriteAsync(store.Names, plan.NameWrites(number), ct).ConfigureAwait(false)), ct).ConfigureAwait(false), ct),
             store.RunAsync(() => WriteAsync(store.Profiles, plan.ProfileWrites, ct), ct)).ConfigureAwait(false);
         await store.RunAsync(() => store.Chunks.UpdateOneAsync(
             new BsonDocument("_id", number), new BsonDocument("$unset", new BsonDocument("plan", "")), cancellationToken: ct), ct).ConfigureAwait(false);
     }
 
-    private static async Task WriteAsync(IMongoCollection<BsonDocument> collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken ct)
+    /// <returns>Those of the writes that met a document which was there: written before, by an attempt whose answer was lost or by whoever helped.</returns>
+    private static async Task<IReadOnlyList<WriteModel<BsonDocument>>> WriteAsync(IMongoCollection<BsonDocument> collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken ct)
     {
         if (writes.Count == 0)
-            return;
+            return [];
         try
         {
             await collection.BulkWriteAsync(writes, Unordered, ct).ConfigureAwait(false);
+            return [];
         }
         catch (MongoBulkWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
-            // Written before: by an attempt whose answer was lost, or by whoever helped.
+            return [.. fault.WriteErrors.Select(error => writes[error.Index])];
         }
     }
 

@@ -112,7 +112,8 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : M
         await chunks.UpdateOneAsync(new BsonDocument("_id", 2), new BsonDocument("$set", new BsonDocument("plan", plan)), cancellationToken: Cancel);
         Cutter.Watch();
         Assert.NotNull(await frozen.Records.FindDecidedAsync(Second, Cancel));
-        Assert.Equal(WritesOfApplying - 1, Cutter.Writes);
+        // The name of the subject that was new meets its document, and is written once more on condition that no later chunk wrote it.
+        Assert.Equal(WritesOfApplying, Cutter.Writes);
         Assert.Equal(before, await ContentsAsync(database));
     }
 

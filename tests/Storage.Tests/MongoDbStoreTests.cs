@@ -1,4 +1,5 @@
 using CreditShare.Domain.Names;
+using CreditShare.Domain.Records;
 using CreditShare.Storage.MongoDb;
 using CreditShare.Testing;
 using MongoDB.Bson;
@@ -142,5 +143,25 @@ public sealed class MongoDbNameStoreTests : NameStoreContract, IAsyncLifetime
         }
         Assert.Equal(1200, await names.CountDocumentsAsync(new BsonDocument(), cancellationToken: Cancel));
         Assert.DoesNotContain(await (await names.Indexes.ListAsync(Cancel)).ToListAsync(Cancel), index => index["name"] == "core_1__id_1");
+    }
+
+    /// <summary>A registry of the earlier version, beside a new one, wrote a name under its place; SQLite has had its present form from the beginning.</summary>
+    /// <param name="isHere">Whether the erasing registry knew of such names; one that did not left the place as the _id.</param>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task MongoDB_alone_has_no_erased_name_left_under_its_place_and_starts_again(bool isHere)
+    {
+        await NameAsync(1, "样例新名有限公司");
+        using var client = new MongoClient(options.ToSettings());
+        var names = client.GetDatabase(options.Database).GetCollection<BsonDocument>("names");
+        var place = new BsonDocument { ["_id"] = $"样例旧名有限公司\n{Some.Subject(1).Code}", ["chunk"] = 1L };
+        await names.InsertOneAsync(isHere ? place.AddRange(new BsonDocument { ["code"] = Some.Subject(1).Code, ["normal"] = "样例旧名有限公司", ["core"] = "样例旧名", ["name"] = "样例旧名有限公司" }) : place, cancellationToken: Cancel);
+        await NameAsync(1, "", ChangeKind.Erase);
+        Assert.Equal(!isHere, await names.Find(new BsonDocument("_id", place["_id"])).AnyAsync(Cancel));
+        using var restarted = new MongoDbStore(options);
+        Assert.Empty(await new MongoDbNameStore(restarted).NamesAsync([Some.Subject(1).Code!], Cancel));
+        Assert.All(await names.Find(new BsonDocument()).ToListAsync(Cancel), name => Assert.Equal(["_id", "chunk"], name.Names.Order(StringComparer.Ordinal)));
+        Assert.False(await names.Find(new BsonDocument("_id", place["_id"])).AnyAsync(Cancel));
     }
 }

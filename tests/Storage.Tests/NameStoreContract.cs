@@ -19,7 +19,7 @@ public abstract class NameStoreContract
     protected abstract IRecordStore Records { get; }
 
     /// <summary>A version of the n-th record that names its subject so.</summary>
-    private async Task NameAsync(int n, string name, ChangeKind change = ChangeKind.Submit)
+    protected async Task NameAsync(int n, string name, ChangeKind change = ChangeKind.Submit)
     {
         var code = Some.Subject(n).Code!;
         var key = new RecordKey(Some.City, $"P-{n}");
@@ -86,6 +86,22 @@ public abstract class NameStoreContract
         await NameAsync(1, "样例云川(杭州) 有限公司", ChangeKind.Correct);
         Assert.Equal(["样例云川(杭州) 有限公司"], await FindAsync(NameMatch.Exact, "样例云川（杭州）有限公司"));
         Assert.Equal(["样例云川(杭州) 有限公司"], (await Names.NamesAsync([Some.Subject(1).Code!], Cancel)).Select(name => name.Name));
+    }
+
+    [Fact]
+    public async Task A_name_that_a_late_version_stated_is_spelt_as_the_subjects_first_record_states_it()
+    {
+        await NameAsync(2, "样例其他有限公司");
+        // Record 2 was the first subject's once; that one has no record, and no profile.
+        var key = new RecordKey(Some.City, "P-2");
+        var held = await Records.LoadAsync([key], [], [], Cancel);
+        await Records.ApplyAsync(
+            new(new(Some.City, "names", ++chunks), Now, []),
+            new(held.Histories, [new(key, new(2, 0, [2], Some.Subject(1).Code!, ChangeKind.Submit), Now, 1, "late", "样例云川（杭州）有限公司")], [], [], [], []), Cancel);
+        Assert.Equal(["样例云川（杭州）有限公司"], await FindAsync(NameMatch.Exact, "样例云川（杭州）有限公司"));
+        await NameAsync(1, "样例云川(杭州) 有限公司");
+        Assert.Equal(["样例云川(杭州) 有限公司"], await FindAsync(NameMatch.Exact, "样例云川（杭州）有限公司"));
+        Assert.Equal(["样例其他有限公司"], (await Names.NamesAsync([Some.Subject(2).Code!], Cancel)).Select(name => name.Name));
     }
 
     [Fact]

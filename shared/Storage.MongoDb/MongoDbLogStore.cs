@@ -145,20 +145,25 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
             throw new StoreConflictException("The checkpoint is not the one expected: another sequencer moved it.");
     }
 
-    public Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) => store.RunAsync(async () =>
+    public Task<Lead> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct, Lead? unrenewed = null) => store.RunAsync(async () =>
     {
+        var free = Where.Eq("holder", holder) | Where.Lte("until", now.ToUnixTimeMilliseconds());
+        if (unrenewed is not null)
+            free |= Where.Eq("holder", unrenewed.Holder) & Where.Eq("until", unrenewed.Until.ToUnixTimeMilliseconds());
         try
         {
-            var held = await store.Log.UpdateOneAsync(
-                Where.Eq("_id", LeaderId) & (Where.Eq("holder", holder) | Where.Lte("until", now.ToUnixTimeMilliseconds())),
+            await store.Log.UpdateOneAsync(
+                Where.Eq("_id", LeaderId) & free,
                 new BsonDocument("$set", new BsonDocument { ["holder"] = holder, ["until"] = until.ToUnixTimeMilliseconds() }),
                 new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
-            return held.MatchedCount == 1 || held.UpsertedId is not null;
+            return new Lead(holder, DateTimeOffset.FromUnixTimeMilliseconds(until.ToUnixTimeMilliseconds()));
         }
         catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
         {
             // Another leads: the filter found nothing, and the insert met its document.
-            return false;
+            var held = await store.Log.Find(new BsonDocument("_id", LeaderId)).FirstOrDefaultAsync(ct).ConfigureAwait(false)
+                ?? throw new StoreConflictException("Another registry is taking the lead just now.");
+            return new Lead(held["holder"].AsString, DateTimeOffset.FromUnixTimeMilliseconds(held["until"].ToInt64()));
         }
     }, ct);
 

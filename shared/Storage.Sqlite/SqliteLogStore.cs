@@ -95,11 +95,15 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
                 throw new StoreConflictException("The checkpoint is not the one expected: another sequencer moved it.");
         }, ct);
 
-    public Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) =>
+    public Task<Lead> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct, Lead? unrenewed = null) =>
         store.WriteAsync(
-            session => session.Execute(
-                "UPDATE log_leader SET holder = @p0, until = @p2 WHERE holder = @p0 OR until <= @p1",
-                holder, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds()) == 1,
+            session =>
+            {
+                session.Execute(
+                    "UPDATE log_leader SET holder = @p0, until = @p2 WHERE holder = @p0 OR until <= @p1 OR (holder = @p3 AND until = @p4)",
+                    holder, now.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds(), unrenewed?.Holder, unrenewed?.Until.ToUnixTimeMilliseconds());
+                return session.Query("SELECT holder, until FROM log_leader", row => new Lead(row.GetString(0), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(1))))[0];
+            },
             ct);
 
     public Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct)

@@ -62,11 +62,12 @@ public interface ILogStore
     Task ReplaceCheckpointAsync(string? before, string after, CancellationToken ct);
 
     /// <summary>
-    /// Makes <paramref name="holder"/> the leader until an instant, unless another is it <paramref name="now"/> (UTC). Only sequencers that lead are to work; what
-    /// keeps two from forking the log is not this, but the conditions of the steps above, so clocks that differ do no harm.
+    /// Makes <paramref name="holder"/> the leader until an instant, unless another's lead lasts. It has ended once <paramref name="now"/> (UTC) has come to its instant, or if it still is <paramref name="unrenewed"/> to the letter:
+    /// one that the caller has watched for so long that its holder, did it live, would have renewed it. So where clocks differ, or one was set, a dead leader's place is taken as soon. Only sequencers that lead are to work; what
+    /// keeps two from forking the log is not this, but the conditions of the steps above.
     /// </summary>
-    /// <returns>Whether it leads.</returns>
-    Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct);
+    /// <returns>The lead as it is now, this holder's or another's.</returns>
+    Task<Lead> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct, Lead? unrenewed = null);
 
     /// <summary>Entries with an index that fit the filter, oldest first from the cursor, or newest first if asked.</summary>
     Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct);
@@ -74,6 +75,11 @@ public interface ILogStore
     /// <summary>One entry by id, with its content if that is still kept; null if unknown. Its index is null until it is sequenced.</summary>
     Task<StoredEntry?> FindEntryAsync(string id, CancellationToken ct);
 }
+
+/// <summary>Who is to sequence the log.</summary>
+/// <param name="Holder">The registry's name; another after each start.</param>
+/// <param name="Until">By its holder's clock (UTC), in milliseconds; later each time that it is renewed.</param>
+public sealed record Lead(string Holder, DateTimeOffset Until);
 
 /// <summary>An entry on its way into the log, with the content that it commits to.</summary>
 /// <param name="Entry">The entry's members, by which it is found.</param>

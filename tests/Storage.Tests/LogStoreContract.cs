@@ -192,14 +192,37 @@ public abstract class LogStoreContract
     public async Task One_leads_at_a_time_until_its_time_is_over_or_it_lets_go()
     {
         var now = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
-        Assert.True(await Store.LeadAsync("one", now, now.AddSeconds(10), Cancel));
-        Assert.False(await Store.LeadAsync("other", now.AddSeconds(9), now.AddSeconds(19), Cancel));
-        Assert.True(await Store.LeadAsync("one", now.AddSeconds(9), now.AddSeconds(19), Cancel));
-        Assert.False(await Store.LeadAsync("other", now.AddSeconds(11), now.AddSeconds(21), Cancel));
-        Assert.True(await Store.LeadAsync("other", now.AddSeconds(19), now.AddSeconds(29), Cancel));
-        Assert.False(await Store.LeadAsync("one", now.AddSeconds(20), now.AddSeconds(30), Cancel));
-        Assert.True(await Store.LeadAsync("other", now.AddSeconds(20), now.AddSeconds(20), Cancel));
-        Assert.True(await Store.LeadAsync("one", now.AddSeconds(20), now.AddSeconds(30), Cancel));
+        await AssertLeadsAsync("one", "one", now, now.AddSeconds(10));
+        await AssertLeadsAsync("one", "other", now.AddSeconds(9), now.AddSeconds(19));
+        await AssertLeadsAsync("one", "one", now.AddSeconds(9), now.AddSeconds(19));
+        await AssertLeadsAsync("one", "other", now.AddSeconds(11), now.AddSeconds(21));
+        await AssertLeadsAsync("other", "other", now.AddSeconds(19), now.AddSeconds(29));
+        await AssertLeadsAsync("other", "one", now.AddSeconds(20), now.AddSeconds(30));
+        await AssertLeadsAsync("other", "other", now.AddSeconds(20), now.AddSeconds(20));
+        await AssertLeadsAsync("one", "one", now.AddSeconds(20), now.AddSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_lead_is_taken_from_a_holder_that_was_seen_not_to_renew_it_however_far_ahead_it_ends()
+    {
+        var now = new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero);
+        await AssertLeadsAsync("one", "one", now.AddHours(1), now.AddHours(1).AddTicks(1));
+        var before = await AssertLeadsAsync("one", "other", now, now.AddSeconds(10));
+        Assert.Equal(now.AddHours(1), before.Until);
+        await AssertLeadsAsync("one", "one", now.AddHours(1), now.AddHours(2));
+        // It has renewed since.
+        var renewed = await AssertLeadsAsync("one", "other", now, now.AddSeconds(10), before);
+        await AssertLeadsAsync("one", "other", now, now.AddSeconds(10), renewed with { Holder = "third" });
+        await AssertLeadsAsync("other", "other", now, now.AddSeconds(10), renewed);
+        // A third had watched it too, and comes late.
+        await AssertLeadsAsync("other", "third", now, now.AddSeconds(10), renewed);
+    }
+
+    private async Task<Lead> AssertLeadsAsync(string leads, string asks, DateTimeOffset now, DateTimeOffset until, Lead? unrenewed = null)
+    {
+        var lead = await Store.LeadAsync(asks, now, until, Cancel, unrenewed);
+        Assert.Equal(leads, lead.Holder);
+        return lead;
     }
 
     [Fact]

@@ -237,9 +237,10 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : M
         await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel));
 
         var other = Open(cut: false);
-        Assert.Equal(!done, await other.Log.LeadAsync("other", Now, Now.AddSeconds(10), Cancel));
-        Assert.Equal(done, await stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel));
-        Assert.True(await other.Log.LeadAsync("other", Now.AddSeconds(11), Now.AddSeconds(20), Cancel));
+        var holder = done ? "one" : "other";
+        Assert.Equal(holder, (await other.Log.LeadAsync("other", Now, Now.AddSeconds(10), Cancel)).Holder);
+        Assert.Equal(holder, (await stores.Log.LeadAsync("one", Now, Now.AddSeconds(10), Cancel)).Holder);
+        Assert.Equal("other", (await other.Log.LeadAsync("other", Now.AddSeconds(11), Now.AddSeconds(20), Cancel)).Holder);
     }
 
     [Theory]

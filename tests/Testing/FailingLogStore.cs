@@ -66,7 +66,7 @@ public sealed class FailingLogStore(ILogStore store) : ILogStore
 
     public Task<string?> ReadCheckpointAsync(CancellationToken ct) => ReadAsync(() => store.ReadCheckpointAsync(ct));
 
-    public Task<bool> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct) => store.LeadAsync(holder, now, until, ct);
+    public Task<Lead> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct, Lead? unrenewed = null) => store.LeadAsync(holder, now, until, ct, unrenewed);
 
     public Task<IReadOnlyList<SequencedEntry>> FindEntriesAsync(EntryFilter filter, CancellationToken ct) => store.FindEntriesAsync(filter, ct);
 

@@ -4,18 +4,19 @@ using Microsoft.Extensions.Logging;
 namespace CreditShare.Registry.Sequencing;
 
 /// <summary>
-/// Of several registries one sequences; the others stand by and take over when it lets go or has not renewed for <see cref="Term"/>. This spares them to
+/// Of several registries one sequences; the others stand by and take over when it lets go, when its lead is over, or when they have seen it unrenewed for <see cref="Term"/>, whatever the clocks say. This spares them to
 /// trip over each other; that two can never fork the log is the store's promise and needs no clock.
 /// </summary>
 internal sealed class SequencerLease(ILogStore log, TimeProvider time, ILogger<SequencerLease> logger)
 {
-    /// <summary>How long entries may wait after a registry died without a word.</summary>
+    /// <summary>How long a lead lasts unrenewed: about as long entries wait after a registry died without a word.</summary>
     private static readonly TimeSpan Term = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan RenewedEvery = TimeSpan.FromSeconds(1.5);
 
     private readonly string holder = $"{Environment.MachineName}-{Environment.ProcessId}-{Guid.CreateVersion7(time.GetUtcNow()):N}";
-    private DateTimeOffset renewAt = DateTimeOffset.MinValue;
+    private long renewed;
+    private (Lead? Lead, long Since) seen;
     private volatile bool leads;
 
     /// <summary>Whether this registry led when it last asked; false once it has let go, also because sequencing has stopped for good.</summary>
@@ -24,14 +25,18 @@ internal sealed class SequencerLease(ILogStore log, TimeProvider time, ILogger<S
     /// <returns>Whether this registry is to sequence now.</returns>
     public async Task<bool> HoldAsync(CancellationToken ct)
     {
-        var now = time.GetUtcNow();
-        if (leads && now < renewAt)
+        if (leads && time.GetElapsedTime(renewed) < RenewedEvery)
             return true;
         var before = leads;
         // Unknown until answered: a registry that cannot ask does not sequence.
         leads = false;
-        leads = await log.LeadAsync(holder, now, now + Term, ct);
-        renewAt = now + RenewedEvery;
+        // Spans by timestamps, which go on evenly while the clock is set.
+        var (asked, now) = (time.GetTimestamp(), time.GetUtcNow());
+        var lead = await log.LeadAsync(holder, now, now + Term, ct, time.GetElapsedTime(seen.Since, asked) >= Term ? seen.Lead : null);
+        if (lead != seen.Lead)
+            seen = (lead, asked);
+        renewed = asked;
+        leads = lead.Holder == holder;
         if (leads && !before)
             Log.Leads(logger, holder);
         if (!leads && before)
@@ -47,8 +52,8 @@ internal sealed class SequencerLease(ILogStore log, TimeProvider time, ILogger<S
         leads = false;
         try
         {
-            var now = time.GetUtcNow();
-            await log.LeadAsync(holder, now, now, ct);
+            // Over by every clock.
+            await log.LeadAsync(holder, time.GetUtcNow(), DateTimeOffset.UnixEpoch, ct);
         }
         catch (StoreUnavailableException fault)
         {

@@ -22,7 +22,7 @@ public sealed class MongoDbSequencingLoopTests(MongoDbFixture fixture) : Sequenc
     private protected override House NewHouse() => new MongoDbHouse(fixture);
 }
 
-/// <summary>A registry whose sequencing has stopped for good leads no more, on every engine.</summary>
+/// <summary>Which registry leads, on every engine: one whose sequencing has stopped for good does no more, one that is dead is followed.</summary>
 public abstract class SequencingLoopContract : HouseContract
 {
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -74,6 +74,61 @@ public abstract class SequencingLoopContract : HouseContract
         await AssertAnotherMayLeadAsync();
     }
 
+    [Fact]
+    public async Task A_leader_that_died_is_followed_within_seconds_though_its_clock_was_far_ahead()
+    {
+        await LeadsAheadAsync(TimeSpan.Zero);
+        Assert.False(await lease.HoldAsync(Cancel));
+        house.Clock.Advance(TimeSpan.FromSeconds(4));
+        Assert.False(await lease.HoldAsync(Cancel));
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await lease.HoldAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_leader_that_renews_stays_it_though_its_clock_is_far_ahead()
+    {
+        for (var second = 0; second < 20; second += 2)
+        {
+            await LeadsAheadAsync(TimeSpan.FromSeconds(second));
+            Assert.False(await lease.HoldAsync(Cancel));
+            house.Clock.Advance(TimeSpan.FromSeconds(2));
+        }
+    }
+
+    [Fact]
+    public async Task A_leader_whose_clock_is_set_back_renews_its_lead_all_the_same()
+    {
+        var clock = new SetClock(house.Clock);
+        var its = new SequencerLease(house.Log, clock, NullLogger<SequencerLease>.Instance);
+        Assert.True(await its.HoldAsync(Cancel));
+        var before = clock.GetUtcNow();
+        clock.SetBack = TimeSpan.FromHours(1);
+        house.Clock.Advance(TimeSpan.FromSeconds(2));
+        Assert.True(await its.HoldAsync(Cancel));
+        // It would last an hour still, had it not been renewed by the clock as it is now.
+        Assert.Equal("another", (await house.Log.LeadAsync("another", before, before.AddSeconds(5), Cancel)).Holder);
+    }
+
+    /// <summary>A machine's clock, which is set while its timestamps go on: the test's own clock takes them from the time of day.</summary>
+    private sealed class SetClock(TimeProvider clock) : TimeProvider
+    {
+        public TimeSpan SetBack { get; set; }
+
+        public override long TimestampFrequency => clock.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow() - SetBack;
+
+        public override long GetTimestamp() => clock.GetTimestamp();
+    }
+
+    /// <summary>A registry leads whose clock is ten minutes ahead.</summary>
+    private async Task LeadsAheadAsync(TimeSpan since)
+    {
+        var its = new DateTimeOffset(2026, 11, 23, 2, 10, 0, TimeSpan.Zero) + since;
+        Assert.Equal("ahead", (await house.Log.LeadAsync("ahead", its, its.AddSeconds(5), Cancel)).Holder);
+    }
+
     private async Task RunToEndAsync(Func<Task>? meanwhile = null)
     {
         var meters = services.GetRequiredService<IMeterFactory>();
@@ -92,6 +147,6 @@ public abstract class SequencingLoopContract : HouseContract
     private async Task AssertAnotherMayLeadAsync()
     {
         Assert.False(lease.Leads);
-        Assert.True(await house.Log.LeadAsync("another", house.Clock.GetUtcNow(), house.Clock.GetUtcNow().AddSeconds(5), Cancel));
+        Assert.Equal("another", (await house.Log.LeadAsync("another", house.Clock.GetUtcNow(), house.Clock.GetUtcNow().AddSeconds(5), Cancel)).Holder);
     }
 }

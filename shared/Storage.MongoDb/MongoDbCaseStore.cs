@@ -132,7 +132,7 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
             await store.Cases.InsertOneAsync(Document(after, page, body), cancellationToken: ct).ConfigureAwait(false);
             return true;
         }
-        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
             return false;
         }

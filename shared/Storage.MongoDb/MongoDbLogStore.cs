@@ -158,7 +158,7 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
                 new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
             return new Lead(holder, DateTimeOffset.FromUnixTimeMilliseconds(until.ToUnixTimeMilliseconds()));
         }
-        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
             // Another leads: the filter found nothing, and the insert met its document.
             var held = await store.Log.Find(new BsonDocument("_id", LeaderId)).FirstOrDefaultAsync(ct).ConfigureAwait(false)
@@ -197,9 +197,10 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         {
             await store.Segments.InsertOneAsync(segment.Document, cancellationToken: ct).ConfigureAwait(false);
         }
-        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
-            var decided = await store.Segments.Find(new BsonDocument("_id", segment.First)).FirstAsync(ct).ConfigureAwait(false);
+            var decided = await store.Segments.Find(new BsonDocument("_id", segment.First)).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+            // None, if the other one's is not with a majority yet.
             if (decided != segment.Document)
                 throw new StoreConflictException($"Another sequencer has given the indexes from {segment.First} on.");
         }

@@ -27,8 +27,8 @@ public sealed class MongoDbOptions
     public string AuthDatabase { get; set; } = "admin";
 
     /// <summary>
-    /// Longest time one call of the store waits, for a server to be found as well as for its answer; then callers hear that the store is unavailable.
-    /// 1 s to 2 min; default 10 s. Longer: rides out a longer election, but callers wait longer for their 503.
+    /// Longest time that one call of the store waits for each of these: a server to be found, a free connection, a new one to be made, the answer. Then callers hear that the store is unavailable; where the driver asks once more,
+    /// because the connection was lost, after twice as long at most. 1 s to 2 min; default 10 s. Longer: rides out a longer election, but callers wait longer for their 503. Building indexes at start is not bound by it.
     /// </summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -61,6 +61,7 @@ public sealed class MongoDbOptions
             settings.Credential = MongoCredential.CreateCredential(AuthDatabase, User, ReadPassword());
         settings.ApplicationName = "creditshare";
         settings.ServerSelectionTimeout = Timeout;
+        settings.WaitQueueTimeout = Timeout;
         settings.ConnectTimeout = Timeout;
         settings.SocketTimeout = Timeout;
         settings.ReadPreference = ReadPreference.Primary;

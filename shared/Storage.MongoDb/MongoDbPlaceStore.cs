@@ -17,7 +17,7 @@ public sealed class MongoDbPlaceStore(MongoDbStore store) : IPlaceStore
                 new BsonDocument { ["_id"] = follower, ["place"] = new BsonDocument("$lt", place) },
                 new BsonDocument("$set", new BsonDocument("place", place)), new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
         }
-        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
             // It stands there or further on: the filter found nothing, and the insert met its document.
         }

@@ -133,7 +133,7 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         {
             await store.RunAsync(() => store.Chunks.InsertOneAsync(document, cancellationToken: ct), ct).ConfigureAwait(false);
         }
-        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
             last = null;
             return await FindDecidedAsync(chunk.Key, ct).ConfigureAwait(false)
@@ -145,7 +145,7 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         return chunk;
     }
 
-    /// <summary>What the chunk was decided upon and is no longer so; null if all of it still holds.</summary>
+    /// <summary>What the chunk was decided upon and is no longer so, in words for a log; null if all of it still holds.</summary>
     private async Task<string?> MovedAsync(ChunkEffects effects, CancellationToken ct)
     {
         var changed = effects.Changed.ToDictionary(record => record.Key.ToString(), record => (record.Before.Versions.Count, record.Before.Current?.Order ?? 0));
@@ -156,10 +156,10 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         var states = (await records.ConfigureAwait(false)).ToDictionary(record => record["_id"].AsString, RecordDocuments.State);
         var present = (await revisions.ConfigureAwait(false)).ToDictionary(profile => profile["_id"].AsString, profile => profile["revision"].ToInt64());
         if (changed.Keys.FirstOrDefault(key => states.GetValueOrDefault(key) != changed[key]) is { } record)
-            return $"Record {record} has by now other versions or another order than {changed[record]}: {states.GetValueOrDefault(record)}.";
+            return $"A record has by now other versions or another order than {changed[record]}: {states.GetValueOrDefault(record)}.";
         if (profiles.Keys.FirstOrDefault(code => present.GetValueOrDefault(code) != profiles[code]) is { } subject)
-            return $"The profile of {subject} has left revision {profiles[subject]}.";
-        return (await held.ConfigureAwait(false)).FirstOrDefault() is { } holder ? $"The decision of record {holder["key"]} is held already." : null;
+            return $"A profile has left revision {profiles[subject]}.";
+        return (await held.ConfigureAwait(false)).Count > 0 ? "A decision is held already." : null;
     }
 
     private async Task<Last> LastAsync(CancellationToken ct)

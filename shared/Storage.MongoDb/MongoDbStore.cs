@@ -9,15 +9,30 @@ public sealed class MongoDbStore : IDisposable
     /// <summary>Behind every character, in the order of UTF-8 bytes.</summary>
     internal const string LastCharacter = "\U0010FFFF";
 
+    /// <summary>MongoDB takes documents of 16 MiB; a little is left for what stands around the largest member.</summary>
+    internal const int MostBytes = (16 * 1024 * 1024) - (64 * 1024);
+
+    /// <summary>An index of many millions of entries is one command, and takes minutes.</summary>
+    private static readonly TimeSpan MostPreparing = TimeSpan.FromHours(12);
+
+    private readonly MongoDbOptions options;
     private readonly MongoClient client;
     private readonly IMongoDatabase database;
-    private readonly SemaphoreSlim preparing = new(1);
-    private volatile bool prepared;
+    private readonly CancellationTokenSource closing = new();
+    private readonly Lock gate = new();
+
+    // Both are written with the gate held.
+    private Task? preparing;
     private BsonTimestamp? seen;
 
-    public MongoDbStore(MongoDbOptions options)
+    public MongoDbStore(MongoDbOptions options) : this(options, options.ToSettings())
     {
-        client = new MongoClient(options.ToSettings());
+    }
+
+    private MongoDbStore(MongoDbOptions options, MongoClientSettings settings)
+    {
+        this.options = options;
+        client = new MongoClient(settings);
         database = client.GetDatabase(options.Database);
     }
 
@@ -63,23 +78,28 @@ public sealed class MongoDbStore : IDisposable
 
     public void Dispose()
     {
-        preparing.Dispose();
+        closing.Cancel();
+        closing.Dispose();
         client.Dispose();
     }
 
     /// <summary>Runs a write, or a read on which nothing is decided.</summary>
-    /// <exception cref="StoreUnavailableException">The server cannot be reached, or did not answer in time; what was written is unknown.</exception>
+    /// <exception cref="StoreUnavailableException">The server cannot be reached, did not answer in time, or builds indexes; what was written is unknown.</exception>
     internal async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken ct)
     {
         try
         {
-            if (!prepared)
-                await PrepareAsync(ct).ConfigureAwait(false);
+            if (preparing is not { IsCompletedSuccessfully: true })
+                await PreparedAsync(ct).ConfigureAwait(false);
             return await call().ConfigureAwait(false);
         }
         catch (Exception fault) when (MongoFaults.IsUnavailable(fault))
         {
-            throw new StoreUnavailableException($"MongoDB: {fault.Message}", fault);
+            throw MongoFaults.WriteFailure(fault) is { } failure ? new StoreUnavailableException($"MongoDB: {failure}") : new StoreUnavailableException($"MongoDB: {fault.Message}", fault);
+        }
+        catch (MongoServerException fault) when (!MongoFaults.IsOnlyDuplicates(fault) && MongoFaults.WriteFailure(fault) is { } failure)
+        {
+            throw new MongoException($"MongoDB: {failure}");
         }
     }
 
@@ -101,24 +121,42 @@ public sealed class MongoDbStore : IDisposable
             if (Volatile.Read(ref seen) is { } before)
                 session.AdvanceOperationTime(before);
             var answer = await read(session).ConfigureAwait(false);
-            if (session.OperationTime is { } now && (seen is null || now > seen))
-                Volatile.Write(ref seen, now);
+            if (session.OperationTime is { } now)
+                See(now);
             return answer;
         }, ct);
 
-    private async Task PrepareAsync(CancellationToken ct)
+    private void See(BsonTimestamp now)
     {
-        await preparing.WaitAsync(ct).ConfigureAwait(false);
+        lock (gate)
+        {
+            if (seen is null || now > seen)
+                seen = now;
+        }
+    }
+
+    private async Task PreparedAsync(CancellationToken ct)
+    {
+        Task prepared;
+        // What failed is tried again by the next caller.
+        lock (gate)
+            prepared = preparing = preparing is null or { IsFaulted: true } ? PrepareAsync() : preparing;
         try
         {
-            if (prepared)
-                return;
-            await MongoDbIndexes.CreateAsync(this, ct).ConfigureAwait(false);
-            prepared = true;
+            await prepared.WaitAsync(options.Timeout, ct).ConfigureAwait(false);
         }
-        finally
+        catch (TimeoutException) when (!prepared.IsCompleted)
         {
-            preparing.Release();
+            throw new StoreUnavailableException("MongoDB: no server has answered, or indexes are being built still.");
         }
+    }
+
+    /// <summary>For all callers at once: it goes on when one that waits for it has gone.</summary>
+    private async Task PrepareAsync()
+    {
+        var settings = options.ToSettings();
+        settings.SocketTimeout = MostPreparing;
+        using var patient = new MongoDbStore(options, settings);
+        await MongoDbIndexes.CreateAsync(patient, closing.Token).ConfigureAwait(false);
     }
 }

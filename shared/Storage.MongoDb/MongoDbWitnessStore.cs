@@ -66,7 +66,7 @@ public sealed class MongoDbWitnessStore(MongoDbStore store) : IWitnessStore
             await store.Log.InsertOneAsync(document, cancellationToken: ct).ConfigureAwait(false);
             return true;
         }
-        catch (MongoWriteException fault) when (MongoFaults.IsDuplicate(fault))
+        catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
             return false;
         }

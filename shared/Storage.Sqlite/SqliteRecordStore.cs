@@ -120,7 +120,7 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         var (count, order) = session.Query(
             "SELECT count(*), max(source_order) FROM versions WHERE city = @p0 AND source_id = @p1", row => (row.GetInt32(0), row.GetInt64(1)), key.City, key.SourceId)[0];
         if ((count, order) != (before.Versions.Count, current.Order))
-            throw new StoreConflictException($"Record {key} has {count} versions up to order {order}, not {before.Versions.Count} up to {current.Order}.");
+            throw new StoreConflictException($"A record has {count} versions up to order {order}, not {before.Versions.Count} up to {current.Order}.");
     }
 
     private static void InsertVersion(SqliteSession session, NewVersion version)
@@ -130,13 +130,13 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
             version.Key.City, version.Key.SourceId, version.Version.Version, version.Version.Order, version.Version.Hash, version.Version.Subject,
             RecordWords.Word(version.Version.Change), version.Revision, version.DecidedAt.ToUnixTimeMilliseconds(), version.LogEntry);
         if (inserted != 1)
-            throw new StoreConflictException($"Record {version.Key} has a version {version.Version.Version} already.");
+            throw new StoreConflictException($"A record has a version {version.Version.Version} already.");
     }
 
     private static void InsertIdentity(SqliteSession session, byte[] identity, RecordKey key)
     {
         if (session.Execute("INSERT INTO identities VALUES (@p0, @p1, @p2) ON CONFLICT DO NOTHING", identity, key.City, key.SourceId) != 1)
-            throw new StoreConflictException($"The decision of record {key} is held under another key already.");
+            throw new StoreConflictException("A decision is held under another key already.");
     }
 
     private static void ReplaceProfile(SqliteSession session, ChangedProfile changed, byte[] body)
@@ -147,7 +147,7 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
                 "UPDATE profiles SET revision = @p2, body = @p3 WHERE code = @p0 AND revision = @p1",
                 changed.After.Code, changed.Before, changed.After.Revision, body);
         if (written != 1)
-            throw new StoreConflictException($"The profile of {changed.After.Code} has left revision {changed.Before.ToString(CultureInfo.InvariantCulture)}.");
+            throw new StoreConflictException($"A profile has left revision {changed.Before.ToString(CultureInfo.InvariantCulture)}.");
     }
 
     private static Dictionary<RecordKey, RecordHistory> Histories(SqliteSession session, IReadOnlyCollection<RecordKey> keys) =>

@@ -1,5 +1,7 @@
 namespace CreditShare.Storage;
 
+// Their messages come into logs and beside messages that are set aside: none quotes a subject's code, a record's key or a record.
+
 /// <summary>What the write was computed from has changed since; nothing was written. Read again, compute again.</summary>
 public sealed class StoreConflictException(string message, Exception? inner = null) : Exception(message, inner);
 

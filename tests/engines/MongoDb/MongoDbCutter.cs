@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using CreditShare.Engines.MongoDb.Wire;
 using CreditShare.Engines.Processes;
+using MongoDB.Bson;
 using MongoDB.Driver;
 
 namespace CreditShare.Engines;
 
 /// <summary>
 /// A wire to a MongoDB-compatible server that can be cut at one write: before the server has the command, or after it has done it and before the client
-/// hears of it. What a client sees is what it sees when a server dies at that moment.
+/// hears of it. What a client sees is what it sees when a server dies at that moment. One write can be answered with what only a replica set says.
 /// </summary>
 public sealed class MongoDbCutter : IAsyncDisposable
 {
@@ -19,8 +20,11 @@ public sealed class MongoDbCutter : IAsyncDisposable
     private readonly CancellationTokenSource ending = new();
     private readonly Task accepting;
     private int writes;
+    private int builds;
+    private Task building = Task.CompletedTask;
     private int cutAt = -1;
     private bool afterwards;
+    private BsonDocument? instead;
 
     /// <param name="address">The server's connection string, of one host.</param>
     public MongoDbCutter(string address)
@@ -38,14 +42,27 @@ public sealed class MongoDbCutter : IAsyncDisposable
     /// <summary>Writes seen since <see cref="Watch"/> or <see cref="CutAt"/>.</summary>
     public int Writes => Volatile.Read(ref writes);
 
+    /// <summary>Commands seen that make indexes.</summary>
+    public int Builds => Volatile.Read(ref builds);
+
+    /// <summary>Commands that make indexes are done when the task ends.</summary>
+    public void HoldBuilds(Task until) => Volatile.Write(ref building, until);
+
     /// <summary>Counts writes from now on, and cuts none.</summary>
     public void Watch() => CutAt(-1, false);
 
     /// <summary>The <paramref name="write"/>-th write from now on, from 0, loses its connection; <paramref name="done"/> it has been done all the same.</summary>
     public void CutAt(int write, bool done)
     {
-        (cutAt, afterwards) = (write, done);
+        (cutAt, afterwards, instead) = (write, done, null);
         Volatile.Write(ref writes, 0);
+    }
+
+    /// <summary>The next write is answered so, and not done.</summary>
+    public void AnswerNext(BsonDocument answer)
+    {
+        CutAt(0, done: false);
+        instead = answer;
     }
 
     public async ValueTask DisposeAsync()
@@ -73,7 +90,18 @@ public sealed class MongoDbCutter : IAsyncDisposable
                 var (near, far) = (client.GetStream(), upstream.GetStream());
                 while (await WireMessage.ReadAsync(near, ending.Token) is { } request)
                 {
-                    var cut = WriteCommands.Contains(WireMessage.Parse(request).Command) && Interlocked.Increment(ref writes) - 1 == cutAt;
+                    var message = WireMessage.Parse(request);
+                    if (message.Command == "createIndexes")
+                    {
+                        Interlocked.Increment(ref builds);
+                        await Volatile.Read(ref building).WaitAsync(ending.Token);
+                    }
+                    var cut = WriteCommands.Contains(message.Command) && Interlocked.Increment(ref writes) - 1 == cutAt;
+                    if (cut && instead is { } answered)
+                    {
+                        await near.WriteAsync(message.Answer(answered.ToBson()), ending.Token);
+                        continue;
+                    }
                     if (cut && !afterwards)
                         return;
                     await far.WriteAsync(request, ending.Token);

@@ -74,7 +74,11 @@ public static class QueryExtensions
         AddReports(services, configuration);
         services.AddAgencyPages();
         services.AddLogHealth("query", HealthExtensions.ReadyTag);
-        services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreUnavailableException>());
+        services.Configure<UnavailableExceptions>(unavailable =>
+        {
+            unavailable.Add<StoreUnavailableException>();
+            unavailable.AddLimit<StoreLimitException>();
+        });
         return services;
     }
 

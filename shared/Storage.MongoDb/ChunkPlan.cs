@@ -12,9 +12,6 @@ namespace CreditShare.Storage.MongoDb;
 /// </summary>
 internal sealed class ChunkPlan
 {
-    /// <summary>MongoDB takes documents of 16 MiB; a little is left for what stands around the largest member.</summary>
-    public const int MostBytes = (16 * 1024 * 1024) - (64 * 1024);
-
     private readonly BsonDocument plan;
 
     private ChunkPlan(BsonDocument plan) => this.plan = plan;
@@ -56,15 +53,10 @@ internal sealed class ChunkPlan
     {
         foreach (var profile in Documents("profiles"))
         {
-            if (profile["body"].AsByteArray.Length is var bytes && bytes > MostBytes)
-                return $"The profile of {profile["_id"]} has {bytes} bytes; a document may have {MostBytes}.";
+            if (profile["body"].AsByteArray.Length is var bytes && bytes > MongoDbStore.MostBytes)
+                return $"A profile would have {bytes} bytes; a document may have {MongoDbStore.MostBytes}.";
         }
-        foreach (var entry in Entries)
-        {
-            if (entry.ToBson().Length is var bytes && bytes > MostBytes)
-                return $"The log entry {entry["_id"]} has {bytes} bytes; a document may have {MostBytes}.";
-        }
-        return null;
+        return Entries.Select(EntryDocument.TooLarge).FirstOrDefault(larger => larger is not null);
     }
 
     public IReadOnlyList<BsonDocument> Entries => Documents("entries");

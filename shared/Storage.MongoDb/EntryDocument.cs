@@ -42,6 +42,11 @@ internal static class EntryDocument
         }
     }
 
+    /// <summary>That the engine would never take the entry; null if it does.</summary>
+    /// <param name="document">Of <c>entries</c>, whole.</param>
+    public static string? TooLarge(BsonDocument document) =>
+        document.ToBson().Length is var bytes && bytes > MongoDbStore.MostBytes ? $"The log entry {document["_id"]} has {bytes} bytes; a document may have {MongoDbStore.MostBytes}." : null;
+
     /// <param name="document">Of <c>entries</c>, whole.</param>
     /// <param name="size">Size of the log: an index beyond it is not one yet.</param>
     public static StoredEntry Read(BsonDocument document, long size)

@@ -27,7 +27,11 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
     public Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct)
     {
         var first = order.Take(entries.Count);
-        return staging.StageAsync([.. entries.Select((entry, i) => EntryDocument.Of(entry, first + i))], ct);
+        List<BsonDocument> documents = [.. entries.Select((entry, i) => EntryDocument.Of(entry, first + i))];
+        // The driver would refuse it together with all that waits beside it.
+        return documents.Select(EntryDocument.TooLarge).FirstOrDefault(larger => larger is not null) is { } larger
+            ? Task.FromException(new StoreLimitException(larger))
+            : staging.StageAsync(documents, ct);
     }
 
     public Task<long> SizeAsync(CancellationToken ct) => store.ReadAsync(async session => (await HeadAsync(session, ct).ConfigureAwait(false))["size"].ToInt64(), ct);

@@ -127,8 +127,8 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         // Once committed, what could not be written out would stop every chunk behind it, for ever.
         if (plan.TooLarge() is { } larger)
             throw new StoreLimitException(larger);
-        if (document.ToBson().Length is var bytes && bytes > ChunkPlan.MostBytes)
-            throw new StoreLimitException($"The chunk and the plan of its changes have {bytes} bytes; a document may have {ChunkPlan.MostBytes}.");
+        if (document.ToBson().Length is var bytes && bytes > MongoDbStore.MostBytes)
+            throw new StoreLimitException($"The chunk and the plan of its changes have {bytes} bytes; a document may have {MongoDbStore.MostBytes}.");
         try
         {
             await store.RunAsync(() => store.Chunks.InsertOneAsync(document, cancellationToken: ct), ct).ConfigureAwait(false);

@@ -12,6 +12,7 @@ namespace CreditShare.Storage;
 public interface ILogStore
 {
     /// <summary>Durable when the task ends. Staging an entry id again is no error and no second entry.</summary>
+    /// <exception cref="StoreLimitException">An entry, with its content, is larger than the engine can keep: of these nothing was staged, and others are not held up.</exception>
     Task StageAsync(IReadOnlyList<StagedEntry> entries, CancellationToken ct);
 
     /// <summary>Number of entries that have an index.</summary>

@@ -8,5 +8,5 @@ public sealed class StoreConflictException(string message, Exception? inner = nu
 /// <summary>The store cannot be reached, is full or too busy. Over HTTP: 503 with Retry-After. Nothing is known to have been written.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>More than the engine can write in one step; nothing was written, and asking again is of no use. Deciding keeps below this by <c>HoldingLimits</c>.</summary>
+/// <summary>More than the engine can write in one step; nothing was written, and asking again is of no use. Over HTTP: 422. Deciding keeps below this by <c>HoldingLimits</c>.</summary>
 public sealed class StoreLimitException(string message) : Exception(message);

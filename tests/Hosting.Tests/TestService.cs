@@ -42,7 +42,11 @@ internal sealed class TestService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddServiceDefaults("Test");
         builder.Services.AddSingleton<RefusalList>();
-        builder.Services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<StoreAwayException>());
+        builder.Services.Configure<UnavailableExceptions>(unavailable =>
+        {
+            unavailable.Add<StoreAwayException>();
+            unavailable.AddLimit<TooLargeException>();
+        });
         var app = builder.Build();
         app.UseServiceDefaults();
         Map(app);
@@ -89,6 +93,7 @@ internal sealed class TestService : IAsyncDisposable
         app.MapPost("/letters", (Letter letter) => letter).RequireScope(Scopes.Operate);
         app.MapGet("/faults", IResult () => throw new InvalidDataException("secret")).AllowAnonymous();
         app.MapGet("/store-away", IResult () => throw new StoreAwayException()).AllowAnonymous();
+        app.MapGet("/too-large", IResult () => throw new TooLargeException()).AllowAnonymous();
         app.MapGet("/refused", () => Problem.Of(
             422, "date-later", "日期不合理。", "The date cannot be.",
             new ProblemError("/decisionDate", "later-than-today", "2099-01-01", null, "决定日期晚于今天。", "The decision date is after today."))).AllowAnonymous();
@@ -98,6 +103,8 @@ internal sealed class TestService : IAsyncDisposable
 internal sealed record Letter(string To, int Pages);
 
 internal sealed class StoreAwayException : Exception;
+
+internal sealed class TooLargeException : Exception;
 
 internal sealed record Answer(int Status, string? ContentType, string Text, JsonElement Json, HttpResponseHeaders Headers)
 {

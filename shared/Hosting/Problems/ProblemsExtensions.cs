@@ -9,13 +9,18 @@ using Microsoft.Extensions.Options;
 
 namespace CreditShare.Hosting.Problems;
 
-/// <summary>Which exceptions mean that a part of the system is away: 503, try again.</summary>
+/// <summary>Which exceptions mean that a part of the system is away: 503, try again; and which that it cannot hold so much.</summary>
 public sealed class UnavailableExceptions
 {
     internal HashSet<Type> Types { get; } = [typeof(TimeoutException)];
 
+    internal HashSet<Type> Limits { get; } = [];
+
     /// <summary>Exceptions of this type become 503 with <c>Retry-After</c>.</summary>
     public void Add<T>() where T : Exception => Types.Add(typeof(T));
+
+    /// <summary>Exceptions of this type become 422: what had to be kept of the call, with its answer, is larger than can be kept, so nothing was done.</summary>
+    public void AddLimit<T>() where T : Exception => Limits.Add(typeof(T));
 }
 
 public static class ProblemsExtensions
@@ -32,6 +37,7 @@ public static class ProblemsExtensions
             {
                 BadHttpRequestException bad => bad.StatusCode,
                 _ when unavailable.Value.Types.Contains(exception.GetType()) => StatusCodes.Status503ServiceUnavailable,
+                _ when unavailable.Value.Limits.Contains(exception.GetType()) => StatusCodes.Status422UnprocessableEntity,
                 _ => StatusCodes.Status500InternalServerError,
             });
         return services;

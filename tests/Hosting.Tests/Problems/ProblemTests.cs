@@ -67,6 +67,14 @@ public sealed class ProblemTests : IAsyncLifetime
         Assert.NotNull(answer.Headers.RetryAfter?.Delta);
     }
 
+    [Fact]
+    public async Task An_exception_that_means_more_than_can_be_kept_is_422_and_not_to_be_tried_again()
+    {
+        var answer = await _service.GetAsync("/too-large");
+        Assert.Equal((422, "too-large-to-keep"), (answer.Status, answer.Problem()));
+        Assert.Null(answer.Headers.RetryAfter);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("text/html")]

@@ -47,6 +47,8 @@ internal abstract class House : IAsyncDisposable
 
     public abstract INoticeStore Notices { get; }
 
+    public abstract IWatchStore Watches { get; }
+
     public abstract ICallStore Calls { get; }
 
     public abstract IStatisticsStore Statistics { get; }

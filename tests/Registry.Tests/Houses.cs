@@ -35,6 +35,8 @@ internal sealed class SqliteHouse : House
 
     public override INoticeStore Notices => new SqliteNoticeStore(store);
 
+    public override IWatchStore Watches => new SqliteWatchStore(store);
+
     public override ICallStore Calls => new SqliteCallStore(store);
 
     public override IStatisticsStore Statistics => new SqliteStatisticsStore(store);
@@ -78,6 +80,8 @@ internal sealed class MongoDbHouse : House
     public override IDeliveryStore Deliveries => new MongoDbDeliveryStore(store);
 
     public override INoticeStore Notices => new MongoDbNoticeStore(store);
+
+    public override IWatchStore Watches => new MongoDbWatchStore(store);
 
     public override ICallStore Calls => new MongoDbCallStore(store);
 

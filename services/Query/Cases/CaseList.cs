@@ -20,7 +20,7 @@ internal sealed class CaseList(ICaseStore cases, IProfileStore profiles, ILogSto
     private const int PageSize = 200;
 
     /// <summary>Cases looked at for one answer: of those filed alike, many may stand otherwise by now.</summary>
-    private const int MostLooked = 2000;
+    public int MostLooked { get; init; } = 2000;
 
     private readonly CaseAnswerBuilder answers = new(seeds.CaseBook);
 
@@ -40,9 +40,12 @@ internal sealed class CaseList(ICaseStore cases, IProfileStore profiles, ILogSto
         return await GiveAsync(caller, null, items, next, detail, now, day, ct);
     }
 
-    /// <summary>How many cases of a state there are, counted until there are more than <paramref name="most"/>.</summary>
-    public async Task<int> CountAsync(string agency, CaseState state, int most, CancellationToken ct) =>
-        (await FindAsync(agency, state, ChinaCalendar.Today(time.GetUtcNow()), null, most + 1, ct)).Found.Count;
+    /// <summary>How many cases of a state there are, <paramref name="most"/> at most; of those filed alike so many may stand otherwise that it is not known whether there are more.</summary>
+    public async Task<Tally> CountAsync(string agency, CaseState state, int most, CancellationToken ct)
+    {
+        var (found, _, more) = await FindAsync(agency, state, ChinaCalendar.Today(time.GetUtcNow()), null, most, ct);
+        return new(found.Count, more);
+    }
 
     /// <summary>One case, with the ground of its feedback.</summary>
     public async Task<IResult> OneAsync(CaseCaller caller, MeasureCase held, CancellationToken ct)

@@ -28,6 +28,6 @@ internal sealed class CaseReader(CaseCallers callers, CaseListValidator validato
         return await callers.CaseAsync(found.Agency, id, ct) is { } held ? await list.OneAsync(found, held, ct) : CaseProblems.Unknown;
     }
 
-    /// <summary>How many cases of a state there are, counted until there are more than <paramref name="most"/>. A number tells of no subject, so it is no entry of the log.</summary>
-    public Task<int> CountAsync(string agency, CaseState state, int most, CancellationToken ct) => list.CountAsync(agency, state, most, ct);
+    /// <inheritdoc cref="CaseList.CountAsync"/>
+    public Task<Tally> CountAsync(string agency, CaseState state, int most, CancellationToken ct) => list.CountAsync(agency, state, most, ct);
 }

@@ -24,7 +24,8 @@ internal sealed class ChangesHandler(AskingCheck check, ChangesReader reader, IL
     /// <param name="wait">Seconds to wait for a change; null for none.</param>
     /// <param name="caller">Whose watches.</param>
     /// <param name="ct">Ends when the caller has gone.</param>
-    public async Task<IResult> ReadAsync(string? since, string? wait, ClaimsPrincipal caller, CancellationToken ct)
+    /// <param name="most">Changes that are told at once, and likewise expiries, but those of one day.</param>
+    public async Task<IResult> ReadAsync(string? since, string? wait, ClaimsPrincipal caller, CancellationToken ct, int most = int.MaxValue)
     {
         var (agency, refused) = await check.AgencyAsync(caller, ct);
         if (agency is null)
@@ -36,19 +37,19 @@ internal sealed class ChangesHandler(AskingCheck check, ChangesReader reader, IL
             return Problem.Of(400, "changes-invalid", "查询条件不正确，问题逐项列出。", "The question is wrong: each fault is listed.", faults);
         // A watch whose purpose the agency may state no longer tells nothing.
         var watched = (await reader.WatchedAsync(agency.Code, ct)).Where(watch => agency.Purposes.Contains(watch.Value.Purpose)).ToDictionary();
-        var expired = await reader.ExpiredAsync(watched, from!.Day, today, ct);
-        var (items, next, more) = await reader.ChangesAsync(watched, from.Index, ct);
+        var (expired, day) = await reader.ExpiredAsync(watched, from!.Day, today, most, ct);
+        var (items, next, more) = await reader.ChangesAsync(watched, from.Index, most, ct);
         var begun = time.GetTimestamp();
         while (items.Count == 0 && expired.Count == 0 && !more && time.GetElapsedTime(begun) < TimeSpan.FromSeconds(seconds))
         {
             await Task.Delay(Between, time, ct);
-            (items, next, more) = await reader.ChangesAsync(watched, next, ct);
+            (items, next, more) = await reader.ChangesAsync(watched, next, most, ct);
         }
         var detail = ImmutableDictionary<string, string>.Empty
             .Add("since", from.ToString()).Add("watched", Text(watched.Count)).Add("items", Text(items.Count)).Add("expired", Text(expired.Count));
         return await audited.GiveAsync(
             (agency, caller.Account() ?? ""), (null, null, null), EntryKind.ChangesRead, detail, [.. items.Select(item => item.Code).Concat(expired.Select(item => item.Code)).Distinct()],
-            (id, now) => new ChangesAnswer(id, now, items, expired, new ResumePoint(next, today).ToString(), more), ct);
+            (id, now) => new ChangesAnswer(id, now, items, expired, new ResumePoint(next, day).ToString(), more || day < today), ct);
     }
 
     private static List<ProblemError> Faults(string? since, ResumePoint? from, DateOnly today, long size, string? wait, int seconds)

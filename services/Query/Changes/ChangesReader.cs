@@ -12,12 +12,15 @@ namespace CreditShare.Query.Changes;
 /// <summary>Reads what changed for watched subjects: decisions out of the log, expiries by the calendar out of the profiles.</summary>
 internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatchStore watches, AnswerBook book, TimeProvider time)
 {
-    /// <summary>Decisions looked at by one call; the rest is for the next.</summary>
-    private const int MostExamined = 5_000;
-
     private const int PageSize = 500;
 
+    /// <summary>How long one call looks on through a log in which nothing concerns a watched subject.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private static readonly string[] Kinds = [EntryKind.RecordDecided, EntryKind.RecordErased];
+
+    /// <summary>Decisions looked at in one stretch.</summary>
+    public int Stretch { get; init; } = 5_000;
 
     /// <summary>All that an agency watches, by code.</summary>
     public async Task<IReadOnlyDictionary<string, Watch>> WatchedAsync(string agency, CancellationToken ct)
@@ -33,15 +36,28 @@ internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatc
         return watched;
     }
 
-    /// <summary>Changes from an index on, and the index to go on from; that lies below the end of the log if there was too much for one call.</summary>
-    public async Task<(IReadOnlyList<ChangeItem> Items, long Next, bool More)> ChangesAsync(IReadOnlyDictionary<string, Watch> watched, long since, CancellationToken ct)
+    /// <summary>
+    /// Changes from an index on, <paramref name="most"/> at most, and the index to go on from. Looks on until something changed, the log ends or it takes too long; where the log is not at its end, there may be more.
+    /// </summary>
+    public async Task<(IReadOnlyList<ChangeItem> Items, long Next, bool More)> ChangesAsync(IReadOnlyDictionary<string, Watch> watched, long since, int most, CancellationToken ct)
     {
+        var begun = time.GetTimestamp();
         var size = await log.SizeAsync(ct);
+        if (watched.Count == 0)
+            return ([], Math.Max(size, since), false);
+        var (items, next) = await StretchAsync(watched, since, size, most, ct);
+        while (items.Count == 0 && next < size && time.GetElapsedTime(begun) < Patience)
+            (items, next) = await StretchAsync(watched, next, size, most, ct);
+        return (items, next, next < size);
+    }
+
+    private async Task<(IReadOnlyList<ChangeItem> Items, long Next)> StretchAsync(IReadOnlyDictionary<string, Watch> watched, long since, long size, int most, CancellationToken ct)
+    {
         var (entries, end) = (new List<(long Index, LogEntry Entry)>(), Math.Max(size, since));
         foreach (var kind in Kinds)
         {
-            var found = await log.FindEntriesAsync(new EntryFilter { Kind = kind, After = since - 1, Below = size, Limit = MostExamined }, ct);
-            if (found.Count == MostExamined)
+            var found = await log.FindEntriesAsync(new EntryFilter { Kind = kind, After = since - 1, Below = size, Limit = Stretch }, ct);
+            if (found.Count == Stretch)
                 end = Math.Min(end, found[^1].Index + 1);
             foreach (var (index, bytes) in found)
             {
@@ -50,16 +66,18 @@ internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatc
             }
         }
         var told = entries.Where(entry => entry.Index < end).OrderBy(entry => entry.Index).ToList();
+        if (told.Count > most)
+            (told, end) = (told[..most], told[most].Index);
         var shown = await ShownAsync(watched, [.. told.Select(entry => entry.Entry.Subject!).Distinct()], ChinaCalendar.Today(time.GetUtcNow()), ct);
-        return ([.. told.Select(entry => Item(entry.Index, entry.Entry, watched[entry.Entry.Subject!], shown))], end, end < size);
+        return ([.. told.Select(entry => Item(entry.Index, entry.Entry, watched[entry.Entry.Subject!], shown))], end);
     }
 
-    /// <summary>Records whose last day was one since a day, and is over by the calendar alone.</summary>
-    public async Task<IReadOnlyList<ExpiredItem>> ExpiredAsync(IReadOnlyDictionary<string, Watch> watched, DateOnly since, DateOnly today, CancellationToken ct)
+    /// <summary>Records whose last day was one since a day, and is over by the calendar alone: all of as many whole days as come to <paramref name="most"/>, one day at least, and the day to go on from.</summary>
+    public async Task<(IReadOnlyList<ExpiredItem> Items, DateOnly Next)> ExpiredAsync(IReadOnlyDictionary<string, Watch> watched, DateOnly since, DateOnly today, int most, CancellationToken ct)
     {
         var expired = new List<ExpiredItem>();
         if (since >= today)
-            return expired;
+            return (expired, today);
         foreach (var page in watched.Keys.Order(StringComparer.Ordinal).Chunk(PageSize))
         {
             var found = await profiles.FindManyAsync(page, ct);
@@ -70,7 +88,11 @@ internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatc
                     .Select(record => new ExpiredItem(profile.Code, record.Held.Key.ToString(), record.Shared!.Value.Until, watched[profile.Code].Purpose, watched[profile.Code].CaseNumber)));
             }
         }
-        return expired;
+        var days = expired.Select(item => item.LastDay).Order().ToList();
+        if (days.Count <= most)
+            return (expired, today);
+        var next = (days[most] > days[0] ? days[most] : days.Find(day => day > days[0])) ?? today;
+        return (expired.FindAll(item => item.LastDay < next), next);
     }
 
     /// <summary>Null for an entry by which nothing changed: a rejection, a repetition.</summary>

@@ -27,6 +27,7 @@ internal static class AgencyPages
         services.AddSingleton(new MenuItem(Scopes.SubjectsRead, 140, "/agency/notices", "变更通知", "Notices"));
         services.AddScoped<AgencyView>();
         services.AddScoped<Attention>();
+        services.AddSingleton<ChangeCounts>();
         services.AddScoped<SeenChanges>();
         services.AddScoped<SubjectNames>();
     }

@@ -8,20 +8,21 @@ namespace CreditShare.Query.Pages;
 /// <summary>What waits for the visitor's agency, in numbers: they tell of no subject, and so are no entry of the log.</summary>
 internal sealed class Attention(AgencyView view, CaseReader cases, NoticeFeed notices, SeenChanges changes)
 {
-    /// <summary>Nobody counts further than this: more is said in words.</summary>
-    public const int Most = 99;
+    /// <summary>Nobody counts further than this.</summary>
+    private const int Most = 99;
 
     public async Task<AttentionNumbers> CountAsync(CancellationToken ct)
     {
         if (view.Agency is not { } agency)
-            return new(0, 0, 0, 0, 0, 0);
+            return new(default, default, default, default, default, default);
+        var open = await notices.ReadAsync(agency.Code, 0, onlyOpen: true, Most + 1, ct);
         return new(
             await cases.CountAsync(agency.Code, CaseState.Overdue, Most, ct),
             await cases.CountAsync(agency.Code, CaseState.Unclaimed, Most, ct),
             await cases.CountAsync(agency.Code, CaseState.Claimed, Most, ct) + await cases.CountAsync(agency.Code, CaseState.ClaimedLate, Most, ct),
             await cases.CountAsync(agency.Code, CaseState.ReleaseRequested, Most, ct),
-            (await notices.ReadAsync(agency.Code, 0, onlyOpen: true, Most + 1, ct)).Count,
-            await changes.CountAsync(agency, ct));
+            new(Math.Min(open.Count, Most), open.Count > Most),
+            await changes.CountAsync(agency, Most, ct));
     }
 }
 
@@ -31,9 +32,4 @@ internal sealed class Attention(AgencyView view, CaseReader cases, NoticeFeed no
 /// <param name="Release">Applied measures to be released.</param>
 /// <param name="Notices">Notices to confirm.</param>
 /// <param name="Changes">Changes for watched subjects since the agency last marked them as seen.</param>
-internal sealed record AttentionNumbers(int Overdue, int Unclaimed, int Claimed, int Release, int Notices, int Changes)
-{
-    public static string Text(int number) => number > Attention.Most ? $"{Attention.Most}+" : number.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    public static string Tone(int number, string tone) => number > 0 ? tone : "plain";
-}
+internal sealed record AttentionNumbers(Tally Overdue, Tally Unclaimed, Tally Claimed, Tally Release, Tally Notices, Tally Changes);

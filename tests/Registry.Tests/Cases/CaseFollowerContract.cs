@@ -5,6 +5,7 @@ using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Hosting.Waking;
+using CreditShare.Query.Cases;
 using CreditShare.Registry.Cases;
 using CreditShare.Registry.Following;
 using CreditShare.Registry.Retention;
@@ -155,6 +156,21 @@ public abstract class CaseFollowerContract : HouseContract
     }
 
     /// <summary>Reads the log from its first entry, in pages, as after a restart that lost its place.</summary>
+    [Fact]
+    public async Task Where_counting_ends_before_the_cases_do_nobody_is_told_that_there_are_none()
+    {
+        const int many = 201;
+        await house.DecideAsync([.. Enumerable.Range(1, many).Select(n => (1L, Some.Penalty(n)))]);
+        await FollowAsync(500);
+        await house.DecideAsync([.. Enumerable.Range(1, many).Select(n => (2L, Some.Penalty(n) with { Change = ChangeKind.Withdraw, ChangeReason = "样例" }))]);
+        await house.SequenceAsync();
+        var list = new CaseList(house.Cases, house.Profiles, house.Log, House.Seeds, house.Clock);
+        Assert.Equal(new(0, false), await list.CountAsync(Agency, CaseState.Unclaimed, 99, Cancel));
+        Assert.Equal(new(99, true), await list.CountAsync(Agency, CaseState.Closed, 99, Cancel));
+        var cut = await new CaseList(house.Cases, house.Profiles, house.Log, House.Seeds, house.Clock) { MostLooked = 1 }.CountAsync(Agency, CaseState.Unclaimed, 99, Cancel);
+        Assert.Equal(("0+", "warn"), (cut.Text, cut.Tone("bad")));
+    }
+
     private protected Task FollowAsync(int atOnce = 2) => FollowFromAsync(0, atOnce);
 
     private protected async Task FollowFromAsync(long first, int atOnce = 2)

@@ -1,16 +1,22 @@
+using System.Security.Claims;
 using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Members;
+using CreditShare.Query.Auditing;
 using CreditShare.Query.Changes;
 using CreditShare.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CreditShare.Query.Pages.Watches;
 
 /// <summary>
-/// Up to where an agency has seen the changes for its watched subjects: all its officials share the place, and it moves only when one of them says so. An index of the log and a day of China's calendar, two
-/// places that only grow, as a follower's.
+/// Up to where an agency has seen the changes for its watched subjects: all its officials share the place. It moves when one of them says so, and by itself past decisions that concern nobody who is watched. An index of
+/// the log and a day of China's calendar, two places that only grow, as a follower's.
 /// </summary>
-internal sealed class SeenChanges(IPlaceStore places, ILogStore log, ChangesReader reader, TimeProvider time)
+internal sealed class SeenChanges(IPlaceStore places, ILogStore log, ChangesReader reader, ChangesHandler handler, ChangeCounts counts, TimeProvider time)
 {
+    /// <summary>Changes that a page shows, and likewise expiries, but those of one day.</summary>
+    private const int Shown = 50;
+
     /// <summary>The resume point behind what was seen. An agency that never marked any begins with the present, and what it watches changes from then on.</summary>
     public async Task<ResumePoint> ReadAsync(string agency, CancellationToken ct)
     {
@@ -22,9 +28,27 @@ internal sealed class SeenChanges(IPlaceStore places, ILogStore log, ChangesRead
         return present;
     }
 
+    /// <summary>What changed since: an entry of the log, as any answer.</summary>
+    /// <returns>Since when; what changed, or why that is not told.</returns>
+    public async Task<(ResumePoint Since, ChangesAnswer? Told, ProblemHttpResult? Refused)> LookAsync(string agency, ClaimsPrincipal caller, CancellationToken ct)
+    {
+        // Before the watches are read: of who is watched from then on, nothing is passed over.
+        var size = await log.SizeAsync(ct);
+        var since = await ReadAsync(agency, ct);
+        counts.Forget(agency);
+        var answer = await handler.ReadAsync(since.ToString(), null, caller, ct, Shown);
+        if (answer is not FileContentHttpResult file)
+            return (since, null, (ProblemHttpResult)answer);
+        var told = AuditedListing.Read<ChangesAnswer>(file.FileContents);
+        if (told.Items.Count == 0)
+            await PassAsync(agency, Math.Min(size, ResumePoint.Parse(told.Next)!.Index), ct);
+        return (since, told, null);
+    }
+
     /// <summary>Durable when the task ends. A point before the one that is there changes nothing.</summary>
     public async Task MarkAsync(string agency, ResumePoint seen, CancellationToken ct)
     {
+        counts.Forget(agency);
         await places.MovePlaceAsync(Index(agency), seen.Index, ct);
         await places.MovePlaceAsync(Day(agency), seen.Day.DayNumber, ct);
     }
@@ -33,16 +57,25 @@ internal sealed class SeenChanges(IPlaceStore places, ILogStore log, ChangesRead
     public async Task<ResumePoint?> ParseAsync(string? text, CancellationToken ct) =>
         ResumePoint.Parse(text ?? "") is { } point && point.Index <= await log.SizeAsync(ct) && point.Day <= ChinaCalendar.Today(time.GetUtcNow()) ? point : null;
 
-    /// <summary>How many changes there are to see, of those that one call looks at. A number tells of no subject.</summary>
-    public async Task<int> CountAsync(Agency agency, CancellationToken ct)
+    /// <summary>How many changes there are to see, <paramref name="most"/> at most; counted a minute ago at most.</summary>
+    public async Task<Tally> CountAsync(Agency agency, int most, CancellationToken ct)
     {
+        if (counts.Find(agency.Code) is { } known)
+            return known;
+        var size = await log.SizeAsync(ct);
         var watched = (await reader.WatchedAsync(agency.Code, ct)).Where(watch => agency.Purposes.Contains(watch.Value.Purpose)).ToDictionary();
         if (watched.Count == 0)
-            return 0;
-        var seen = await ReadAsync(agency.Code, ct);
-        var (items, _, _) = await reader.ChangesAsync(watched, seen.Index, ct);
-        return items.Count + (await reader.ExpiredAsync(watched, seen.Day, ChinaCalendar.Today(time.GetUtcNow()), ct)).Count;
+            return default;
+        var (seen, today) = (await ReadAsync(agency.Code, ct), ChinaCalendar.Today(time.GetUtcNow()));
+        var (items, next, more) = await reader.ChangesAsync(watched, seen.Index, most, ct);
+        if (items.Count == 0)
+            await PassAsync(agency.Code, Math.Min(size, next), ct);
+        var (expired, day) = await reader.ExpiredAsync(watched, seen.Day, today, most, ct);
+        var found = items.Count + expired.Count;
+        return counts.Keep(agency.Code, new(Math.Min(found, most), more || day < today || found > most));
     }
+
+    private Task PassAsync(string agency, long index, CancellationToken ct) => places.MovePlaceAsync(Index(agency), index, ct);
 
     private static string Index(string agency) => $"seen-changes {agency}";
 

@@ -1,4 +1,5 @@
 using CreditShare.Hosting.Auth;
+using CreditShare.Pages.Parts;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -59,8 +60,9 @@ public static class Session
         session.Events.OnRedirectToLogin = EndedForm.AskToSignInAsync;
         session.Events.OnCheckSlidingExpiration = context =>
         {
-            // By any use, so that it ends as long after the last one as is said; but not with every part of a page, and not by a page that only looks at the time.
-            context.ShouldRenew = context.ElapsedTime > Grain && context.Request.Path != SignInEndpoints.Time || context.Request.Path == SignInEndpoints.Stay;
+            // By any use, so that it ends as long after the last one as is said; but not with every part of a page, and not by a page that only looks at the time or asks for itself again.
+            var isUse = context.Request.Path != SignInEndpoints.Time && context.Request.Query[Awaiting.Parameter] != Awaiting.Auto;
+            context.ShouldRenew = context.ElapsedTime > Grain && isUse || context.Request.Path == SignInEndpoints.Stay;
             if (context.ShouldRenew)
                 context.HttpContext.Items[Renewed] = true;
             return Task.CompletedTask;

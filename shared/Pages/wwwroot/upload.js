@@ -8,6 +8,10 @@ for (const [name, isOver] of [["dragover", true], ["dragleave", false], ["drop",
     event.preventDefault();
     form.classList.toggle("over", isOver);
     if (name !== "drop" || event.dataTransfer.files.length === 0) return;
+    // The server takes one: which of them was meant is the clerk's to say.
+    const isOne = event.dataTransfer.files.length === 1;
+    form.querySelector("[data-words]").textContent = isOne ? "" : form.dataset.one;
+    if (!isOne) return;
     const field = form.querySelector("input[type=file]");
     field.files = event.dataTransfer.files;
     form.querySelector("button").focus();

@@ -80,11 +80,14 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Any_use_puts_the_end_off_and_a_look_at_the_time_left_does_not()
+    public async Task Any_use_puts_the_end_off_and_what_a_page_does_by_itself_does_not()
     {
         Assert.Equal(0, await LeftAsync());
         await GetAsync("/enter");
         time.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(25 * 60, await LeftAsync());
+        // A page that waits, and has asked for itself again.
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync("/inside?refresh=auto")).StatusCode);
         Assert.Equal(25 * 60, await LeftAsync());
         Assert.Equal(HttpStatusCode.OK, (await GetAsync("/inside")).StatusCode);
         Assert.Equal(30 * 60, await LeftAsync());

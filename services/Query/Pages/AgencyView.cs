@@ -21,6 +21,9 @@ internal sealed class AgencyView(SeedFolder seeds, Visitor visitor)
 
     public string City(string code) => seeds.Cities.GetValueOrDefault(code) is { } city ? T(city.Name, city.NameEn) : code;
 
+    /// <summary>A catalogue item by its id, with its name in the edition of the day of a decision.</summary>
+    public string Item(string id, DateOnly day) => seeds.Catalogue.InForceOn(day)?.Find(id) is { } item ? $"{id} {T(item.Zh, item.En)}" : id;
+
     public static string State(CaseState state) => state switch
     {
         CaseState.Unclaimed => T("待认领", "Unclaimed"),

@@ -47,6 +47,8 @@ public sealed class OfficersDayTests(House house)
         Assert.Contains(language is Language.Chinese ? "本机构可以执行（依法裁量）" : "Your agency may, at discretion", verdict, StringComparison.Ordinal);
         Assert.Contains(language is Language.Chinese ? "以上措施所依据的记录没有异议" : "None of the records behind these measures is disputed", verdict, StringComparison.Ordinal);
         Assert.Contains("《浙江省公共信用信息管理条例》第23条第1项", await visitor.MainAsync(), StringComparison.Ordinal);
+        // Of the records of several provinces, whose is meant.
+        Assert.Matches(language is Language.Chinese ? "记录 [0-9]+：所依据的记录由黄山市" : "Record [0-9]+: The record is of Huangshan", await visitor.MainAsync());
         await visitor.LookAtAsync("answer");
 
         var report = await visitor.Page.RunAndWaitForPopupAsync(() => visitor.Page.Locator("form:has([value=html]) button").ClickAsync());
@@ -75,6 +77,11 @@ public sealed class OfficersDayTests(House house)
         await visitor.LookUpAsync("913301039M2L6DET37", "PAGES-3");
         Assert.Contains(language is Language.Chinese ? "校验位" : "check character", await visitor.Page.GetByRole(AriaRole.Alert).InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("913301039M2L6DET37", await visitor.Page.Locator("[name=subject]").InputValueAsync());
+        // The fault leads to its field, and the field names the fault.
+        Assert.Equal("true", await visitor.Page.Locator("[name=subject]").GetAttributeAsync("aria-invalid"));
+        Assert.Equal("fault-1", await visitor.Page.Locator("[name=subject]").GetAttributeAsync("aria-describedby"));
+        Assert.Equal("#subject", await visitor.Page.Locator("#fault-1 a").GetAttributeAsync("href"));
+        Assert.Null(await visitor.Page.Locator("[name=purpose]").GetAttributeAsync("aria-invalid"));
         await visitor.LookAtAsync("lookup-faults");
 
         await visitor.Page.Locator("form[action='/signout'] button").ClickAsync();
@@ -143,6 +150,7 @@ public sealed class OfficersDayTests(House house)
         await form.Locator("button").ClickAsync();
         Assert.Contains(language is Language.Chinese ? "请说明理由" : "Say why", await visitor.Page.GetByRole(AriaRole.Alert).First.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal("HZ-LIC-61", await form.Locator("[name=caseNumber]").InputValueAsync());
+        Assert.Equal("true", await form.Locator("[name=ground]").GetAttributeAsync("aria-invalid"));
         await visitor.LookAtAsync("case-faults");
         await form.Locator("[value=true]").CheckAsync();
         await form.Locator("button").ClickAsync();
@@ -151,6 +159,8 @@ public sealed class OfficersDayTests(House house)
         await PushAsync(system, Some.Penalty(language is Language.Chinese ? 9101 : 9102) with { Subject = subject, Change = ChangeKind.Withdraw, ChangeReason = "复议撤销（样例）" });
         await visitor.GotoAsync("/agency/cases?state=release-requested");
         await visitor.Row(subject.Code!).GetByRole(AriaRole.Link).Last.ClickAsync();
+        Assert.Contains("HZ-LIC-61", await visitor.Page.Locator("form[action$='/release']").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("GEN-03", await visitor.Page.Locator("dl.facts").InnerTextAsync(), StringComparison.Ordinal);
         await visitor.LookAtAsync("case-release");
         await visitor.Page.Locator("form[action$='/release'] button").ClickAsync();
         Assert.Contains(language is Language.Chinese ? "已解除" : "Released", await visitor.MainAsync(), StringComparison.Ordinal);
@@ -193,6 +203,9 @@ public sealed class OfficersDayTests(House house)
         Assert.Contains(subject.Name!, await visitor.Row(subject.Code!).InnerTextAsync(), StringComparison.Ordinal);
         await visitor.Row(subject.Code!).GetByRole(AriaRole.Link).ClickAsync();
         Assert.Contains(subject.Name!, await visitor.MainAsync(), StringComparison.Ordinal);
+        Assert.Contains("HS-62", await visitor.Page.Locator("dl.facts").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains($"杭样列〔2026〕{number}号", await visitor.Page.Locator("dl.facts").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(("licensing", "HS-62"), (await visitor.Page.Locator("[name=purpose]").InputValueAsync(), await visitor.Page.Locator("[name=caseNumber]").InputValueAsync()));
         await visitor.LookAtAsync("notice");
         await visitor.Page.Locator("[value=measure-released]").CheckAsync();
         await visitor.Page.Locator("[name=text]").FillAsync("已恢复资格");

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace CreditShare.Pages.Tests.Browsing;
 
 /// <summary>
-/// Goes once round a page by the Tab key, as one does who has no mouse: everything that can be used is reached, in the page's own order, and each time it is to be seen where one is. Of a group of radio buttons Tab stops at
+/// Goes once round a page by the Tab key, as one does who has no mouse: everything that can be used is reached, in the page's own order, and each time it is to be seen where one is, by a ring of three times the contrast of its ground. Of a group of radio buttons Tab stops at
 /// one; a date's parts are one field.
 /// </summary>
 internal static class KeyboardWalk
@@ -14,6 +14,19 @@ internal static class KeyboardWalk
         () => {
             const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex="-1"])')]
                 .filter(stop => stop.checkVisibility({ visibilityProperty: true }) && !stop.matches(':disabled, [type=hidden]'));
+            const parts = colour => colour.match(/[\d.]+/g).map(Number);
+            const light = colour => parts(colour).slice(0, 3).map(part => part / 255).map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+                .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+            const contrast = (one, other) => (Math.max(light(one), light(other)) + 0.05) / (Math.min(light(one), light(other)) + 0.05);
+            // What stands behind the ring: the first colour around the stop.
+            const ground = stop => {
+                for (let around = stop.parentElement; around; around = around.parentElement) {
+                    const { backgroundColor } = getComputedStyle(around);
+                    if (parts(backgroundColor)[3] !== 0)
+                        return backgroundColor;
+                }
+                return 'rgb(255, 255, 255)';
+            };
             window.walk = { stops, reached: [], unseen: new Set() };
             document.addEventListener('focusin', event => {
                 const stop = stops.indexOf(event.target);
@@ -21,8 +34,9 @@ internal static class KeyboardWalk
                     return;
                 if (window.walk.reached.at(-1) !== stop)
                     window.walk.reached.push(stop);
-                const { outlineStyle, outlineWidth } = getComputedStyle(event.target);
-                if (outlineStyle === 'none' || parseFloat(outlineWidth) === 0)
+                const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(event.target);
+                const ring = [outlineColor, ...boxShadow.match(/rgba?\([^)]*\)/g) ?? []];
+                if (outlineStyle === 'none' || parseFloat(outlineWidth) === 0 || !ring.some(colour => contrast(colour, ground(event.target)) >= 3))
                     window.walk.unseen.add(stop);
             });
             return stops.length + 6 * stops.filter(stop => stop.type === 'date').length + 5;

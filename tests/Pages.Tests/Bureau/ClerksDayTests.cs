@@ -100,6 +100,7 @@ public sealed class ClerksDayTests(House house)
         Assert.Equal("缴款书 20260620-7", await page.Locator("[id='repair.evidence']").InputValueAsync());
         // What would be right is said in the page's language alone.
         Assert.Contains(language is Language.Chinese ? "应为：" : "Right: ", await page.Locator("main [role=alert] li").Last.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(("true", "#authority.code"), (await page.Locator("[id='authority.code']").GetAttributeAsync("aria-invalid"), await page.Locator("main [role=alert] li a").First.GetAttributeAsync("href")));
         await visitor.LookAtAsync("repair");
         await page.Locator("[id='authority.code']").FillAsync(Some.Authority.Code!);
         await page.Locator("form.change button").ClickAsync();
@@ -111,6 +112,8 @@ public sealed class ClerksDayTests(House house)
         Assert.Equal("20000", await page.Locator("[id='penalty.fine']").InputValueAsync());
         await page.Locator("[id='changeReason']").FillAsync("金额报送错误。");
         await page.Locator("[id='penalty.fine']").FillAsync("30000");
+        if (!isChinese)
+            Assert.DoesNotMatch("[一-龥]", string.Concat([.. await page.Locator("form.change label").AllInnerTextsAsync(), .. await page.Locator("form.change option").AllInnerTextsAsync()]));
         await visitor.LookAtAsync("correction");
         await page.Locator("form.change button").ClickAsync();
         await page.WaitForURLAsync("**/bureau/records/record*");

@@ -82,10 +82,10 @@ internal static class ChangeFields
     {
         foreach (var column in TableTemplates.All.First(template => template.Kind == kind).Columns.Except(CommonColumns.Changes))
         {
-            var hint = column.Field is RecordField.Fine or RecordField.Confiscated ? Texts.T("单位：元。", "In yuan.") : Texts.IsChinese ? column.Hint.Replace(CommonColumns.DayHint, "", StringComparison.Ordinal) : "";
+            var hint = column.Field is RecordField.Fine or RecordField.Confiscated ? Texts.T("单位：元。", "In yuan.") : Texts.T(column.Hint.Replace(CommonColumns.DayHint, "", StringComparison.Ordinal), EnglishHints.Of(column.Field));
             yield return new(column.Field, column.Need == ColumnNeed.Essential, hint)
             {
-                Choices = [.. column.Words.Select(word => (word, column.Field == RecordField.LicenceStatus ? Status(word) : word))],
+                Choices = [.. column.Words.Select(word => (word, Meaning(column.Field, word)))],
             };
         }
         yield return new(RecordField.Item, true, Texts.T("如 GEN-03。", "Such as GEN-03."));
@@ -93,5 +93,12 @@ internal static class ChangeFields
             yield return new(RecordField.Severity, false, Texts.T("不填时按规则认定。", "If empty, by the rules.")) { Choices = [("minor", Texts.T("轻微", "Minor")), ("general", Texts.T("一般", "General")), ("serious", Texts.T("严重", "Serious"))] };
     }
 
-    private static string Status(string word) => word == "1" ? Texts.T("有效", "In force") : Texts.T("无效", "Not in force");
+    /// <summary>What a word of a table means; names of lists are those of their law, in Chinese, in either language.</summary>
+    private static string Meaning(RecordField field, string word) => (field, word) switch
+    {
+        (RecordField.LicenceStatus, "1") => Texts.T("有效", "In force"),
+        (RecordField.LicenceStatus, _) => Texts.T("无效", "Not in force"),
+        (RecordField.SubjectClass, _) => Texts.T(word, "Legal person or other organisation"),
+        _ => word,
+    };
 }

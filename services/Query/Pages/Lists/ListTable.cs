@@ -28,7 +28,7 @@ internal static class ListTable
     public static string Word(ListResult result) => result switch
     {
         ListResult.Found => T("有措施", "Measures"),
-        ListResult.None => T("无措施", "None"),
+        ListResult.None => T("无措施", "No measures"),
         ListResult.Wrong => T("代码有误", "Wrong code"),
         _ => T("重复", "Repeated"),
     };

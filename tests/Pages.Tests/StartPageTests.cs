@@ -1,3 +1,4 @@
+using CreditShare.Pages.Tests.Auditing;
 using CreditShare.Pages.Tests.Browsing;
 using CreditShare.Pages.Tests.Bureau;
 
@@ -24,6 +25,18 @@ public sealed class StartPageTests(House house)
         await visitor.ShotAsync("start");
         await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
+        Assert.InRange(await visitor.TransferredAsync(), 1, SizeLimit);
+    }
+
+    [Theory]
+    [InlineData(Language.Chinese)]
+    [InlineData(Language.English)]
+    public async Task The_committees_first_page_weighs_little_without_the_library_of_charts(Language language)
+    {
+        await using var visitor = await house.VisitAsync(language);
+        await visitor.Page.SignInAsync((await house.SampledAsync()).Process.Address, ConsoleVisits.CommitteeMember, "/committee");
+        Assert.EndsWith("/committee", visitor.Page.Url, StringComparison.Ordinal);
+        await visitor.Page.WaitForLoadStateAsync();
         Assert.InRange(await visitor.TransferredAsync(), 1, SizeLimit);
     }
 

@@ -14,6 +14,6 @@ internal static class BureauMenu
         services.AddSingleton(new MenuItem(Scopes.RecordsRead, 12, "/bureau/records", "本市记录", "Own records"));
         services.AddSingleton(new MenuItem(Scopes.BatchesRead, 13, "/bureau/objections", "异议", "Objections"));
         services.AddSingleton(new MenuItem(Scopes.BatchesRead, 14, "/bureau/statistics", "本市统计", "Own statistics"));
-        services.AddSingleton(new MenuItem(Scopes.BatchesRead, 15, "/bureau/equality", "一致性比对", "Equality"));
+        services.AddSingleton(new MenuItem(Scopes.BatchesRead, 15, "/bureau/equality", "一致性比对", "Comparison"));
     }
 }

@@ -25,6 +25,9 @@ internal sealed class SpooledBatchList(SqliteDatabase database)
     /// <summary>Records of a batch that are to be mended yet.</summary>
     public long UnmendedOf(string batch) => database.Read(session => session.Scalar<long>("SELECT count(*) FROM unmended WHERE batch = @p0", batch));
 
+    /// <summary>Records of the city that are to be mended yet.</summary>
+    public long CountUnmended() => database.Read(session => session.Scalar<long>("SELECT count(*) FROM unmended"));
+
     /// <summary>Takes a batch's records out of those that are to be mended.</summary>
     public Task DismissAsync(string batch, CancellationToken ct) => database.WriteAsync(session => UnmendedRecords.Forget(session, batch), ct);
 

@@ -8,6 +8,9 @@ internal static class EntryDocument
     /// <summary>The index of an entry that waits for one.</summary>
     public const long Waiting = -1;
 
+    /// <summary>That a subject's code takes in a document, and more.</summary>
+    private const int MostNamedBytes = 64;
+
     /// <param name="staged">The entry.</param>
     /// <param name="order">Its place among waiting entries.</param>
     public static BsonDocument Of(StagedEntry staged, long order)
@@ -44,8 +47,15 @@ internal static class EntryDocument
 
     /// <summary>That the engine would never take the entry; null if it does.</summary>
     /// <param name="document">Of <c>entries</c>, whole.</param>
-    public static string? TooLarge(BsonDocument document) =>
-        document.ToBson().Length is var bytes && bytes > MongoDbStore.MostBytes ? $"The log entry {document["_id"]} has {bytes} bytes; a document may have {MongoDbStore.MostBytes}." : null;
+    public static string? TooLarge(BsonDocument document)
+    {
+        // Nearly all are so far from it that nobody need write them out to know.
+        if (Length("leaf") + Length("content") + (document.TryGetValue("named", out var named) ? named.AsBsonArray.Count * MostNamedBytes : 0) < MongoDbStore.MostBytes / 2)
+            return null;
+        return document.ToBson().Length is var bytes && bytes > MongoDbStore.MostBytes ? $"The log entry {document["_id"]} has {bytes} bytes; a document may have {MongoDbStore.MostBytes}." : null;
+
+        int Length(string name) => document.TryGetValue(name, out var value) ? value.AsByteArray.Length : 0;
+    }
 
     /// <param name="document">Of <c>entries</c>, whole.</param>
     /// <param name="size">Size of the log: an index beyond it is not one yet.</param>

@@ -70,7 +70,7 @@ public sealed class MongoDbDocumentSizeTests(MongoDbFixture fixture) : IAsyncLif
     public async Task An_entry_that_no_document_could_hold_is_refused_alone_and_what_is_staged_beside_it_is_durable()
     {
         await using var log = new MongoDbLogStore(store, TimeProvider.System);
-        var large = Entry("large", new byte[MongoDbStore.MostBytes]);
+        var large = Entry("large", new byte[17 * 1024 * 1024]);
         var neighbours = Enumerable.Range(0, 10).Select(n => Entry($"e{n}", [1])).ToList();
         var both = neighbours[..5].Select(entry => log.StageAsync([entry], Cancel)).ToList();
         var fault = await Assert.ThrowsAsync<StoreLimitException>(() => log.StageAsync([Entry("with it", [1]), large], Cancel));

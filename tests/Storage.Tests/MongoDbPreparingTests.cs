@@ -19,9 +19,9 @@ public sealed class MongoDbPreparingTests(MongoDbFixture fixture) : MongoDbCuts(
         var first = stores.Log.SizeAsync(gone.Token);
         await gone.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
-        for (var call = 0; call < 2; call++)
+        for (var call = 0; call < 4; call++)
             await Assert.ThrowsAsync<StoreUnavailableException>(() => stores.Log.SizeAsync(Cancel));
-        // Longer than the longest wait of a call, and it was not begun anew.
+        // Far longer than a call waits for an answer, and it was not begun anew.
         Assert.Equal(1, Cutter.Builds);
         built.SetResult();
         while (await Record.ExceptionAsync(() => stores.Log.SizeAsync(Cancel)) is { } fault)

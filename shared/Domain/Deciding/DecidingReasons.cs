@@ -215,7 +215,7 @@ public static class DecidingReasons
     public static Reason AuthorityElsewhere(RecordField field, string code, string city) => Reason.About(
         field, "authority-elsewhere", code,
         "该机关不属于本市或本省，本市不能代其报送。", "The authority is neither the city's nor its province's; the city cannot speak for it.",
-        $"登记管理区划应属于 {city} 或其所在省本级。", $"Its division must lie in {city} or be the province's own.");
+        $"代码第 3 至 8 位（登记管理区划）应属于本市（{city}）或所在省本级。", $"Places 3 to 8 of the code, its division, must lie in the city ({city}) or be the province's own.");
 
     public static Reason NotPublicBody(RecordField field, string code) => Reason.About(
         field, "not-a-public-body", code,

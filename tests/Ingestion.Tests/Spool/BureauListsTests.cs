@@ -74,10 +74,12 @@ public sealed class BureauListsTests : IAsyncLifetime
         await TakeAsync("01a", (Some.Penalty(1), Outcome.Rejected, null), (Some.Penalty(2), Outcome.Rejected, null), (Some.Penalty(3), Outcome.Rejected, null));
         await TakeAsync("01b", (Some.Penalty(1), Outcome.Accepted, 1), (Some.Penalty(2), Outcome.Rejected, null));
         Assert.Equal([("01b", 1L), ("01a", 1L)], spool.BatchList.Unmended(null, 10).Select(batch => (batch.Id, batch.Unmended)));
+        Assert.Equal(2, spool.BatchList.CountUnmended());
         await spool.BatchList.DismissAsync("01b", Cancel);
         Assert.Equal(["01a"], spool.BatchList.Unmended(null, 10).Select(batch => batch.Id));
         await spool.RemoveRowsAsync(time.GetUtcNow().AddSeconds(1), Cancel);
         Assert.Empty(spool.BatchList.Unmended(null, 10));
+        Assert.Equal(0, spool.BatchList.CountUnmended());
     }
 
     [Fact]

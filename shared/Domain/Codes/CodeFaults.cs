@@ -54,7 +54,7 @@ public static class CodeFaults
     public static CodeFault NoSuchDay(string found, DateOnly? last = null) => new(
         "no-such-day", found,
         "日历上没有这一天。", "There is no such day in the calendar.",
-        last is { } day ? $"{day.Year} 年 {day.Month} 月的最后一天是 {Day(day)}，请核对。" : "请核对月份和日期。",
+        last is { } day ? $"{day.Year}年{day.Month}月的最后一天是{day.Year}年{day.Month}月{day.Day}日，请核对。" : "请核对月份和日期。",
         last is { } end ? $"That month's last day is {Day(end)}; check the day." : "Check month and day.");
 
     public static CodeFault DateForm(string found) => DateForm(found, "日期格式无法识别。", "The form of the date is not known.", null, null);

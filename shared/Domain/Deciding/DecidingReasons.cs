@@ -123,7 +123,7 @@ public static class DecidingReasons
 
     public static Reason NoEdition(DateOnly day) => Reason.About(
         RecordField.DecidedOn, "no-catalogue-edition", Day(day),
-        $"{Day(day)} 没有有效的目录版本。", $"No catalogue edition was in force on {Day(day)}.",
+        $"{ZhDay(day)}没有有效的目录版本。", $"No catalogue edition was in force on {Day(day)}.",
         "决定日期应在目录版本的有效期内。", "The decision date must fall in an edition's span.");
 
     public static Reason ItemOfOtherKind(CatalogueItem item, RecordKind kind) => Reason.About(
@@ -149,8 +149,8 @@ public static class DecidingReasons
     public static Reason LawNotInForce(string title, DateOnly day, DateOnly? from, DateOnly? until, string? successor) => Reason.About(
         RecordField.LegalBasis, "law-not-in-force", title,
         until is { } last && day > last
-            ? $"《{title}》已于 {Day(last.AddDays(1))} 失效，决定日期 {Day(day)} 时不再有效。"
-            : $"《{title}》自 {Day(from)} 起施行，决定日期 {Day(day)} 时尚未施行。",
+            ? $"《{title}》已于{ZhDay(last.AddDays(1))}失效，决定日期{ZhDay(day)}时不再有效。"
+            : $"《{title}》自{ZhDay(from)}起施行，决定日期{ZhDay(day)}时尚未施行。",
         until is { } end && day > end
             ? $"《{title}》 ceased to be in force on {Day(end.AddDays(1))}; it was not in force on the decision date {Day(day)}."
             : $"《{title}》 came into force on {Day(from)}; it was not in force on the decision date {Day(day)}.",
@@ -170,17 +170,17 @@ public static class DecidingReasons
     public static Reason InTheFuture(RecordField field, DateOnly day, DateOnly today) => Reason.About(
         field, "date-in-the-future", Day(day),
         $"“{field.Chinese()}”晚于今天。", $"“{field.English()}” lies in the future.",
-        $"不晚于 {Day(today)}。", $"Not after {Day(today)}.");
+        $"不晚于{ZhDay(today)}。", $"Not after {Day(today)}.");
 
     public static Reason BeforeDecision(RecordField field, DateOnly day, DateOnly decided) => Reason.About(
         field, "date-out-of-order", Day(day),
         $"“{field.Chinese()}”早于决定日期。", $"“{field.English()}” lies before the decision date.",
-        $"不早于 {Day(decided)}。", $"Not before {Day(decided)}.");
+        $"不早于{ZhDay(decided)}。", $"Not before {Day(decided)}.");
 
     public static Reason OutOfOrder(RecordField field, DateOnly day, RecordField first, DateOnly firstDay) => Reason.About(
         field, "date-out-of-order", Day(day),
         $"“{field.Chinese()}”早于“{first.Chinese()}”。", $"“{field.English()}” lies before “{first.English()}”.",
-        $"不早于 {Day(firstDay)}。", $"Not before {Day(firstDay)}.");
+        $"不早于{ZhDay(firstDay)}。", $"Not before {Day(firstDay)}.");
 
     public static Reason AmountMissing(RecordField field) => Reason.About(
         field, "amount-missing", null,
@@ -205,12 +205,12 @@ public static class DecidingReasons
     public static Reason PublicityTooShort(DateOnly day, DateOnly least) => Reason.About(
         RecordField.PublicUntil, "publicity-too-short", Day(day),
         "公示期短于最短公示期。", "The publicity period is shorter than the least period of this severity.",
-        $"不早于 {Day(least)}。", $"Not before {Day(least)}.");
+        $"不早于{ZhDay(least)}。", $"Not before {Day(least)}.");
 
     public static Reason PublicityTooLong(DateOnly day, DateOnly most) => Reason.About(
         RecordField.PublicUntil, "publicity-too-long", Day(day),
         "公示期长于最长公示期。", "The publicity period is longer than the longest period of this severity.",
-        $"不晚于 {Day(most)}。", $"Not after {Day(most)}.");
+        $"不晚于{ZhDay(most)}。", $"Not after {Day(most)}.");
 
     public static Reason AuthorityElsewhere(RecordField field, string code, string city) => Reason.About(
         field, "authority-elsewhere", code,
@@ -237,18 +237,18 @@ public static class DecidingReasons
     public static Reason NothingToRepair(CatalogueItem item) => Reason.About(
         RecordField.Change, "nothing-to-repair", item.Id,
         "该记录不是不良信息，无需修复。", "The record states nothing adverse; there is nothing to repair.",
-        "如内容有误，请用 correct（更正）；如不应存在，请用 withdraw（撤销）。", "If it is wrong, correct it; if it should not be, withdraw it.");
+        "如内容有误，请用“更正”（correct）；如不应存在，请用“撤销”（withdraw）。", "If it is wrong, correct it; if it should not be, withdraw it.");
 
     public static Reason RepairBarred(CatalogueItem item, DateOnly? end) => Reason.About(
         RecordField.Change, "repair-barred", item.Id,
         $"依法不得提前修复的事项（{item.Zh}）。", $"The law bars an early repair of this item ({item.En}).",
-        end is null ? "公示期满后自动停止。" : $"{Day(end)} 公示期满后自动停止公示、共享和使用。",
+        end is null ? "公示期满后自动停止。" : $"{ZhDay(end)}公示期满后自动停止公示、共享和使用。",
         end is null ? "It ends with its longest period." : $"It ends by itself after {Day(end)}.");
 
     internal static Reason RepairTooEarly(DateOnly day, DateOnly earliest, ClockRule rule) => Reason.About(
         RecordField.RepairDecidedOn, "repair-too-early", Day(day),
-        $"{Day(day)} 尚不能修复。{rule.Zh}（{rule.Basis}）", $"It cannot be repaired on {Day(day)}. {rule.En} ({rule.Basis})",
-        $"最早于 {Day(earliest)}。", $"On {Day(earliest)} at the earliest.");
+        $"{ZhDay(day)}尚不能修复。{rule.Zh}（{rule.Basis}）", $"It cannot be repaired on {Day(day)}. {rule.En} ({rule.Basis})",
+        $"最早于{ZhDay(earliest)}。", $"On {Day(earliest)} at the earliest.");
 
     public static Reason RepairByAnother(string found, Organisation authority) => Reason.About(
         RecordField.AuthorityCode, "repair-by-another", found,
@@ -261,27 +261,27 @@ public static class DecidingReasons
 
     public static Reason NoOpenObjection() => Reason.About(
         RecordField.Change, "no-open-objection", null,
-        "此记录没有待办结的异议。", "No objection to this record is open.", "请先报送 dispute（异议），或核对记录编号。", "Send the dispute first, or check the id.");
+        "此记录没有待办结的异议。", "No objection to this record is open.", "请先报送“异议”（dispute），或核对记录编号。", "Send the dispute first, or check the id.");
 
     public static Reason ObjectionOpen(DateOnly? received) => Reason.About(
         RecordField.Change, "objection-open", Day(received),
-        $"此记录已有异议待办结（{Day(received)} 受理）。", $"An objection to this record is open already (received {Day(received)}).",
+        $"此记录已有异议待办结（{ZhDay(received)}受理）。", $"An objection to this record is open already (received {Day(received)}).",
         "请先办结（resolve），再报送新的异议或复核。", "Settle it (resolve) before sending another or a review.");
 
     public static Reason ReviewBeforeSettlement() => Reason.About(
         RecordField.DisputeStage, "review-before-settlement", "review",
         "复核应在异议办结之后提出。", "A review follows the settling of an objection; none was settled.",
-        "首次异议请用 objection（异议）。", "A first objection has stage objection, or none.");
+        "首次异议请用“异议”（objection）。", "A first objection has stage objection, or none.");
 
     public static Reason UpheldUnchanged(ResolutionResult result) => Reason.About(
         RecordField.ResolutionResult, "upheld-unchanged", RecordWords.Word(result),
         "异议成立或部分成立，但记录内容没有更正。", "The objection is upheld, but the record is stated as it was.",
-        "请写明更正后的完整记录；如事实不成立，请改用 withdraw（撤销）；异议不成立用 rejected。", "State the whole record as corrected; if the fact does not stand, send withdraw; if the objection does not, rejected.");
+        "请写明更正后的完整记录；如事实不成立，请改用“撤销”（withdraw）；异议不成立用 rejected。", "State the whole record as corrected; if the fact does not stand, send withdraw; if the objection does not, rejected.");
 
     public static Reason FactDiffers(ChangeKind change, IReadOnlyList<string> paths) => new(
         "fact-differs", paths[0], string.Join(", ", paths),
         $"与登记的记录不一致：{string.Join("、", paths)}。{RecordWords.Word(change)} 不改变事实内容。", $"It differs from the record that is held: {string.Join(", ", paths)}. {RecordWords.Word(change)} does not change the fact.",
-        "请去掉事实内容，只报送记录编号和变更内容；如需更正，请先用 correct（更正）。", "Leave the fact out and send id and change only; to change the fact, send correct first.");
+        "请去掉事实内容，只报送记录编号和变更内容；如需更正，请先用“更正”（correct）。", "Leave the fact out and send id and change only; to change the fact, send correct first.");
 
     public static Reason VersionConflict(long order) => Reason.About(
         RecordField.SourceVersion, "version-conflict", order.ToString(CultureInfo.InvariantCulture),
@@ -299,7 +299,7 @@ public static class DecidingReasons
     public static Reason RecordEnded(RecordKey key) => Reason.About(
         RecordField.Change, "record-ended", key.SourceId,
         "此记录已撤销或已修复，再次报送不会使其恢复。", "The record was withdrawn or repaired; sending it again does not bring it back.",
-        "如确需重新报送，请用 correct（更正）。", "To state it anew, send it as correct.");
+        "如确需重新报送，请用“更正”（correct）。", "To state it anew, send it as correct.");
 
     public static Reason RecordErased(RecordKey key) => Reason.About(
         RecordField.SourceId, "record-erased", key.SourceId,
@@ -308,7 +308,7 @@ public static class DecidingReasons
 
     public static Reason RetentionEnded(DateOnly decided, DateOnly lastDay) => Reason.About(
         RecordField.DecidedOn, "retention-ended", Day(decided),
-        $"不良信息的保存期限已于 {Day(lastDay)} 届满（浙江省公共信用信息管理条例第十六条）。", $"The retention of adverse information ended on {Day(lastDay)} (Zhejiang regulation on public credit information, art. 16).",
+        $"不良信息的保存期限已于{ZhDay(lastDay)}届满（浙江省公共信用信息管理条例第十六条）。", $"The retention of adverse information ended on {Day(lastDay)} (Zhejiang regulation on public credit information, art. 16).",
         "无需报送。", "Do not send it.");
 
     public static Reason SubjectFull(string code) => Reason.About(
@@ -343,6 +343,9 @@ public static class DecidingReasons
         "同一字段出现了多次。", "The member stands more than once.", "每个字段只写一次。", "Give each member once.");
 
     private static int Mebibytes(int bytes) => bytes / (1024 * 1024);
+
+    /// <summary>As a Chinese reader writes it; a cell may be filled in so too.</summary>
+    private static string ZhDay(DateOnly? day) => day?.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) ?? "?";
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "?";
 }

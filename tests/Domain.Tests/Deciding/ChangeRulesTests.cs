@@ -81,7 +81,7 @@ public sealed class ChangeRulesTests
     {
         var reason = Assert.Single(RecordRules.Check(
             Penalty("2026-06-01", PenaltyKind.Fine) with { Change = ChangeKind.Repair, Repair = Repair }, [], Some.City, ShippedSeeds.Folder.RuleBook, new(2026, 8, 1)));
-        Assert.Contains("2026-09-02", reason.RightZh, StringComparison.Ordinal);
+        Assert.Contains("2026年9月2日", reason.RightZh, StringComparison.Ordinal);
         Assert.Contains("最短公示 3 个月", reason.Zh, StringComparison.Ordinal);
         Assert.Contains("《信用修复管理办法》", reason.Zh, StringComparison.Ordinal);
     }

@@ -127,5 +127,5 @@ public sealed class ChineseDateTests
 
     [Fact]
     public void A_day_that_does_not_exist_is_answered_with_its_months_last() =>
-        Assert.Equal("2022 年 9 月的最后一天是 2022-09-30，请核对。", ChineseDate.Parse("2022-09-31").Fault.ExpectedChinese);
+        Assert.Equal("2022年9月的最后一天是2022年9月30日，请核对。", ChineseDate.Parse("2022-09-31").Fault.ExpectedChinese);
 }

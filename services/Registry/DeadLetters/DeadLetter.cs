@@ -34,9 +34,10 @@ public sealed partial record DeadLetter(
 
 /// <summary>A page of what lies in quarantine.</summary>
 /// <param name="Total">How many messages there are, on all pages.</param>
+/// <param name="Read">How many of them were looked at; fewer than <paramref name="Total"/> where much lies there: the others are seen when some of these have been dealt with.</param>
 /// <param name="Items">Those of this page, oldest first.</param>
 /// <param name="Next">Behind which place the next page begins, in the API its address; null on the last page.</param>
-public sealed record DeadLetterList(int Total, IReadOnlyList<DeadLetter> Items, string? Next);
+public sealed record DeadLetterList(int Total, int Read, IReadOnlyList<DeadLetter> Items, string? Next);
 
 /// <summary>What was done.</summary>
 /// <param name="Done">Ids of the messages that are gone from quarantine.</param>

@@ -15,10 +15,15 @@ namespace CreditShare.Registry.DeadLetters;
 /// The quarantine queue, by RabbitMQ's own client. A message is taken, dealt with, and only then forgotten: what a crash interrupts lies there still, and may have
 /// been sent again, which is harmless. While one looks, others see nothing of what is being looked at; those of one process wait for each other.
 /// </summary>
-internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time) : IDisposable
+/// <param name="broker">The registry's account.</param>
+/// <param name="time">By which their age is told.</param>
+/// <param name="mostRead">The most messages that are read for a list: what lies behind them is seen when some of them have been dealt with.</param>
+internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time, int mostRead = DeadLetterQueue.UsuallyRead) : IDisposable
 {
     /// <summary>The most messages of a page.</summary>
     public const int MostShown = 500;
+
+    private const int UsuallyRead = 2000;
 
     /// <summary>The broker would leave some sends without an answer for ever.</summary>
     private static readonly TimeSpan SendLimit = TimeSpan.FromSeconds(15);
@@ -32,32 +37,33 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
 
     public void Dispose() => looking.Dispose();
 
-    /// <summary>A page of what lies there. The whole queue is read, for its order is not that of the list; no more is kept than the page.</summary>
+    /// <summary>A page of what lies there, or of its first part where much does. All of that is read, for the queue's order is not that of the list; no more is kept than the page.</summary>
     /// <param name="after">The place behind which the page begins; null for the first page.</param>
     /// <param name="most">Messages of the page.</param>
     /// <param name="ct">Stops in between two messages.</param>
     public Task<DeadLetterList> ListAsync(string? after, int most, CancellationToken ct) => LookAsync(async channel =>
     {
-        var total = 0;
+        var (total, read) = (0, 0);
         // What comes last is on top, to be the first that is dropped.
         var page = new PriorityQueue<DeadLetter, string>(Comparer<string>.Create((one, other) => string.CompareOrdinal(other, one)));
-        await foreach (var (_, letter) in ReadAsync(channel, ct))
+        await foreach (var (_, letter, left) in ReadAsync(channel, ct))
         {
-            total++;
-            if (string.CompareOrdinal(letter.Place, after) <= 0)
-                continue;
-            page.Enqueue(letter, letter.Place);
+            total = ++read + left;
+            if (string.CompareOrdinal(letter.Place, after) > 0)
+                page.Enqueue(letter, letter.Place);
             if (page.Count > most + 1)
                 page.Dequeue();
+            if (read == mostRead)
+                break;
         }
         var items = page.UnorderedItems.OrderBy(item => item.Priority, StringComparer.Ordinal).Select(item => item.Element).ToList();
-        return new DeadLetterList(total, [.. items.Take(most)], items.Count > most ? items[most - 1].Place : null);
+        return new DeadLetterList(total, read, [.. items.Take(most)], items.Count > most ? items[most - 1].Place : null);
     }, ct);
 
     /// <returns>The message of this id; null if none lies there.</returns>
     public Task<DeadLetter?> FindAsync(string id, CancellationToken ct) => LookAsync(async channel =>
     {
-        await foreach (var (_, letter) in ReadAsync(channel, ct))
+        await foreach (var (_, letter, _) in ReadAsync(channel, ct))
         {
             if (letter.Id == id)
                 return letter;
@@ -75,7 +81,7 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
         var (done, stayed) = (new List<string>(), new List<string>());
         if (wanted is { Count: 0 })
             return new DeadLettersDone([], [], []);
-        await foreach (var (message, letter) in ReadAsync(channel, ct))
+        await foreach (var (message, letter, _) in ReadAsync(channel, ct))
         {
             if (wanted?.Remove(letter.Id) == false)
                 continue;
@@ -140,19 +146,21 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
         }
     }
 
-    /// <summary>All that lie there now. What is set aside meanwhile is not of this round, or a message that fails again would go round for ever.</summary>
-    private async IAsyncEnumerable<(TakenMessage Message, DeadLetter Letter)> ReadAsync(IChannel channel, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>All that lie there now, each with how many lie behind it. What is set aside meanwhile is not of this round, or a message that fails again would go round for ever.</summary>
+    private async IAsyncEnumerable<(TakenMessage Message, DeadLetter Letter, int Left)> ReadAsync(IChannel channel, [EnumeratorCancellation] CancellationToken ct)
     {
         await channel.BasicQosAsync(0, Handful, global: false, ct);
         // The answer to one that is asked for says how many more there are; a count alone may be one of a moment ago.
         if (await channel.BasicGetAsync(QueueNames.Quarantine, autoAck: false, ct) is not { } first)
             yield break;
         List<TakenMessage> taken = [TakenMessage.Of(first)];
-        for (var left = (int)first.MessageCount; taken.Count > 0; left -= taken.Count)
+        var left = (int)first.MessageCount;
+        while (taken.Count > 0)
         {
-            foreach (var message in taken)
-                yield return (message, Read(message));
+            foreach (var (place, message) in taken.Index())
+                yield return (message, Read(message), left + taken.Count - 1 - place);
             taken = left > 0 ? await TakeAsync(channel, Math.Min(left, Handful), ct) : [];
+            left -= taken.Count;
         }
     }
 

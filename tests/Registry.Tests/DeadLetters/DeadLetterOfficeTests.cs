@@ -100,6 +100,21 @@ public sealed class DeadLetterOfficeTests(QuarantineBroker shared) : IClassFixtu
         Assert.Equal(whole, paged);
     }
 
+    [Fact]
+    public async Task Of_a_long_queue_the_first_part_is_listed_and_the_rest_when_that_has_been_dealt_with()
+    {
+        await LayAsync([.. Enumerable.Range(0, 130).Select(n => (Strange(new Random(n), withAccount: true), $"{n}"))]);
+        using var brief = new DeadLetterQueue(shared.Registry, TimeProvider.System, mostRead: 70);
+        var first = await brief.ListAsync(null, 500, Cancel);
+        Assert.Equal((130, 70, 70), (first.Total, first.Read, first.Items.Count));
+        // Nothing that was looked at is held back from who looks next.
+        Assert.Equal(130, (await office.ListAsync(null, 500, Cancel)).Read);
+        await office.DiscardAsync("operator", [.. first.Items.Select(letter => letter.Id)], "sample", Cancel);
+        var rest = await brief.ListAsync(null, 500, Cancel);
+        Assert.Equal((60, 60), (rest.Total, rest.Read));
+        Assert.Empty(rest.Items.Select(letter => letter.Id).Intersect(first.Items.Select(letter => letter.Id)));
+    }
+
     private async Task LayAsync(IReadOnlyList<(BasicProperties Properties, string Body)> messages)
     {
         await using var channel = await shared.City.OpenChannelAsync(Cancel);

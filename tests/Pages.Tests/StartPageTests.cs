@@ -28,6 +28,19 @@ public sealed class StartPageTests(House house)
         Assert.InRange(await visitor.TransferredAsync(), 1, SizeLimit);
     }
 
+    [Fact]
+    public async Task The_API_s_page_runs_under_a_policy_that_lets_in_no_script_but_its_own()
+    {
+        await using var visitor = await house.VisitAsync(Language.English);
+        var answer = await visitor.GotoAsync("/docs");
+        var policy = answer.Headers["content-security-policy"];
+        Assert.Contains("default-src 'none'; script-src 'self' 'nonce-", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe-inline", policy.Split(';').Single(part => part.Contains("script-src", StringComparison.Ordinal)), StringComparison.Ordinal);
+        // Drawn by its scripts out of the document.
+        await Microsoft.Playwright.Assertions.Expect(visitor.Page.Locator("body")).ToContainTextAsync("/v1/batches");
+        await visitor.CheckQuietAsync();
+    }
+
     [Theory]
     [InlineData(Language.Chinese)]
     [InlineData(Language.English)]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -26,6 +27,17 @@ public static class OpenApiExtensions
             return Task.CompletedTask;
         }));
 
+    /// <summary>The page writes its own styles, so these alone may stand inline; scripts are those of the page, by its nonce, and what they load from here.</summary>
+    private static void Restrict(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self' 'nonce-{context.Items[ScalarOptions.NonceHttpContextItemKey]}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
+            + "base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+    }
+
     /// <summary>The document at <c>/openapi/v1.json</c>, readable at <c>/docs</c>; everything from this process, nothing from elsewhere.</summary>
     public static void MapCreditShareOpenApi(this IEndpointRouteBuilder app)
     {
@@ -38,6 +50,12 @@ public static class OpenApiExtensions
             options.DisableAgent();
             options.DisableMcp();
             options.HideDeveloperTools();
-        }).AllowAnonymous();
+            options.WithNonce();
+        }).AllowAnonymous().AddEndpointFilter(async (context, next) =>
+        {
+            var answer = await next(context);
+            Restrict(context.HttpContext);
+            return answer;
+        });
     }
 }

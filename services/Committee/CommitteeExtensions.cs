@@ -11,6 +11,7 @@ using CreditShare.Committee.Replays;
 using CreditShare.Committee.Statistics;
 using CreditShare.Committee.Tiles;
 using CreditShare.Committee.Witnesses;
+using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Settings;
@@ -41,6 +42,7 @@ public static class CommitteeExtensions
         services.AddSingleton<CaseCounts>();
         services.AddSingleton<ShownLog>();
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<IAccessRefusalRecorder>(provider => provider.GetRequiredService<StagedRefusals>());
         services.AddSingleton<AuditedReading>();
         services.AddSingleton<LogTimes>();
         services.AddSingleton<EntrySearch>();

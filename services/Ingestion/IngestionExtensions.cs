@@ -1,4 +1,5 @@
 using CreditShare.Domain;
+using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
@@ -43,6 +44,7 @@ public static class IngestionExtensions
         services.AddSingleton<CityCheck>();
         services.AddSingleton<CityWitness>();
         services.AddSingleton<SpooledRefusals>();
+        services.AddSingleton<IAccessRefusalRecorder>(provider => provider.GetRequiredService<SpooledRefusals>());
         services.AddSingleton<IngestionMetrics>();
         services.AddHealthChecks().AddCheck<SpoolHealth>("spool", tags: [HealthExtensions.ReadyTag]);
         services.Configure<UnavailableExceptions>(unavailable => unavailable.Add<SqliteUnavailableException>());

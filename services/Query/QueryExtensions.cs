@@ -1,5 +1,6 @@
 using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Reports;
+using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Health;
 using CreditShare.Hosting.Problems;
 using CreditShare.Hosting.Settings;
@@ -50,6 +51,7 @@ public static class QueryExtensions
         services.AddSingleton<ChangesHandler>();
         services.AddSingleton<WatchDesk>();
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<IAccessRefusalRecorder>(provider => provider.GetRequiredService<StagedRefusals>());
         services.AddSingleton<NoticeFeed>();
         services.AddSingleton<AuditedNotices>();
         services.AddSingleton<NoticeConfirming>();

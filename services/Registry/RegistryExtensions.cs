@@ -57,6 +57,7 @@ public static class RegistryExtensions
         services.AddSingleton<RetentionJob>();
         services.AddSingleton<ObjectionMarks>();
         services.AddSingleton<StagedRefusals>();
+        services.AddSingleton<IAccessRefusalRecorder>(provider => provider.GetRequiredService<StagedRefusals>());
         services.AddSingleton(new MenuItem(Scopes.Operate, 10, "/operator", "隔离的消息", "Quarantine"));
         services.AddSingleton(provider => new LogKey(LoadLogKey(provider.GetRequiredService<IOptions<RegistryOptions>>().Value)));
         services.AddHostedService<SequencingLoop>();

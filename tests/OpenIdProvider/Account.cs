@@ -19,5 +19,8 @@ public sealed record Account(string Subject, string Role, string Zh, string En, 
 
     public static Account Operator { get; } = new("operator-1", "operator", "系统运维人员（样例）", "Operator (sample)");
 
-    public static IReadOnlyList<Account> All { get; } = [BureauClerk, AgencyOfficer, CommitteeMember, Operator];
+    /// <summary>Has an account, and no part in any of this.</summary>
+    public static Account Stranger { get; } = new("stranger-1", "visitor", "没有角色的人员（样例）", "Somebody without a role (sample)");
+
+    public static IReadOnlyList<Account> All { get; } = [BureauClerk, AgencyOfficer, CommitteeMember, Operator, Stranger];
 }

@@ -46,14 +46,24 @@ public sealed partial class RefusalDamper(IServiceProvider services, TimeProvide
     {
         if (context.GetEndpoint() is not RouteEndpoint endpoint || endpoint.Metadata.GetMetadata<RefusalsRecordedByAttribute>() is not { } metadata)
             return;
-        var route = RouteName.Of(context);
+        await RecordAsync(new Flood(metadata.Recorder, context.User.Account(), context.User.City(), context.User.Agency(), RouteName.Of(context), status, reason), single, context.RequestAborted);
+    }
+
+    /// <summary>A sign-in that is refused, by the recorder of any service here. Of nobody: who has no role here is nobody whom the log, which forgets nothing, should name.</summary>
+    /// <param name="route">Method and path of the provider's answer.</param>
+    /// <param name="reason">Stable code of what was missing.</param>
+    /// <param name="ct">Ends when the person has gone.</param>
+    public Task RecordSignInAsync(string route, string reason, CancellationToken ct) =>
+        RecordAsync(new Flood(typeof(IAccessRefusalRecorder), null, null, null, route, StatusCodes.Status403Forbidden, reason), TenInAFlood, ct);
+
+    private async Task RecordAsync(Flood flood, int single, CancellationToken ct)
+    {
         var now = time.GetUtcNow();
-        var flood = new Flood(metadata.Recorder, context.User.Account(), context.User.City(), context.User.Agency(), route, status, reason);
         if (!IsSingle(flood, single, now))
             return;
         try
         {
-            await Recorder(flood).RecordAsync(new AccessRefusal(now, flood.Account, flood.City, flood.Agency, route, status, reason), context.RequestAborted);
+            await Recorder(flood).RecordAsync(new AccessRefusal(now, flood.Account, flood.City, flood.Agency, flood.Route, flood.Status, flood.Reason), ct);
         }
         catch
         {

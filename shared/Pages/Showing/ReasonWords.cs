@@ -11,7 +11,8 @@ public static class ReasonWords
         // Of access.
         ["token-missing"] = ("没有访问令牌", "no access token"),
         ["token-invalid"] = ("访问令牌无效或已过期", "access token not valid or expired"),
-        ["account-missing"] = ("令牌中没有账号", "the token names no account"),
+        ["account-missing"] = ("没有账号", "no account is named"),
+        ["role-missing"] = ("没有角色", "no role is named"),
         ["city-missing"] = ("令牌中没有城市", "the token names no city"),
         ["agency-missing"] = ("令牌中没有机构", "the token names no agency"),
         ["subject-missing"] = ("令牌中没有信用主体", "the token names no subject"),

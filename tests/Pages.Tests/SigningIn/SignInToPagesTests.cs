@@ -93,6 +93,27 @@ public sealed class SignInToPagesTests(House house, HouseWithProvider shared) : 
     }
 
     [Fact]
+    public async Task A_sign_in_without_a_role_is_an_entry_that_names_nobody()
+    {
+        await using var visitor = await VisitAsync();
+        await SignInAsync(visitor, "/committee", Account.Stranger);
+        Assert.Contains("未给出角色", await visitor.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+        while (true)
+        {
+            var (_, found) = await shared.System.Auditor().GetAsync("/v1/log/entries?kind=access.refused&order=newest&limit=100", Cancel);
+            var entry = found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("entry"))
+                .FirstOrDefault(entry => entry.GetProperty("reasons").EnumerateArray().Any(reason => reason.GetString() == "role-missing"));
+            if (entry.ValueKind == JsonValueKind.Object)
+            {
+                Assert.Equal(("GET /signin-oidc", "anonymous"), (entry.GetProperty("detail").GetProperty("route").GetString(), entry.GetProperty("actor").GetProperty("account").GetString()));
+                Assert.DoesNotContain(Account.Stranger.Subject, entry.ToString(), StringComparison.Ordinal);
+                return;
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        }
+    }
+
+    [Fact]
     public async Task With_the_provider_away_one_still_signs_out_here_and_is_told_why_one_cannot_sign_in()
     {
         const string Nobody = "http://localhost:9";

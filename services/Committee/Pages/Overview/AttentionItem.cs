@@ -4,4 +4,4 @@ namespace CreditShare.Committee.Pages.Overview;
 /// <param name="Zh">What it is, in Chinese.</param>
 /// <param name="En">The same in English.</param>
 /// <param name="Link">What is behind it.</param>
-internal sealed record AttentionItem(string Zh, string En, string Link);
+public sealed record AttentionItem(string Zh, string En, string Link);

@@ -8,7 +8,7 @@ using CreditShare.Storage;
 namespace CreditShare.Committee.Pages.Agencies;
 
 /// <summary>Gathers one agency's page.</summary>
-internal sealed class AgencyReader(AgencyStatistics statistics, AgencyHours hours, CaseCounts cases, ILogStore log, LogTimes times)
+internal sealed class AgencyReader(AgencyStatistics statistics, AgencyHours hours, CaseCounts cases, EntrySearch search)
 {
     private const int MostRefusals = 20;
 
@@ -19,14 +19,14 @@ internal sealed class AgencyReader(AgencyStatistics statistics, AgencyHours hour
     public async Task<AgencyDetail> ReadAsync(string agency, DaySpan span, CancellationToken ct)
     {
         var counted = await cases.ReadAsync(ct);
-        var refused = await log.FindEntriesAsync(await times.NarrowAsync(new()
+        var refused = await search.FindAsync(new()
         {
-            Kind = EntryKind.AccessRefused, Agency = agency, From = ChinaCalendar.StartOf(span.From), Until = ChinaCalendar.StartOf(span.Until.AddDays(1)), NewestFirst = true, Limit = MostRefusals + 1,
-        }, ct), ct);
+            Kind = EntryKind.AccessRefused, Agency = agency, From = ChinaCalendar.StartOf(span.From), Until = ChinaCalendar.StartOf(span.Until.AddDays(1)), NewestFirst = true, Limit = MostRefusals,
+        }, ct);
         return new(
             await statistics.ReadAsync(span.From, span.Until, agency, ct), await hours.ReadAsync(agency, span.From, span.Until, ct), counted?.At,
             counted?.Cities.SelectMany(city => city.Agencies).FirstOrDefault(own => own.Agency == agency)?.Cases,
-            [.. refused.Take(MostRefusals).Select(stored => EntryEncoding.TryDecode(stored.Bytes, out var entry) ? entry : null).OfType<LogEntry>()], refused.Count > MostRefusals);
+            [.. refused.Entries.Select(stored => EntryEncoding.TryDecode(stored.Bytes, out var entry) ? entry : null).OfType<LogEntry>()], refused.Next is not null, refused.IsCut);
     }
 }
 
@@ -35,9 +35,10 @@ internal sealed class AgencyReader(AgencyStatistics statistics, AgencyHours hour
 /// <param name="CountedAt">When cases were last counted, UTC; null if they were not.</param>
 /// <param name="Cases">Null if they were not counted, or the agency is not in the register.</param>
 /// <param name="Refused">The latest refused calls of these days, newest first.</param>
-/// <param name="HasMoreRefused">Whether there are others.</param>
+/// <param name="HasMoreRefused">Whether there are others, or may be.</param>
+/// <param name="IsCut">The search for them took long and was ended: there may be fewer than there are.</param>
 internal sealed record AgencyDetail(
-    AgencyStatisticsAnswer Days, AgencyHoursAnswer Hours, DateTimeOffset? CountedAt, CaseTally? Cases, IReadOnlyList<LogEntry> Refused, bool HasMoreRefused)
+    AgencyStatisticsAnswer Days, AgencyHoursAnswer Hours, DateTimeOffset? CountedAt, CaseTally? Cases, IReadOnlyList<LogEntry> Refused, bool HasMoreRefused, bool IsCut)
 {
     /// <summary>Subjects by purpose and hour of China's day, on all days together; most first.</summary>
     public IReadOnlyList<(string Purpose, IReadOnlyList<long> Hours)> Purposes { get; } =

@@ -20,5 +20,5 @@ internal static class ExportEndpoint
 
     private static async Task<IResult> ExportAsync(
         [AsParameters] EntryQuery query, [FromQuery] string? format, EntryQueryValidator validator, ExportHandler exports, ClaimsPrincipal caller, HttpRequest request, CancellationToken ct) =>
-        (IResult?)QuestionCheck.Refuse(query, validator, request, Names) ?? await exports.ExportAsync(query, format, caller, ct);
+        (IResult?)QuestionCheck.Refuse(query, validator, request, Names) ?? await exports.ExportAsync(query, format, caller, chinese: false, ct);
 }

@@ -20,8 +20,9 @@ internal sealed class ExportHandler(ILogStore log, ShownLog shown, LogTimes time
     /// <param name="query">What to find; was found right.</param>
     /// <param name="format">ndjson (default) or csv.</param>
     /// <param name="reader">Who takes it.</param>
+    /// <param name="chinese">Whether a table's titles and times are those of the Chinese pages.</param>
     /// <param name="ct">Ends when the reader has gone.</param>
-    public async Task<IResult> ExportAsync(EntryQuery query, string? format, ClaimsPrincipal reader, CancellationToken ct)
+    public async Task<IResult> ExportAsync(EntryQuery query, string? format, ClaimsPrincipal reader, bool chinese, CancellationToken ct)
     {
         if (format is not (null or "ndjson" or "csv"))
         {
@@ -36,14 +37,14 @@ internal sealed class ExportHandler(ILogStore log, ShownLog shown, LogTimes time
             reader, "export", ImmutableDictionary<string, string>.Empty.Add("format", isCsv ? "csv" : "ndjson").Add("query", query.Filters()).Add("size", checkpoint.Size.ToString(CultureInfo.InvariantCulture)), ct);
         var head = new ExportHead(entry, query.Filters(), note);
         return Results.Stream(
-            output => WriteAsync(output, isCsv, head, filter, ct),
+            output => WriteAsync(isCsv ? new CsvForm(output, chinese) : new NdjsonForm(output), head, filter, ct),
             isCsv ? "text/csv; charset=utf-8" : "application/x-ndjson", $"exchange-log-{checkpoint.Size.ToString(CultureInfo.InvariantCulture)}.{(isCsv ? "csv" : "ndjson")}");
     }
 
     /// <summary>Page by page, so that memory does not grow with the log. If the store fails on the way the answer ends without its end.</summary>
-    private async Task WriteAsync(Stream output, bool isCsv, ExportHead head, EntryFilter filter, CancellationToken ct)
+    private async Task WriteAsync(IExportForm written, ExportHead head, EntryFilter filter, CancellationToken ct)
     {
-        await using IExportForm form = isCsv ? new CsvForm(output) : new NdjsonForm(output);
+        await using var form = written;
         await form.BeginAsync(head);
         var count = 0L;
         while (await log.FindEntriesAsync(filter, ct) is { Count: > 0 } page)

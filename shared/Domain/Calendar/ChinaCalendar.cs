@@ -3,7 +3,8 @@ namespace CreditShare.Domain.Calendar;
 /// <summary>Days in China: UTC+8, no daylight saving.</summary>
 public static class ChinaCalendar
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+    /// <summary>From UTC.</summary>
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
     /// <summary>The day that it is in China at an instant.</summary>
     public static DateOnly Today(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);

@@ -7,6 +7,7 @@ using CreditShare.Committee.Reading;
 using CreditShare.Committee.Refusals;
 using CreditShare.Hosting.Auth;
 using CreditShare.Hosting.Problems;
+using CreditShare.Pages.Language;
 using CreditShare.Pages.SigningIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -33,7 +34,7 @@ internal static class LogDownloads
         var question = new LogQuestion(request.Query, validator);
         return question.Faults.Count > 0
             ? Problem.Of(400, "query-invalid", "查询条件不正确。", "The query is wrong.", question.Faults)
-            : await exports.ExportAsync(question.Query, format, reader, ct);
+            : await exports.ExportAsync(question.Query, format, reader, Texts.IsChinese, ct);
     }
 
     private static async Task<IResult> ProofAsync(string? id, EntryReader entries, InclusionProofs proofs, AuditedReading reading, ClaimsPrincipal reader, CancellationToken ct)

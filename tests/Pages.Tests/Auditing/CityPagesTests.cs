@@ -13,6 +13,10 @@ public sealed class CityPagesTests(House house)
 {
     private const string Subject = "913301039M2L6DET36";
     private const string Agency = "330100-licensing";
+
+    /// <summary>Of a first page, without the chart library.</summary>
+    private const long MostBytes = 100_000;
+
     private static readonly XNamespace Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,6 +34,7 @@ public sealed class CityPagesTests(House house)
         var page = visitor.Page;
         await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(title);
+        Assert.InRange(await visitor.TransferredAsync(), 1, MostBytes);
         Assert.Equal(6, await page.Locator("table:has(#cities) tbody tr").CountAsync());
         // Of the samples 138 are refused; others may have pushed more.
         Assert.True(int.Parse(await page.Locator("table:has(#cities) tfoot td").Nth(2).InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture) >= 138);
@@ -41,7 +46,7 @@ public sealed class CityPagesTests(House house)
         await page.Locator("table:has(#cities) tbody").GetByRole(AriaRole.Link, new() { Name = city, Exact = true }).ClickAsync();
         await Assertions.Expect(page.Locator("h1")).ToContainTextAsync(city);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(reasons);
-        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("city-330100/witness");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(language is Language.Chinese ? "杭州市（city-330100/witness）" : "Hangzhou (city-330100/witness)");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(await KeyInLogAsync(system, "330100"));
         await visitor.ShotAsync("committee-city");
         await visitor.CheckBarriersAsync();
@@ -110,6 +115,8 @@ public sealed class CityPagesTests(House house)
         var drawn = await DrawnAsync(page);
         Assert.Equal(8, drawn.Distinct(StringComparer.Ordinal).Count());
         Assert.All(drawn, key => Assert.StartsWith("330400/", key, StringComparison.Ordinal));
+        // What somebody looks for in a file is the document's number.
+        Assert.All(await page.Locator("table.sheet tbody th a").AllInnerTextsAsync(), number => Assert.Matches("〔[0-9]{4}〕", number));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(seed);
         await visitor.ShotAsync("committee-spot-check");
         await visitor.CheckBarriersAsync();
@@ -265,7 +272,7 @@ public sealed class CityPagesTests(House house)
         }
     }
 
-    private static async Task<IReadOnlyList<string>> DrawnAsync(IPage page) => await page.Locator("table.sheet tbody th a").AllInnerTextsAsync();
+    private static async Task<IReadOnlyList<string>> DrawnAsync(IPage page) => await page.Locator("table.sheet tbody th .name").AllInnerTextsAsync();
 
     private static IEnumerable<XElement> Rows(ZipArchive book, int sheet)
     {

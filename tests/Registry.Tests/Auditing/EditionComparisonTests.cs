@@ -49,7 +49,7 @@ public sealed class EditionComparisonTests
     public void Basis_that_is_out_of_force_on_the_day_is_marked()
     {
         var basis = new Domain.Law.Basis("EPL", 54);
-        Assert.DoesNotContain("已失效", Readings.Basis([basis], new(2026, 8, 14)), StringComparison.Ordinal);
-        Assert.Contains("已失效", Readings.Basis([basis], new(2026, 8, 15)), StringComparison.Ordinal);
+        Assert.Equal("", Assert.Single(Readings.Articles([basis], new(2026, 8, 14))).Mark);
+        Assert.Contains("已失效", Assert.Single(Readings.Articles([basis], new(2026, 8, 15))).Mark, StringComparison.Ordinal);
     }
 }

@@ -41,18 +41,21 @@ internal sealed class EntryReadings(SeedFolder seeds, MemberNames names)
     /// <summary>As it is cited; what is out of force on a day is marked.</summary>
     /// <param name="basis">The articles.</param>
     /// <param name="day">China's calendar; null marks nothing.</param>
-    public string Basis(IReadOnlyList<Basis> basis, DateOnly? day = null) => string.Join(T("；", "; "), basis.Select(article =>
-        seeds.Laws.Cite(article).Text
-        + (article.Article is null ? T("（条文待核）", " (article to be found)") : "")
+    /// <returns>Each article as it is cited, which is Chinese, and what is to be said of it in the reader's language.</returns>
+    public IEnumerable<(string Cited, string Mark)> Articles(IReadOnlyList<Basis> basis, DateOnly? day = null) => basis.Select(article => (
+        seeds.Laws.Cite(article).Text,
+        (article.Article is null ? T("（条文待核）", " (article to be found)") : "")
         + (day is { } known && !seeds.Laws.IsInForce(article.Law, article.Article, known) ? T("【已失效】", " [not in force]") : "")));
+
+    private string Basis(IReadOnlyList<Basis> basis) => string.Join(T("；", "; "), Articles(basis).Select(article => article.Cited + article.Mark));
 
     private string Cities(Measure measure) => measure.Provinces.Count == 0
         ? T("全部城市（全国清单）", "all cities (national list)")
         : seeds.CityCodes.Where(measure.IsPublishedIn).Select(names.City).ToList() is { Count: > 0 } cities ? string.Join(T("、", ", "), cities) : T("无", "none");
 
-    private static string Triggers(Measure measure) => measure.Triggers.Count == 0
+    private string Triggers(Measure measure) => measure.Triggers.Count == 0
         ? T("不由记录直接触发", "no record by itself")
-        : string.Join(T("；", "; "), measure.Triggers.Select(trigger => trigger.Item
+        : string.Join(T("；", "; "), measure.Triggers.Select(trigger => $"{trigger.Item} {names.Item(trigger.Item)}"
             + (trigger.MinSeverity is { } severity ? T($"（{CatalogueNames.Of(severity)}以上）", $" ({CatalogueNames.Of(severity)} or worse)") : "")
             + (trigger.PenaltyKinds is { Count: > 0 } kinds ? $" {CatalogueNames.Words(kinds)}" : "")));
 }

@@ -4,6 +4,7 @@ using CreditShare.Committee.Entries;
 using CreditShare.Committee.Pages.Log;
 using CreditShare.Domain.Calendar;
 using CreditShare.ExchangeLog.Checkpoints;
+using CreditShare.Pages.Language;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
 
@@ -92,8 +93,8 @@ internal sealed record LogStanding(
 /// <param name="Entries">Made on it.</param>
 internal sealed record DayGrowth(DateOnly Day, long Entries)
 {
-    /// <summary>For an axis: 11-23.</summary>
-    public string Label => Day.ToString("MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>For an axis, without the year: 11月23日, 23 Nov.</summary>
+    public string Label => Day.ToString(Texts.T("M月d日", "d MMM"), CultureInfo.InvariantCulture);
 }
 
 /// <param name="Name">Of the follower.</param>

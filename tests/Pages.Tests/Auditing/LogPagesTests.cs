@@ -38,11 +38,20 @@ public sealed class LogPagesTests(House house)
         var file = await File.ReadAllTextAsync(path, Cancel);
         Assert.Contains(entry, file, StringComparison.Ordinal);
         Assert.Contains("\"end\"", file, StringComparison.Ordinal);
+        Assert.StartsWith(language is Language.Chinese ? "\"序号\"" : "\"index\"", file, StringComparison.Ordinal);
 
         await page.Locator("table.entries tbody a").ClickAsync();
         await AwaitAsync(page, verified);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(same);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(entry);
+        // What was answered is read as the officer read it; as programs have it only for who opens that.
+        var told = page.Locator("table:has(#given-measures)");
+        await Assertions.Expect(told).ToContainTextAsync(language is Language.Chinese ? "在行政许可等工作中列为重点审查对象" : "Priority review of applications");
+        await Assertions.Expect(told).ToContainTextAsync(language is Language.Chinese ? "可以执行" : "at discretion");
+        await Assertions.Expect(told).ToContainTextAsync("《浙江省公共信用信息管理条例》第23条第1项");
+        await Assertions.Expect(told).ToContainTextAsync(language is Language.Chinese ? "杭州市，杭州环罚〔2026〕9101号，2026年3月10日" : "Hangzhou, 杭州环罚〔2026〕9101号, 10 March 2026");
+        Assert.False(await page.Locator("pre.content").IsVisibleAsync());
+        Assert.DoesNotMatch("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:", await page.Locator("main").InnerTextAsync());
         await visitor.ShotAsync("console-entry");
         await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
@@ -56,17 +65,21 @@ public sealed class LogPagesTests(House house)
     [Theory]
     [InlineData(Language.Chinese, "/committee/catalogue?edition=2026-08-15&with=2026-01", "catalogue", "待核")]
     [InlineData(Language.English, "/committee/catalogue?edition=2026-08-15&with=2026-01", "catalogue", "unverified")]
-    [InlineData(Language.Chinese, "/committee/measures?edition=2026-08-15&with=2026-01", "measures", "M17")]
-    [InlineData(Language.English, "/committee/measures?edition=2026-08-15&with=2026-01", "measures", "M17")]
+    [InlineData(Language.Chinese, "/committee/measures?edition=2026-08-15&with=2026-01", "measures", "GEN-03 行政处罚（简易程序除外）")]
+    [InlineData(Language.English, "/committee/measures?edition=2026-08-15&with=2026-01", "measures", "GEN-03 Administrative penalty (not summary procedure)")]
     [InlineData(Language.Chinese, "/committee/laws", "laws", "中华人民共和国生态环境法典")]
-    [InlineData(Language.English, "/committee/laws", "laws", "no longer in force")]
-    [InlineData(Language.Chinese, "/committee/health", "health", "city-330100/witness")]
-    [InlineData(Language.English, "/committee/health", "health", "city-330100/witness")]
+    [InlineData(Language.English, "/committee/laws", "laws", "Zhejiang")]
+    [InlineData(Language.Chinese, "/committee/health", "health", "杭州市（city-330100/witness）")]
+    [InlineData(Language.English, "/committee/health", "health", "Hangzhou (city-330100/witness)")]
     public async Task A_page_of_the_console_says_its_matter_without_barriers_and_quietly(Language language, string path, string name, string said)
     {
         await using var visitor = await house.VisitAsync(language);
         await visitor.Page.SignInAsync((await house.SampledAsync()).Process.Address, ConsoleVisits.CommitteeMember, path);
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
+        // A law's title is Chinese on either page, and says so to who has it read out.
+        Assert.DoesNotContain(await visitor.Page.Locator("main *:not([lang])").EvaluateAllAsync<string[]>(OwnTexts), text => language is Language.English && text.Contains('《', StringComparison.Ordinal));
+        // Nor does an axis write days as programs do.
+        Assert.DoesNotContain(await visitor.Page.Locator("[data-chart]").EvaluateAllAsync<string[]>("charts => charts.map(chart => JSON.parse(chart.dataset.chart).labels[0])"), label => label.Contains('-', StringComparison.Ordinal));
         await visitor.ShotAsync($"console-{name}");
         await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
@@ -152,13 +165,39 @@ public sealed class LogPagesTests(House house)
         var system = await house.SampledAsync();
         await using var visitor = await house.VisitAsync(Language.English);
         await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/log?city=341000&fromDay=2026-01-01&untilDay=2099-12-31");
+        var entry = await LookUpAsync(system, "DEMO-AGAIN");
+        await visitor.GotoAsync($"/committee/log/entry?id={entry}&again=1");
         await visitor.Page.SignOutAsync();
+        await AwaitLoggedAsync(system, "log.read&account=auditor-1", "page", $"id={entry}&again=1");
         await AwaitLoggedAsync(system, "log.read&account=auditor-1", "page", "city=341000&from=2025-12-31T16%3A00%3A00Z&until=2099-12-31T16%3A00%3A00Z&order=newest");
 
         await visitor.Page.SignInAsync(system.Process.Address, "bureau-330100", "/bureau");
         Assert.Equal(403, (await visitor.GotoAsync("/committee/log?kind=log.read")).Status);
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Not allowed");
         await AwaitLoggedAsync(system, "access.refused&account=bureau-330100", "route", "GET /committee/log");
+    }
+
+    [Fact]
+    public async Task Every_fact_of_an_entry_has_a_Chinese_name_whatever_its_kind()
+    {
+        var system = await house.SampledAsync();
+        await LookUpAsync(system, "DEMO-FACTS");
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/log");
+        var kinds = await visitor.Page.Locator("select[name=kind] option").EvaluateAllAsync<string[]>("options => options.map(option => option.value).filter(kind => kind)");
+        var seen = 0;
+        foreach (var kind in kinds)
+        {
+            var (_, found) = await system.Auditor().GetAsync($"/v1/log/entries?kind={kind}&order=newest&limit=1", Cancel);
+            foreach (var item in found.GetProperty("items").EnumerateArray())
+            {
+                seen++;
+                await visitor.GotoAsync($"/committee/log/entry?id={item.GetProperty("entry").GetProperty("id").GetString()}");
+                Assert.DoesNotContain(await visitor.Page.Locator("section[aria-labelledby=members] dt").AllInnerTextsAsync(), name => !name.Any(letter => letter is >= '\u4e00' and <= '\u9fff'));
+            }
+        }
+        // Decisions, lookups, what was read, keys and catalogue at the least.
+        Assert.True(seen >= 5, $"{seen}");
     }
 
     [Fact]
@@ -178,6 +217,9 @@ public sealed class LogPagesTests(House house)
             Assert.Equal(0, await visitor.Page.Locator("table").CountAsync());
         }
     }
+
+    /// <summary>What stands in each element itself, and in none of its parts.</summary>
+    private const string OwnTexts = "parts => parts.map(part => [...part.childNodes].filter(node => node.nodeType === 3).map(node => node.data).join(''))";
 
     private static async Task<string> LookUpAsync(StandaloneSystem system, string number)
     {

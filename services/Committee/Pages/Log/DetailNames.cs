@@ -43,7 +43,7 @@ internal static class DetailNames
         ["message"] = ("消息编号", "Message"),
         ["queue"] = ("队列", "Queue"),
         ["sender"] = ("发送方", "Sender"),
-        ["fault"] = ("故障类型", "Fault"),
+        ["fault"] = ("程序中的故障名", "Fault, as the program calls it"),
         ["bytes"] = ("字节数", "Bytes"),
         ["case"] = ("联合奖惩措施任务", "Case of a measure"),
         ["round"] = ("轮次", "Round"),
@@ -78,6 +78,9 @@ internal static class DetailNames
         ["missing"] = ("缺少", "Missing"),
         ["extra"] = ("多出", "Extra"),
         ["different"] = ("不同", "Different"),
+        ["more"] = ("另有未列出的差异", "More than are named"),
+        ["notice"] = ("变更通知", "Notice"),
+        ["city"] = ("城市", "City"),
         ["sentDigest"] = ("报送方摘要", "Digest of what was sent"),
         ["heldDigest"] = ("登记库摘要", "Digest of what is held"),
     }.ToFrozenDictionary();
@@ -147,7 +150,7 @@ internal static class DetailNames
         "what" => Named(Reads, value),
         "asked" => Named(Questions, value),
         "page" => Named(Pages, value),
-        "inTime" => value == "true" ? Texts.T("是", "yes") : Texts.T("否", "no"),
+        "inTime" or "more" => value == "true" ? Texts.T("是", "yes") : Texts.T("否", "no"),
         _ => IsTime(fact) ? Shown.Iso(value) : value,
     };
 

@@ -73,15 +73,20 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Fails on each serious or critical barrier that axe finds on the page as it stands, and on all that one cannot come to by keyboard, in the page's order, and see. Needs a visitor with script.</summary>
-    public async Task CheckBarriersAsync()
+    public Task CheckBarriersAsync() => CheckBarriersAsync(Page);
+
+    /// <summary>The same on another page that this one opened.</summary>
+    public async Task CheckBarriersAsync(IPage page)
     {
-        var barriers = (await Page.RunAxe().WaitAsync(Patience, TimeProvider.System)).Violations.Where(finding => finding.Impact is "serious" or "critical").ToList();
+        var barriers = (await page.RunAxe().WaitAsync(Patience, TimeProvider.System)).Violations.Where(finding => finding.Impact is "serious" or "critical").ToList();
         Assert.True(barriers.Count == 0, string.Join('\n', barriers.Select(Describe)));
+        // Not every browser lets one come to what is wider than the window by itself.
+        Assert.Equal(0, await page.Locator(".wide:not([tabindex='0'][role=region])").CountAsync());
         // A page's parts are the same in each language.
         if (language is not Language.Chinese)
             return;
-        var faults = await KeyboardWalk.FaultsAsync(Page, Patience);
-        Assert.True(faults.Count == 0, $"By keyboard at {Page.Url}:\n{string.Join('\n', faults)}");
+        var faults = await KeyboardWalk.FaultsAsync(page, Patience);
+        Assert.True(faults.Count == 0, $"By keyboard at {page.Url}:\n{string.Join('\n', faults)}");
     }
 
     /// <summary>Fails on console errors, broken rules of the content security policy, parts that are missing and requests elsewhere, since the visit began.</summary>

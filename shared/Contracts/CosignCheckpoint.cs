@@ -26,4 +26,10 @@ public sealed record CheckpointAnswered
     public string? ContentType { get; init; }
 
     public required byte[] Body { get; init; }
+
+    /// <summary>
+    /// Ed25519 signature of the city's key over <see cref="AnswerDigest"/>. With status 200 the body is proof itself, and it may be missing; any other answer can stop the log, which needs more than a
+    /// broker's password.
+    /// </summary>
+    public byte[] Signature { get; init; } = [];
 }

@@ -216,7 +216,7 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
             BasicGetResult? came;
             do
                 came = await channel.BasicGetAsync(own, autoAck: false, Cancel);
-            while (came?.BasicProperties.UserId != BrokerAccounts.Registry);
+            while (came?.BasicProperties.Headers?.ContainsKey("CreditShare-Redriven") != true);
             await channel.BasicNackAsync(came.DeliveryTag, multiple: false, requeue: false, Cancel);
         }
         // Now the broker says that the registry's account sent it. What it also sent to the city, checkpoints to cosign, lies there for the same reason.
@@ -226,6 +226,112 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         // What comes behind it has come.
         await DecideAsync(Other, 2);
         Assert.Empty((await system.Bureau(Other).GetAsync("/v1/objections", Cancel)).Body.GetProperty("items").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task No_address_that_a_city_wrote_for_answers_or_faults_is_made_bound_or_sent_to()
+    {
+        await using (var connection = await ConnectAsync(BrokerAccounts.City(Own)))
+        await using (var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel))
+        {
+            foreach (var address in (string[])["faultAddress", "responseAddress", "sourceAddress"])
+            {
+                await PublishAsync(channel, Refusals("").Replace("{\"messageType\"", $"{{\"{address}\":\"queue:registry.{address}\",\"messageType\"", StringComparison.Ordinal), BrokerAccounts.City(Own));
+                var properties = Json(BrokerAccounts.City(Own));
+                properties.ReplyTo = $"registry.headers.{address}";
+                properties.Headers = new Dictionary<string, object?>
+                {
+                    ["MT-Fault-Address"] = $"queue:registry.headers.{address}", ["MT-Response-Address"] = $"queue:registry.headers.{address}", ["MT-Source-Address"] = $"queue:registry.headers.{address}",
+                };
+                await channel.BasicPublishAsync(QueueNames.CityExchange(Own), "", mandatory: true, properties, Encoding.UTF8.GetBytes(Refusals("")), Cancel);
+            }
+            // What another city decides upon, and what it sends, by way of the registry's rights.
+            foreach (var lead in (string[])[$"{QueueNames.Returned}?bindexchange={QueueNames.Decisions(Other)}", $"{QueueNames.CityExchange(Other)}?bindexchange={QueueNames.Decisions(Own)}"])
+                await PublishAsync(channel, Refusals("").Replace("{\"messageType\"", $"{{\"faultAddress\":\"exchange:{lead}\",\"messageType\"", StringComparison.Ordinal), BrokerAccounts.City(Own));
+        }
+        await LettersAsync(8);
+
+        await using var administrator = await ConnectAsync("admin");
+        foreach (var address in (string[])["faultAddress", "responseAddress", "sourceAddress"])
+        {
+            foreach (var name in (string[])[$"registry.{address}", $"registry.headers.{address}"])
+                Assert.False(await IsThereAsync(name), name);
+        }
+        // Of a binding the administrator learns by what goes through it.
+        await using var laying = await administrator.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel);
+        foreach (var (from, to) in (IEnumerable<(string, string)>)[(QueueNames.Returned, QueueNames.Decisions(Other)), (QueueNames.CityExchange(Other), QueueNames.Decisions(Own))])
+        {
+            await laying.QueueDeclareAsync("somebody.listening", durable: false, exclusive: true, autoDelete: true, cancellationToken: Cancel);
+            await laying.QueueBindAsync("somebody.listening", to, "", cancellationToken: Cancel);
+            await laying.BasicPublishAsync(from, "", mandatory: true, Json("admin"), Encoding.UTF8.GetBytes("led"), Cancel);
+            for (BasicGetResult? came; (came = await laying.BasicGetAsync("somebody.listening", autoAck: true, Cancel)) is not null;)
+                Assert.NotEqual("led", Encoding.UTF8.GetString(came.Body.Span));
+            await laying.QueueDeleteAsync("somebody.listening", cancellationToken: Cancel);
+        }
+
+        async Task<bool> IsThereAsync(string name)
+        {
+            await using var looking = await administrator.CreateChannelAsync(cancellationToken: Cancel);
+            try
+            {
+                await looking.ExchangeDeclarePassiveAsync(name, Cancel);
+                return true;
+            }
+            catch (OperationInterruptedException fault) when (fault.ShutdownReason?.ReplyCode == 404)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_city_believes_nobody_but_the_registry_even_who_may_write_into_its_queue()
+    {
+        foreach (var account in (string[])["admin", BrokerAccounts.City(Other)])
+        {
+            await using var connection = await ConnectAsync(account);
+            await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel);
+            foreach (var vouched in (string?[])[account, null])
+                await channel.BasicPublishAsync(QueueNames.Decisions(Other), "", mandatory: true, Json(vouched), Encoding.UTF8.GetBytes(Objection(Other)), Cancel);
+        }
+        // Sent by the registry, but to another city.
+        await using (var administrator = await ConnectAsync("admin"))
+        await using (var binding = await administrator.CreateChannelAsync(cancellationToken: Cancel))
+            await binding.ExchangeBindAsync(QueueNames.Decisions(Other), QueueNames.Decisions(Own), "", cancellationToken: Cancel);
+        await using (var registry = await ConnectAsync(BrokerAccounts.Registry))
+        await using (var channel = await registry.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel))
+            await channel.BasicPublishAsync(QueueNames.Decisions(Own), "", mandatory: true, Json(BrokerAccounts.Registry), Encoding.UTF8.GetBytes(Objection(Other)), Cancel);
+
+        List<JsonElement> refused;
+        while ((refused = [.. (await LettersAsync(5)).Where(letter => Text(letter, "reason")!.Contains("believes only", StringComparison.Ordinal))]).Count < 5)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+        Assert.Contains(refused, letter => Text(letter, "reason")!.Contains($"the account '{BrokerAccounts.Registry}' and came by the exchange '{QueueNames.Decisions(Own)}'", StringComparison.Ordinal));
+        await DecideAsync(Other, 2);
+        Assert.Empty((await system.Bureau(Other).GetAsync("/v1/objections", Cancel)).Body.GetProperty("items").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData(422, null, "inconsistent")]
+    [InlineData(409, "text/x.tlog.size", "1000000\n")]
+    [InlineData(409, null, "conflict")]
+    public async Task A_brokers_password_alone_does_not_stop_the_log_as_a_witness(int status, string? type, string body)
+    {
+        string checkpoint;
+        using (var anybody = new HttpClient { BaseAddress = system.Committee.Address })
+        {
+            HttpResponseMessage shown;
+            while (!(shown = await anybody.GetAsync(new Uri("/log/checkpoint", UriKind.Relative), Cancel)).IsSuccessStatusCode)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
+            checkpoint = await shown.Content.ReadAsStringAsync(Cancel);
+        }
+        await using (var connection = await ConnectAsync(BrokerAccounts.City(Own)))
+        await using (var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel))
+            await PublishAsync(channel, Answered(Own, $"old 0\n\n{checkpoint}", status, type, body), BrokerAccounts.City(Own));
+        Assert.Contains("fits no known key", Text(Assert.Single(await LettersAsync(1)), "reason"), StringComparison.Ordinal);
+        await DecideAsync(Own, 2);
+        // Sequencing goes on: an entry that is found has its place.
+        while ((await system.Auditor().GetAsync("/v1/log/entries?kind=message.set-aside", Cancel)).Body.GetProperty("items").GetArrayLength() == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
     }
 
     [Fact]
@@ -347,6 +453,12 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
     private static string Answered(string city) => $$$"""
         {"messageType":["urn:message:CreditShare.Contracts:CheckpointAnswered"],"message":{"city":"{{{city}}}","request":"","status":200,"body":""}}
         """;
+
+    private static string Answered(string city, string request, int status, string? type, string body) => JsonSerializer.Serialize(new
+    {
+        messageType = (string[])["urn:message:CreditShare.Contracts:CheckpointAnswered"],
+        message = new { city, request = Encoding.UTF8.GetBytes(request), status, contentType = type, body = Encoding.UTF8.GetBytes(body) },
+    });
 
     private static string Objection(string city) => $$$"""
         {"messageType":["urn:message:CreditShare.Contracts:ObjectionFiled"],"message":{"city":"{{{city}}}","id":"forged","subject":"{{{Some.Subject().Code}}}","sourceId":"HB-0101",

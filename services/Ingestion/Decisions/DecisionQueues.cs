@@ -50,6 +50,7 @@ public static class DecisionQueues
                     rabbit.ConfigureError(pipe => pipe.UseFilter(quarantine));
                     rabbit.ConfigureDeadLetter(pipe => pipe.UseFilter(quarantine));
                 }
+                endpoint.UseExecute(context => RegistryAlone.Check(context, city));
                 endpoint.UseMessageRetry(retry =>
                 {
                     retry.Exponential(Retries, FirstRetry, LongestRetry, RetryStep);

@@ -34,7 +34,7 @@ internal sealed class ComparisonLoop(CityNodes nodes, IBusControl bus, IOptions<
                 var (hasMoved, question) = await turn.TakeAsync(again > started ? again : started, ct);
                 // A crash before this, or a broker that is away, is a question that is asked again later.
                 if (question is not null)
-                    await bus.SendConfirmedAsync(QueueNames.CityExchange(node.City), question, ct, BrokerAccounts.City(node.City));
+                    await bus.SendConfirmedAsync(QueueNames.CityExchange(node.City), question, ct);
                 pause = FirstPause;
                 if (!hasMoved)
                     await node.Comparing.WaitAsync(Idle, time, ct);

@@ -18,8 +18,8 @@ namespace CreditShare.Ingestion.Publishing;
 internal sealed class CityPublisher(
     CityNodes nodes, IBusControl bus, IOptions<IngestionOptions> options, TimeProvider time, ILogger<CityPublisher> logger) : BackgroundService
 {
-    /// <summary>Messages on their way at once: one awaited confirm costs milliseconds.</summary>
-    private const int InFlight = 8;
+    /// <summary>Chunks that are read from the spool at a time.</summary>
+    private const int Handful = 8;
 
     private const int RefusalsInMessage = 100;
 
@@ -65,17 +65,23 @@ internal sealed class CityPublisher(
 
     private async Task<bool> SendWaitingAsync(CityNode node, DateTimeOffset sentBefore, CancellationToken ct)
     {
-        var chunks = node.Spool.ToSend(sentBefore, InFlight);
-        if (chunks.Count == 0)
-            return false;
-        var sends = chunks.Select(chunk => SendAsync(node, chunk, ct)).ToList();
-        await Task.WhenAll(sends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        // A crash before this line sends the confirmed ones again: harmless.
-        var confirmed = chunks.Where((_, i) => sends[i].IsCompletedSuccessfully).Select(chunk => chunk.Seq).ToList();
-        if (confirmed.Count > 0)
-            await node.Spool.MarkSentAsync(confirmed, ct);
-        await Task.WhenAll(sends);
-        return true;
+        var confirmed = new List<long>();
+        try
+        {
+            // Nothing is sent behind a chunk that is not confirmed: a withdrawal that overtook its record would be refused for good.
+            foreach (var chunk in node.Spool.ToSend(sentBefore, Handful))
+            {
+                await SendAsync(node, chunk, ct);
+                confirmed.Add(chunk.Seq);
+            }
+            return confirmed.Count > 0;
+        }
+        finally
+        {
+            // A crash before this line sends them again: harmless.
+            if (confirmed.Count > 0)
+                await node.Spool.MarkSentAsync(confirmed, CancellationToken.None);
+        }
     }
 
     private async Task SendAsync(CityNode node, WaitingChunk chunk, CancellationToken ct)
@@ -93,7 +99,7 @@ internal sealed class CityPublisher(
             Signature = [],
         };
         await bus.SendConfirmedAsync(
-            QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(SubmissionDigest.Of(message)) }, ct, BrokerAccounts.City(node.City));
+            QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(SubmissionDigest.Of(message)) }, ct);
     }
 
     private async Task<bool> SendRefusalsAsync(CityNode node, CancellationToken ct)
@@ -108,7 +114,7 @@ internal sealed class CityPublisher(
             Signature = [],
         };
         await bus.SendConfirmedAsync(
-            QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(RefusalsDigest.Of(message)) }, ct, BrokerAccounts.City(node.City));
+            QueueNames.CityExchange(node.City), message with { Signature = node.Key.Sign(RefusalsDigest.Of(message)) }, ct);
         await node.Spool.RemoveRefusalsAsync(waiting[^1].Seq, ct);
         return true;
     }

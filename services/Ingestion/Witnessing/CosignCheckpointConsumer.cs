@@ -5,7 +5,7 @@ using MassTransit;
 namespace CreditShare.Ingestion.Witnessing;
 
 /// <summary>Answers the log over the bus, with the same bytes as over HTTP.</summary>
-internal sealed class CosignCheckpointConsumer(CityWitness witness) : IConsumer<CosignCheckpoint>
+internal sealed class CosignCheckpointConsumer(CityNodes nodes, CityWitness witness) : IConsumer<CosignCheckpoint>
 {
     /// <summary>A registry that has been away asks again.</summary>
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(30);
@@ -13,10 +13,10 @@ internal sealed class CosignCheckpointConsumer(CityWitness witness) : IConsumer<
     public async Task Consume(ConsumeContext<CosignCheckpoint> context)
     {
         var (city, request) = (context.Message.City, context.Message.Request);
+        var node = nodes.Find(city) ?? throw new InvalidOperationException($"A checkpoint for city {city} came to a process that does not serve it.");
         var answer = await witness.AnswerAsync(city, request, context.CancellationToken);
+        var message = new CheckpointAnswered { City = city, Request = request, Status = answer.Status, ContentType = answer.ContentType, Body = answer.Body };
         await context.SendConfirmedAsync(
-            QueueNames.CityExchange(city),
-            new CheckpointAnswered { City = city, Request = request, Status = answer.Status, ContentType = answer.ContentType, Body = answer.Body },
-            context.CancellationToken, BrokerAccounts.City(city), Keep);
+            QueueNames.CityExchange(city), message with { Signature = node.Key.Sign(AnswerDigest.Of(message)) }, context.CancellationToken, Keep);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class SenderCheck : IDisposable
         (this.options, this.time) = (options.CurrentValue, time);
         changes = options.OnChange(changed =>
         {
+            // A file that is away for a moment, while another takes its place, is no list of nobody.
+            if (changed.MemberKeys.Count == 0)
+                return;
             this.options = changed;
             Log.KeysRead(logger, changed.MemberKeys.Values.Sum(keys => keys.Length), changed.MemberKeys.Count);
         });
@@ -49,6 +52,10 @@ internal sealed class SenderCheck : IDisposable
     public SenderRefusal? Refuse(CompareHoldings message, MessageOrigin origin) =>
         Refuse(origin, message.City) ?? RefuseSignature(origin.City, HoldingsDigest.Of(message), message.Signature);
 
+    /// <returns>Why the message cannot be believed; null if it can. The cosignature of an answer with status 200 is checked where it is taken.</returns>
+    public SenderRefusal? Refuse(CheckpointAnswered message, MessageOrigin origin) =>
+        Refuse(origin, message.City) ?? (message.Status == 200 ? null : RefuseSignature(origin.City, AnswerDigest.Of(message), message.Signature));
+
     private SenderRefusal? RefuseSignature(string city, byte[] digest, byte[] signature)
     {
         var now = time.GetUtcNow();
@@ -60,8 +67,7 @@ internal sealed class SenderCheck : IDisposable
             : new($"签名与城市 {city} 现在有效的已知公钥都不相符。", $"The signature fits no known key of city {city} that is valid now.");
     }
 
-    /// <summary>What can be said of a message that nobody signs.</summary>
-    public static SenderRefusal? Refuse(MessageOrigin origin, string namedCity) =>
+    private static SenderRefusal? Refuse(MessageOrigin origin, string namedCity) =>
         namedCity != origin.City ? new($"消息写明的城市是 {namedCity}，却来自城市 {origin.City} 的队列。", $"The message names city {namedCity}, but came through the queue of city {origin.City}.")
         : origin.Account is null ? new("消息没有 user_id：消息队列不担保是谁发送的。", "The message came without a user_id: the broker does not vouch for its sender.")
         : origin.Account != BrokerAccounts.City(origin.City)

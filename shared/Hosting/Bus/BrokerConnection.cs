@@ -42,8 +42,9 @@ public sealed class BrokerConnection(IOptions<RabbitMqOptions> options) : IAsync
         opening.Dispose();
     }
 
-    private static ConnectionFactory Factory(RabbitMqOptions options) => new()
+    internal static ConnectionFactory Factory(RabbitMqOptions options) => new()
     {
+        Ssl = new() { Enabled = options.UsesTls, ServerName = options.Host },
         HostName = options.Host, Port = options.Port, VirtualHost = options.VirtualHost, UserName = options.User, Password = options.ReadPassword(),
         AutomaticRecoveryEnabled = false,
     };

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Text.Encodings.Web;
 using CreditShare.Hosting.Settings;
 using MassTransit;
@@ -26,8 +27,16 @@ public static class BusExtensions
                 host.Username(options.User);
                 host.Password(options.ReadPassword());
                 host.PublisherConfirmation = true;
+                if (options.UsesTls)
+                    host.UseSsl(tls => tls.Protocol = SslProtocols.None);
             });
-            rabbit.ConfigureJsonSerializerOptions(Json);
+            // The broker vouches for it, and refuses another than ours.
+            rabbit.ConfigureSend(send => send.UseExecute(sending =>
+            {
+                if (sending.TryGetPayload<RabbitMqSendContext>(out var message))
+                    message.BasicProperties.UserId = options.User;
+            }));
+            ReadOneWay(rabbit);
             endpoints(context, rabbit);
         }));
     }
@@ -46,7 +55,7 @@ public static class BusExtensions
         this IServiceCollection services, Action<IBusRegistrationConfigurator> consumers, Action<IBusRegistrationContext, IBusFactoryConfigurator> endpoints) =>
         services.AddBus(consumers, bus => bus.UsingInMemory((context, memory) =>
         {
-            memory.ConfigureJsonSerializerOptions(Json);
+            ReadOneWay(memory);
             endpoints(context, memory);
         }));
 
@@ -65,6 +74,15 @@ public static class BusExtensions
             options.StopTimeout = StopTimeout;
         });
         return services;
+    }
+
+    private static void ReadOneWay(IBusFactoryConfigurator bus)
+    {
+        bus.ConfigureJsonSerializerOptions(Json);
+        var json = new OneWayJson();
+        bus.ClearSerialization();
+        bus.AddSerializer(json);
+        bus.AddDeserializer(json, isDefault: true);
     }
 
     /// <summary>Escaped, Chinese would make a message 60 % larger.</summary>

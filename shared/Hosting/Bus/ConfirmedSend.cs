@@ -16,11 +16,10 @@ public static class ConfirmedSend
     /// <param name="exchange">Where to.</param>
     /// <param name="message">What.</param>
     /// <param name="ct">Cancels the waiting.</param>
-    /// <param name="account">The sending account, which the broker vouches for as the message's <c>user_id</c>; null to send without.</param>
     /// <param name="keep">After this the broker drops a message that nobody took; null to keep it.</param>
     /// <exception cref="TimeoutException">There was no confirm in time; whether the message arrived is unknown.</exception>
     /// <exception cref="MessageReturnedException">No queue is bound to the exchange.</exception>
-    public static async Task SendConfirmedAsync<T>(this ISendEndpointProvider bus, string exchange, T message, CancellationToken ct, string? account = null, TimeSpan? keep = null)
+    public static async Task SendConfirmedAsync<T>(this ISendEndpointProvider bus, string exchange, T message, CancellationToken ct, TimeSpan? keep = null)
         where T : class
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -31,11 +30,8 @@ public static class ConfirmedSend
             await endpoint.Send(message, context =>
             {
                 context.TimeToLive = keep;
-                if (!context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                    return;
-                rabbit.Mandatory = true;
-                if (account is not null)
-                    rabbit.BasicProperties.UserId = account;
+                if (context.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                    rabbit.Mandatory = true;
             }, limit.Token);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CreditShare.Contracts;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Settings;
@@ -105,9 +106,42 @@ public sealed class RefusalReportsTests
         Assert.Null(check.Refuse(signed, Origin));
     }
 
+    [Fact]
+    public void A_list_that_is_away_while_another_takes_its_place_leaves_the_keys_that_were_read_before()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.File("appsettings.json");
+        File.WriteAllText(file, JsonSerializer.Serialize(new { Registry = new { MemberKeys = new Dictionary<string, string[]> { [Some.City] = [Convert.ToBase64String(Ed25519.PublicKey(Seed))] } } }));
+        var settings = new ConfigurationBuilder().AddJsonFile(file, optional: true, reloadOnChange: false).Build();
+        using var check = Check(settings);
+        var message = new ReportRefusals { City = Some.City, Refusals = [Good], Signature = [] };
+        File.Delete(file);
+        settings.Reload();
+        Assert.Null(check.Refuse(message with { Signature = Ed25519.Sign(Seed, RefusalsDigest.Of(message)) }, Origin));
+    }
+
+    [Fact]
+    public void What_a_witness_answers_is_signed_whole_unless_it_is_a_cosignature()
+    {
+        using var check = Check(out _);
+        var message = new CheckpointAnswered { City = Some.City, Request = [1], Status = 422, ContentType = "text/plain", Body = [2] };
+        var signed = message with { Signature = Ed25519.Sign(Seed, AnswerDigest.Of(message)) };
+        Assert.Null(check.Refuse(signed, Origin));
+        Assert.Null(check.Refuse(message with { Status = 200 }, Origin));
+        Assert.All(
+            (CheckpointAnswered[])[message, signed with { Status = 409 }, signed with { Request = [2] }, signed with { ContentType = null }, signed with { ContentType = "" }, signed with { Body = [] }, signed with { City = "341000" }],
+            other => Assert.NotNull(check.Refuse(other, Origin)));
+        Assert.NotNull(check.Refuse(message with { Status = 200 }, Origin with { Account = BrokerAccounts.City("341000") }));
+    }
+
     private static SenderCheck Check(out IConfigurationRoot settings)
     {
         settings = new ConfigurationBuilder().AddInMemoryCollection([new($"Registry:MemberKeys:{Some.City}:0", Convert.ToBase64String(Ed25519.PublicKey(Seed)))]).Build();
+        return Check(settings);
+    }
+
+    private static SenderCheck Check(IConfigurationRoot settings)
+    {
         var services = new ServiceCollection().AddSettings<RegistryOptions>(settings.GetSection("Registry"), options => options.Faults().Where(fault => fault.Contains("MemberKeys", StringComparison.Ordinal)));
         return new SenderCheck(services.BuildServiceProvider().GetRequiredService<IOptionsMonitor<RegistryOptions>>(), new FakeTimeProvider(Now), NullLogger<SenderCheck>.Instance);
     }

@@ -27,6 +27,12 @@ public sealed class RegistryOptions
     /// </summary>
     public TimeSpan SequencingInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// Longest pause before a message is tried again that could not be dealt with, as while the store is away. 100 ms to 1 min; default 10 s. Shorter: a store that is back is noticed sooner,
+    /// and asked more often meanwhile.
+    /// </summary>
+    public TimeSpan LongestRetry { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>The log's key; null if the file holds none of the log's name.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     internal SignerKey? ReadLogKey() =>
@@ -57,6 +63,8 @@ public sealed class RegistryOptions
             yield return fault;
         if (SequencingInterval < TimeSpan.FromMilliseconds(10) || SequencingInterval > TimeSpan.FromSeconds(10))
             yield return $"Registry:SequencingInterval is {SequencingInterval}; it must lie between 10 ms and 10 s.";
+        if (LongestRetry < TimeSpan.FromMilliseconds(100) || LongestRetry > TimeSpan.FromMinutes(1))
+            yield return $"Registry:LongestRetry is {LongestRetry}; it must lie between 100 ms and 1 min.";
         foreach (var (city, keys) in MemberKeys)
         {
             foreach (var key in keys)

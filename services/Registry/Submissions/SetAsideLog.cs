@@ -18,9 +18,9 @@ namespace CreditShare.Registry.Submissions;
 internal sealed class SetAsideLog(EntryWriter entries)
 {
     /// <summary>Durable when the task ends.</summary>
-    /// <exception cref="StoreUnavailableException">The message must not be set aside yet.</exception>
-    public Task StageAsync(SetAsideMessage message, CancellationToken ct) => IsOurs(message.Fault)
-        ? Task.CompletedTask
+    /// <exception cref="StoreUnavailableException">The message must not be set aside yet: what lies behind it would overtake it.</exception>
+    public Task StageAsync(SetAsideMessage message, CancellationToken ct) => message.Fault is StoreUnavailableException ? Task.FromException(message.Fault)
+        : IsOurs(message.Fault) ? Task.CompletedTask
         : entries.StageAsync(
             [StagedEntries.Open(new LogEntry
             {
@@ -35,9 +35,9 @@ internal sealed class SetAsideLog(EntryWriter entries)
             })],
             ct);
 
-    /// <summary>An outage says nothing of the sender, and with the store away nothing can be logged: the message goes aside all the same.</summary>
+    /// <summary>What went wrong here says nothing of the sender.</summary>
     private static bool IsOurs(Exception fault) =>
-        fault is StoreUnavailableException or StoreConflictException or MessageReturnedException or TimeoutException or OperationCanceledException;
+        fault is StoreConflictException or MessageReturnedException or TimeoutException or OperationCanceledException;
 
     private static string Reason(Exception fault) => fault switch
     {

@@ -6,6 +6,7 @@ using CreditShare.Registry.Witnessing;
 using CreditShare.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CreditShare.Registry.Submissions;
 
@@ -19,9 +20,10 @@ public static class SubmissionQueues
     private const int Prefetch = 8;
 
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan RetryStep = TimeSpan.FromMilliseconds(400);
     private const int Retries = 12;
+
+    /// <summary>A day and more. The broker ends a delivery before (its <c>consumer_timeout</c>), and hands all that is not acknowledged over again, in order.</summary>
+    private const int RetriesInOutage = 10_000;
 
     /// <summary>Registers the consumers of submissions.</summary>
     public static void AddConsumers(IBusRegistrationConfigurator bus)
@@ -76,12 +78,17 @@ public static class SubmissionQueues
                 memory.Bind(QueueNames.CityExchange(city));
                 break;
         }
-        // Retried in place, so that order holds. What retrying cannot cure goes to the error queue with its reason; the city's spool
-        // sends an undecided chunk again later, so an outage longer than all retries loses nothing.
+        var longest = context.GetRequiredService<IOptions<RegistryOptions>>().Value.LongestRetry;
+        // With the store away nothing goes on, and nothing aside: what lies behind a message would be decided without it, a withdrawal refused for want of its record.
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Exponential(Retries, FirstRetry, LongestRetry, RetryStep);
+            retry.Intervals(Pauses(RetriesInOutage, longest));
             retry.Handle<StoreUnavailableException>();
+        });
+        // By these a chunk is decided already, or cannot be; what retrying does not cure goes aside with its reason.
+        endpoint.UseMessageRetry(retry =>
+        {
+            retry.Intervals(Pauses(Retries, longest));
             retry.Handle<StoreConflictException>();
             retry.Handle<MessageReturnedException>();
             retry.Handle<TimeoutException>();
@@ -91,4 +98,8 @@ public static class SubmissionQueues
         endpoint.ConfigureConsumer<CheckpointAnsweredConsumer>(context);
         endpoint.ConfigureConsumer<CompareHoldingsConsumer>(context);
     }
+
+    /// <summary>Each twice the one before, up to the longest.</summary>
+    private static TimeSpan[] Pauses(int count, TimeSpan longest) =>
+        [.. Enumerable.Range(0, count).Select(n => TimeSpan.FromTicks(Math.Min(FirstRetry.Ticks << Math.Min(n, 16), longest.Ticks)))];
 }

@@ -337,9 +337,9 @@ public sealed class SubmissionTests : IAsyncLifetime
     {
         var faults = new RegistryOptions
         {
-            LogOrigin = "https://x y", LogKeyFile = "", SequencingInterval = TimeSpan.Zero, MemberKeys = new() { [Some.City] = ["short"] },
+            LogOrigin = "https://x y", LogKeyFile = "", SequencingInterval = TimeSpan.Zero, LongestRetry = TimeSpan.Zero, MemberKeys = new() { [Some.City] = ["short"] },
         }.Faults().ToList();
-        Assert.Equal(4, faults.Count);
+        Assert.Equal(5, faults.Count);
     }
 
     private sealed class FixedOptions(RegistryOptions options) : IOptionsMonitor<RegistryOptions>

@@ -71,27 +71,30 @@ internal sealed class ObjectionLoop(
         var page = await log.FindEntriesAsync(new() { Kind = EntryKind.ObjectionFiled, After = after, Limit = PageSize }, ct);
         foreach (var (index, bytes) in page)
         {
-            if (EntryEncoding.TryDecode(bytes, out var entry) && await ContentAsync(entry.Id, ct) is { } objection && await marks.SetAsync(objection, entry.At, ct))
-            {
-                untold[objection.Id] = (objection, entry.At);
-                tellFrom = default;
-            }
+            if (EntryEncoding.TryDecode(bytes, out var entry))
+                await TakeAsync(entry, ct);
             after = index;
         }
         return page.Count == PageSize;
     }
 
-    private async Task<FiledObjection?> ContentAsync(string id, CancellationToken ct)
+    private async Task TakeAsync(LogEntry entry, CancellationToken ct)
     {
         try
         {
             // Without content it was deleted with its record.
-            return await log.FindEntryAsync(id, ct) is { Content: { } content } ? FiledObjectionJson.Read(content) : null;
+            if (await log.FindEntryAsync(entry.Id, ct) is not { Content: { } content })
+                return;
+            var objection = FiledObjectionJson.Read(content);
+            if (!await marks.SetAsync(objection, entry.At, ct))
+                return;
+            untold[objection.Id] = (objection, entry.At);
+            tellFrom = default;
         }
         catch (JsonException fault)
         {
-            Log.Unreadable(logger, id, fault);
-            return null;
+            // Of the objection, or of its subject's profile. Nobody else's must wait for it.
+            Log.Unreadable(logger, entry.Id, fault);
         }
     }
 

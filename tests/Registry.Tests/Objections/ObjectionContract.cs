@@ -1,7 +1,10 @@
+using System.Text.Json;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Objections;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
+using CreditShare.ExchangeLog.Entries;
+using CreditShare.Hosting.Bus;
 using CreditShare.Hosting.Waking;
 using CreditShare.Registry.Objections;
 using CreditShare.Registry.Sequencing;
@@ -9,6 +12,9 @@ using CreditShare.Registry.StateChecks;
 using CreditShare.Storage;
 using CreditShare.Storage.Sqlite;
 using CreditShare.Testing;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CreditShare.Registry.Tests.Objections;
 
@@ -106,6 +112,40 @@ public abstract class ObjectionContract : HouseContract
     }
 
     [Fact]
+    public async Task One_whose_subjects_profile_cannot_be_read_holds_up_nobody_elses()
+    {
+        await house.DecideAsync((1, Penalty(ChangeKind.Submit)), (2, Some.Penalty(2)));
+        await FileAsync(Objection());
+        await FileAsync(Objection(2) with { Subject = Some.Subject(2).Code!, Record = "330100/P-2" });
+        await house.SequenceAsync();
+        await using var services = new ServiceCollection().AddLogging().AddInMemoryBus(_ => { }, (_, _) => { }).BuildServiceProvider();
+        var lease = new SequencerLease(house.Log, house.Clock, NullLogger<SequencerLease>.Instance);
+        Assert.True(await lease.HoldAsync(Cancel));
+        using var loop = new ObjectionLoop(
+            house.Log, MarksOn(new RecordStoreWithoutProfile(house.Records, Some.Subject().Code!)), services.GetRequiredService<IBus>(), House.Seeds, lease, house.Clock, NullLogger<ObjectionLoop>.Instance);
+        await loop.StartAsync(Cancel);
+        while (Assert.Single((await house.Profiles.FindAsync(Some.Subject(2).Code!, Cancel))!.Records) is { Disputed: false })
+        {
+            Assert.False(loop.ExecuteTask!.IsFaulted, loop.ExecuteTask.Exception?.ToString());
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        }
+        Assert.False((await HeldAsync()).Disputed);
+        await loop.StopAsync(Cancel);
+
+        Task FileAsync(FiledObjection objection) => house.Log.StageAsync(
+            [
+                StagedEntries.Committing(
+                    new LogEntry
+                    {
+                        Kind = EntryKind.ObjectionFiled, Id = objection.Id, At = house.Clock.GetUtcNow(), Actor = new(null, null, "subject"), Subject = objection.Subject,
+                        Record = new(objection.Record, objection.Version), Blind = StagedEntries.NewBlind(),
+                    },
+                    FiledObjectionJson.Write(objection)),
+            ],
+            Cancel);
+    }
+
+    [Fact]
     public async Task A_record_that_is_in_no_use_gets_no_mark()
     {
         Assert.False(await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel));
@@ -132,6 +172,20 @@ internal sealed class RecordStoreBetween(IRecordStore store, Func<Task> decide) 
         }
         return held;
     }
+
+    public Task<DecidedChunk?> FindDecidedAsync(ChunkKey chunk, CancellationToken ct) => store.FindDecidedAsync(chunk, ct);
+
+    public Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct) => store.ApplyAsync(chunk, effects, ct);
+
+    public Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct) => store.EraseDecisionsAsync(chunks, ct);
+}
+
+/// <summary>A store that cannot read one subject's profile.</summary>
+internal sealed class RecordStoreWithoutProfile(IRecordStore store, string subject) : IRecordStore
+{
+    public Task<HeldState> LoadAsync(
+        IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct) =>
+        subjects.Contains(subject) ? Task.FromException<HeldState>(new JsonException("no profile")) : store.LoadAsync(keys, identities, subjects, ct);
 
     public Task<DecidedChunk?> FindDecidedAsync(ChunkKey chunk, CancellationToken ct) => store.FindDecidedAsync(chunk, ct);
 

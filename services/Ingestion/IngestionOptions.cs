@@ -1,3 +1,5 @@
+using CreditShare.ExchangeLog.Signing;
+using CreditShare.Hosting.Settings;
 using CreditShare.Ingestion.Publishing;
 using CreditShare.Ingestion.Witnessing;
 
@@ -42,6 +44,11 @@ public sealed class IngestionOptions
     /// </summary>
     public TimeSpan KeepRowsFor { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>The log's key; null if the file is not there or holds no such key.</summary>
+    internal VerifierKey? ReadLogKey() => File.Exists(LogKeyFile) ? LogKeyOf(File.ReadAllText(LogKeyFile)) : null;
+
+    private static VerifierKey? LogKeyOf(string text) => VerifierKey.TryParse(text.Trim(), out var key) && key.Type == KeyType.Note ? key : null;
+
     internal string FolderOfKeys => string.IsNullOrWhiteSpace(KeysFolder) ? DataFolder : KeysFolder;
 
     /// <summary>All faults at once; empty if the options can stand.</summary>
@@ -61,6 +68,8 @@ public sealed class IngestionOptions
             foreach (var fault in Cities.SelectMany(city => (string?[])[CityKey.Fault(FolderOfKeys, city, CreateKeys), WitnessKey.Fault(FolderOfKeys, city)]).OfType<string>())
                 yield return fault;
         }
+        if (File.Exists(LogKeyFile) && SettingFile.Fault("Ingestion:LogKeyFile", LogKeyFile, text => LogKeyOf(text) is not null, "verifier key of a log (name+id+base64 of type 1)") is { } noKey)
+            yield return noKey;
         if (MostBytes is < 1024 or > 10L * 1024 * 1024 * 1024)
             yield return $"Ingestion:MostBytes is {MostBytes}; it must lie between 1 KiB and 10 GiB.";
         if (MostRecords is < 1 or > 10_000_000)

@@ -79,9 +79,9 @@ public sealed class CityKey
         {
             return loaded = Read(file);
         }
-        catch (Exception fault) when (fault is IOException or InvalidOperationException)
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            // Being replaced, not by a rename: the key that was read goes on.
+            // Being replaced, not by a rename, or put there with wrong rights: the key that was read goes on.
             return now;
         }
     }

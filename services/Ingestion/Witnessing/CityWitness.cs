@@ -24,13 +24,5 @@ internal sealed class CityWitness(CityNodes nodes, IOptions<IngestionOptions> op
         return await node.Spool.CosignAsync(key.Name, last => witness.Answer(last, request, time.GetUtcNow()), ct);
     }
 
-    private VerifierKey? LogKey()
-    {
-        if (log is not null)
-            return log;
-        var file = options.Value.LogKeyFile;
-        if (!File.Exists(file) || !VerifierKey.TryParse(File.ReadAllText(file).Trim(), out var read) || read.Type != KeyType.Note)
-            return null;
-        return log = read;
-    }
+    private VerifierKey? LogKey() => log ??= options.Value.ReadLogKey();
 }

@@ -49,8 +49,9 @@ public static class DeadLetterCommand
                 result.AddError("Give either ids, or --all.");
         });
         redrive.SetAction(async (result, ct) => Print(await office.RedriveAsync(Account, result.GetValue(all) ? null : result.GetValue(ids), ct)));
-        var discard = new Command("discard", "Throw messages away.") { ids, reason };
-        discard.SetAction(async (result, ct) => Print(await office.DiscardAsync(Account, result.GetValue(ids) ?? [], result.GetValue(reason)!, ct)));
+        var discarded = new Argument<string[]>("ids") { Description = "Ids of messages.", Arity = ArgumentArity.OneOrMore };
+        var discard = new Command("discard", "Throw messages away.") { discarded, reason };
+        discard.SetAction(async (result, ct) => Print(await office.DiscardAsync(Account, result.GetValue(discarded)!, result.GetValue(reason)!, ct)));
 
         return new RootCommand("Messages that were set aside.") { list, redrive, discard }.Parse(args[1..]).InvokeAsync();
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using MassTransit;
 using RabbitMQ.Client;
 using ExchangeType = RabbitMQ.Client.ExchangeType;
@@ -19,8 +20,7 @@ public sealed class QuarantineFilter(
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
-    // Of the message set aside last; the queue's messages come one at a time.
-    private (string Consumer, ulong Delivery)? setAside;
+    private readonly ConditionalWeakTable<RabbitMqBasicConsumeContext, object> setAside = [];
 
     /// <summary>Makes the quarantine: an exchange and a queue of one name, and exchanges that lead there. The default exchange would need a right that leads to every queue.</summary>
     public static async Task DeclareAsync(IChannel channel, string quarantine, CancellationToken ct, params IReadOnlyList<string> leading)
@@ -49,7 +49,7 @@ public sealed class QuarantineFilter(
         var innermost = fault.GetBaseException();
         var delivery = context.GetPayload<RabbitMqBasicConsumeContext>();
         // What cannot be read goes down both ways, as an error and as a message that nobody took.
-        if (setAside == (delivery.ConsumerTag, delivery.DeliveryTag))
+        if (setAside.TryGetValue(delivery, out _))
             return;
         var came = delivery.Properties;
         var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
@@ -72,6 +72,6 @@ public sealed class QuarantineFilter(
             await first(new(id, queue, sender, innermost, redriven, body), limit.Token);
         await using var channel = await broker.OpenChannelAsync(limit.Token);
         await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, body, limit.Token);
-        setAside = (delivery.ConsumerTag, delivery.DeliveryTag);
+        setAside.Add(delivery, id);
     }
 }

@@ -31,6 +31,28 @@ public sealed class CityKeyTests : IDisposable
     }
 
     [Fact]
+    public void A_key_put_in_its_place_that_may_not_be_read_leaves_the_one_that_was()
+    {
+        var key = CityKey.Load(folder.Path, Some.City, create: true);
+        var before = key.PublicKey;
+        var file = folder.File($"city-{Some.City}.key");
+        File.Delete(file);
+        // Also to one who may read every file, what is no file is closed.
+        Directory.CreateDirectory(file);
+        Assert.Equal(before, key.PublicKey);
+        Assert.NotEmpty(key.Sign("text"u8));
+    }
+
+    [Fact]
+    public void A_log_key_that_is_none_is_named_and_one_that_is_not_there_yet_is_not()
+    {
+        var options = new IngestionOptions { Cities = ["330100"], DataFolder = folder.Path, CreateKeys = true, LogKeyFile = folder.File("log.key.pub") };
+        Assert.Empty(options.Faults());
+        File.WriteAllText(folder.File("log.key.pub"), "no key");
+        Assert.StartsWith("Ingestion:LogKeyFile", Assert.Single(options.Faults()), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_fault_of_the_options_is_named_at_once()
     {
         var faults = new IngestionOptions { Cities = ["3301", "330100"], DataFolder = "", MostBytes = 1, MostRecords = 0, ResendAfter = TimeSpan.Zero, KeepRowsFor = TimeSpan.FromDays(-1) }.Faults().ToList();

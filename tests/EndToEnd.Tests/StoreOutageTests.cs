@@ -32,7 +32,7 @@ public sealed class StoreOutageTests(BrokerFixture broker, KilledMongoDb mongo) 
         var submitted = await bureau.PushUntilReceiptAsync(Client.Ndjson([record]), "submitted", limit.Token);
         var withdrawn = await bureau.PushUntilReceiptAsync(
             Client.Ndjson([new CreditRecord { SourceId = record.SourceId, Change = ChangeKind.Withdraw, ChangeReason = "决定被撤销" }]), "withdrawn", limit.Token);
-        while (system.Registry.Output.Split('\n').Count(line => line.Contains("R-RETRY", StringComparison.Ordinal) && line.Contains(QueueNames.Submissions(Some.City), StringComparison.Ordinal)) < Attempts)
+        while (system.Registry.Output.Split('\n').Count(line => line.Contains($"Queue {QueueNames.Submissions(Some.City)} waits for the store", StringComparison.Ordinal)) < Attempts)
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, limit.Token);
         await mongo.Engine.RestartAsync(limit.Token);
 

@@ -10,6 +10,9 @@ internal static partial class Log
     [LoggerMessage(2003, LogLevel.Information, "The list of member keys was read anew: {Keys} member keys of {Cities} cities")]
     public static partial void KeysRead(ILogger logger, int keys, int cities);
 
+    [LoggerMessage(2004, LogLevel.Warning, "Queue {Queue} waits for the store, attempt {Attempt}")]
+    public static partial void StoreAway(ILogger logger, string queue, int attempt, Exception fault);
+
     [LoggerMessage(2002, LogLevel.Debug, "City {City}: batch {Batch} chunk {Chunk} is decided again, a profile changed meanwhile")]
     public static partial void DecidingAgain(ILogger logger, string city, string batch, int chunk);
 }

@@ -6,6 +6,7 @@ using CreditShare.Registry.Witnessing;
 using CreditShare.Storage;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CreditShare.Registry.Submissions;
@@ -84,6 +85,7 @@ public static class SubmissionQueues
         {
             retry.Intervals(Pauses(RetriesInOutage, longest));
             retry.Handle<StoreUnavailableException>();
+            retry.ConnectRetryObserver(new StoreAway(context.GetRequiredService<ILogger<SubmissionHandler>>(), QueueNames.Submissions(city)));
         });
         // By these a chunk is decided already, or cannot be; what retrying does not cure goes aside with its reason.
         endpoint.UseMessageRetry(retry =>

@@ -12,6 +12,8 @@ internal static class Clerk
         var form = page.Locator("form:has([value^='bureau-'])");
         await form.Locator("select").SelectOptionAsync($"bureau-{city}");
         await form.Locator("button").ClickAsync();
+        // With its scripts: what is done before they are there is done without them.
+        await page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
     }
 
     /// <summary>Pushes a file from the page that stands; does not wait for what comes of it.</summary>

@@ -91,6 +91,7 @@ public static class RegistryExtensions
     public static IServiceCollection AddDeadLetters(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddBrokerConnection(configuration);
+        services.AddSingleton<IValidateOptions<RabbitMqOptions>, RegistryAccountCheck>();
         services.AddSingleton<DeadLetterQueue>();
         services.AddSingleton<DeadLetterOffice>();
         services.AddHostedService<QuarantineMaker>();

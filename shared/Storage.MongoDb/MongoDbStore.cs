@@ -140,7 +140,7 @@ public sealed class MongoDbStore : IDisposable
         Task prepared;
         // What failed is tried again by the next caller.
         lock (gate)
-            prepared = preparing = preparing is null or { IsFaulted: true } ? PrepareAsync() : preparing;
+            prepared = preparing = preparing is null or { IsCompleted: true, IsCompletedSuccessfully: false } ? PrepareAsync() : preparing;
         try
         {
             await prepared.WaitAsync(options.Timeout, ct).ConfigureAwait(false);

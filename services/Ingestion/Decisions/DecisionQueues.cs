@@ -40,17 +40,18 @@ public static class DecisionQueues
                 // Nobody listens to Fault messages, and an account that may not declare their exchange would wait for it for ever, its queue behind it.
                 endpoint.PublishFaults = false;
                 endpoint.PrefetchCount = Prefetch;
+                var alone = new RegistryAlone(city, context.GetRequiredService<CityNodes>().Find(city)!.Key);
                 if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
                 {
                     rabbit.SetQuorumQueue();
                     rabbit.SetQueueArgument(BrokerLimits.DeliveryLimit, BrokerLimits.Deliveries);
                     // To where the registry's operator looks; the registry has made that before it sent anything.
                     var quarantine = new QuarantineFilter(
-                        context.GetRequiredService<BrokerConnection>(), QueueNames.Returned, QueueNames.Decisions(city), context.GetRequiredService<TimeProvider>());
+                        context.GetRequiredService<BrokerConnection>(), QueueNames.Returned, QueueNames.Decisions(city), context.GetRequiredService<TimeProvider>(), vouch: alone.Vouch);
                     rabbit.ConfigureError(pipe => pipe.UseFilter(quarantine));
                     rabbit.ConfigureDeadLetter(pipe => pipe.UseFilter(quarantine));
                 }
-                endpoint.UseExecute(context => RegistryAlone.Check(context, city));
+                endpoint.UseExecute(alone.Check);
                 endpoint.UseMessageRetry(retry =>
                 {
                     retry.Exponential(Retries, FirstRetry, LongestRetry, RetryStep);

@@ -112,6 +112,9 @@ internal sealed class DeadLetterQueue(BrokerConnection broker, TimeProvider time
         properties.Headers[QuarantineHeaders.Redriven] = letter.Redriven + 1;
         if (IsOurs(message) && letter.Sender is not null)
             properties.Headers[QuarantineHeaders.Sender] = letter.Sender;
+        // Its city's own word to itself, not the registry's: without it the city would believe nothing that came to quarantine by its account.
+        if (!IsOurs(message) && QuarantineHeaders.VouchedOf(message.Properties.Headers) is { } vouched)
+            properties.Headers[QuarantineHeaders.Vouched] = vouched;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         limit.CancelAfter(SendLimit);
         // A channel of its own, for one on which a send fails is closed.

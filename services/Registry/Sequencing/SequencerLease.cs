@@ -55,7 +55,7 @@ internal sealed class SequencerLease(ILogStore log, TimeProvider time, ILogger<S
             // Over by every clock.
             await log.LeadAsync(holder, time.GetUtcNow(), DateTimeOffset.UnixEpoch, ct);
         }
-        catch (StoreUnavailableException fault)
+        catch (Exception fault) when (fault is StoreUnavailableException or StoreConflictException)
         {
             Log.NotLetGo(logger, fault);
         }

@@ -24,7 +24,10 @@ internal sealed class SenderCheck : IDisposable
         {
             // A file that is away for a moment, while another takes its place, is no list of nobody.
             if (changed.MemberKeys.Count == 0)
+            {
+                Log.NoKeysRead(logger);
                 return;
+            }
             this.options = changed;
             Log.KeysRead(logger, changed.MemberKeys.Values.Sum(keys => keys.Length), changed.MemberKeys.Count);
         });

@@ -19,21 +19,29 @@ internal sealed class SetAsideLog(EntryWriter entries)
 {
     /// <summary>Durable when the task ends.</summary>
     /// <exception cref="StoreUnavailableException">The message must not be set aside yet: what lies behind it would overtake it.</exception>
-    public Task StageAsync(SetAsideMessage message, CancellationToken ct) => message.Fault is StoreUnavailableException ? Task.FromException(message.Fault)
-        : IsOurs(message.Fault) ? Task.CompletedTask
-        : entries.StageAsync(
+    public Task StageAsync(SetAsideMessage message, CancellationToken ct)
+    {
+        // What an engine's own fault stands behind is the store's.
+        for (var fault = message.Fault; fault is not null; fault = fault.InnerException)
+        {
+            if (fault is StoreUnavailableException)
+                return Task.FromException(fault);
+        }
+        var innermost = message.Fault.GetBaseException();
+        return IsOurs(innermost) ? Task.CompletedTask : entries.StageAsync(
             [StagedEntries.Open(new LogEntry
             {
                 Kind = EntryKind.MessageSetAside,
                 Id = Id(message),
                 At = entries.Now,
                 Actor = new EntryActor(message.Queue[(message.Queue.LastIndexOf('.') + 1)..], null, message.Sender ?? "unknown"),
-                Reasons = [Reason(message.Fault)],
+                Reasons = [Reason(innermost)],
                 Detail = ImmutableDictionary<string, string>.Empty.Add("message", message.Id).Add("queue", message.Queue)
-                    .Add("fault", message.Fault.GetType().Name).Add("bytes", message.Body.Length.ToString(CultureInfo.InvariantCulture)),
+                    .Add("fault", innermost.GetType().Name).Add("bytes", message.Body.Length.ToString(CultureInfo.InvariantCulture)),
                 Blind = StagedEntries.NewBlind(),
             })],
             ct);
+    }
 
     /// <summary>What went wrong here says nothing of the sender.</summary>
     private static bool IsOurs(Exception fault) =>

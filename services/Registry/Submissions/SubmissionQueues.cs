@@ -23,8 +23,8 @@ public static class SubmissionQueues
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(100);
     private const int Retries = 12;
 
-    /// <summary>A day and more. The broker ends a delivery before (its <c>consumer_timeout</c>), and hands all that is not acknowledged over again, in order.</summary>
-    private const int RetriesInOutage = 10_000;
+    /// <summary>The broker ends a delivery before (its <c>consumer_timeout</c>, half an hour as it comes), and hands all that is not acknowledged over again, in order.</summary>
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromDays(1);
 
     /// <summary>Registers the consumers of submissions.</summary>
     public static void AddConsumers(IBusRegistrationConfigurator bus)
@@ -83,7 +83,7 @@ public static class SubmissionQueues
         // With the store away nothing goes on, and nothing aside: what lies behind a message would be decided without it, a withdrawal refused for want of its record.
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Intervals(Pauses(RetriesInOutage, longest));
+            retry.Intervals(Pauses((int)(LongestOutage / longest), longest));
             retry.Handle<StoreUnavailableException>();
             retry.ConnectRetryObserver(new StoreAway(context.GetRequiredService<ILogger<SubmissionHandler>>(), QueueNames.Submissions(city)));
         });

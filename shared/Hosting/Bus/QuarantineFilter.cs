@@ -15,8 +15,10 @@ namespace CreditShare.Hosting.Bus;
 /// <param name="queue">Where from.</param>
 /// <param name="time">The clock.</param>
 /// <param name="first">Done before; while it fails the message stays where it is.</param>
+/// <param name="vouch">What is written beside a message of which whoever sets it aside knows whose it is; null beside others.</param>
 public sealed class QuarantineFilter(
-    BrokerConnection broker, string exchange, string queue, TimeProvider time, Func<SetAsideMessage, CancellationToken, Task>? first = null) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
+    BrokerConnection broker, string exchange, string queue, TimeProvider time, Func<SetAsideMessage, CancellationToken, Task>? first = null,
+    Func<RabbitMqBasicConsumeContext, ReceiveContext, byte[]?>? vouch = null) : IFilter<ExceptionReceiveContext>, IFilter<ReceiveContext>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
 
@@ -68,8 +70,10 @@ public sealed class QuarantineFilter(
         if (sender is not null)
             headers[QuarantineHeaders.Sender] = sender;
         var body = context.Body.GetBytes();
+        if (vouch?.Invoke(delivery, context) is { } signature)
+            headers[QuarantineHeaders.Vouched] = signature;
         if (first is not null)
-            await first(new(id, queue, sender, innermost, redriven, body), limit.Token);
+            await first(new(id, queue, sender, fault, redriven, body), limit.Token);
         await using var channel = await broker.OpenChannelAsync(limit.Token);
         await channel.BasicPublishAsync(exchange, "", mandatory: true, properties, body, limit.Token);
         setAside.Add(delivery, id);

@@ -37,6 +37,11 @@ public static class QuarantineHeaders
     /// <summary>How often it was sent again.</summary>
     public const string Redriven = "CreditShare-Redriven";
 
+    /// <summary>By whoever set the message aside, over its body: that it would have believed it. Bytes, as many as a signature of Ed25519.</summary>
+    public const string Vouched = "CreditShare-Vouched";
+
+    private const int VouchedLength = 64;
+
     private const int MostRedriven = 1_000_000;
 
     /// <summary>
@@ -60,6 +65,10 @@ public static class QuarantineHeaders
     /// <summary>From 0, which is that of a message not sent again yet, to a million: what a sender writes must not count over.</summary>
     public static int RedrivenOf(IDictionary<string, object?>? headers) =>
         headers?.TryGetValue(Redriven, out var value) == true && value is int times ? Math.Clamp(times, 0, MostRedriven) : 0;
+
+    /// <summary>Null if there is none, or what there is cannot be one.</summary>
+    public static byte[]? VouchedOf(IDictionary<string, object?>? headers) =>
+        headers?.TryGetValue(Vouched, out var value) == true && value is byte[] { Length: VouchedLength } signature ? signature : null;
 
     internal static string Cut(string text) => text.Length <= LongestReason ? text : text[..LongestReason];
 }

@@ -18,5 +18,5 @@ public sealed record EntryPage(IReadOnlyList<EntryInLog> Items, string? Next);
 /// <param name="LeafHash">SHA-256(0x00 ‖ leaf), base64.</param>
 /// <param name="ContentState">none, kept, erased (by law: an erasure in the log names it), or missing: it is gone, and none does.</param>
 /// <param name="CommitmentHolds">Whether the kept content is what the entry committed to.</param>
-/// <param name="Content">The content, if it is kept.</param>
+/// <param name="Content">The content, if it is kept, and is JSON, which what somebody changed need not be.</param>
 public sealed record EntryDetail(long? Index, JsonElement Entry, string LeafHash, string ContentState, bool? CommitmentHolds, JsonElement? Content);

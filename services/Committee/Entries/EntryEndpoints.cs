@@ -40,7 +40,7 @@ internal static class EntryEndpoints
             return Problem.Of(404, "entry-unknown", $"日志中没有条目 {id}。", $"The log has no entry {id}.");
         await reading.RecordAsync(caller, "entry", ImmutableDictionary<string, string>.Empty.Add("entry", id), ct);
         return TypedResults.Ok(new EntryDetail(
-            stored.Index, Json(stored.Bytes), MerkleHash.Leaf(stored.Bytes).ToBase64(), state, holds, state == ContentState.Kept ? Json(stored.Content!) : null));
+            stored.Index, Json(stored.Bytes), MerkleHash.Leaf(stored.Bytes).ToBase64(), state, holds, state == ContentState.Kept ? Content(stored.Content!) : null));
     }
 
     private static string NextAddress(HttpRequest request, long after)
@@ -48,6 +48,19 @@ internal static class EntryEndpoints
         var parameters = QueryHelpers.ParseQuery(request.QueryString.Value);
         parameters["after"] = after.ToString(CultureInfo.InvariantCulture);
         return QueryHelpers.AddQueryString(request.Path, parameters);
+    }
+
+    /// <summary>Null where somebody made it no JSON: then it is not what the entry commits to.</summary>
+    private static JsonElement? Content(byte[] bytes)
+    {
+        try
+        {
+            return Json(bytes);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     private static JsonElement Json(byte[] bytes)

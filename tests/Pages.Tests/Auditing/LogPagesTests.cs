@@ -50,6 +50,7 @@ public sealed class LogPagesTests(House house)
         await Assertions.Expect(told).ToContainTextAsync(language is Language.Chinese ? "可以执行" : "at discretion");
         await Assertions.Expect(told).ToContainTextAsync("《浙江省公共信用信息管理条例》第23条第1项");
         await Assertions.Expect(told).ToContainTextAsync(language is Language.Chinese ? "杭州市，杭州环罚〔2026〕9101号，2026年3月10日" : "Hangzhou, 杭州环罚〔2026〕9101号, 10 March 2026");
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(language is Language.Chinese ? "所列记录没有异议" : "none of the records named is disputed");
         Assert.False(await page.Locator("pre.content").IsVisibleAsync());
         Assert.DoesNotMatch("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:", await page.Locator("main").InnerTextAsync());
         await visitor.ShotAsync("console-entry");
@@ -175,6 +176,38 @@ public sealed class LogPagesTests(House house)
         Assert.Equal(403, (await visitor.GotoAsync("/committee/log?kind=log.read")).Status);
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Not allowed");
         await AwaitLoggedAsync(system, "access.refused&account=bureau-330100", "route", "GET /committee/log");
+    }
+
+    [Fact]
+    public async Task What_was_answered_is_read_out_of_what_the_entry_commits_to_alone_and_nothing_is_said_of_records_that_it_does_not_name()
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel);
+        var entry = await LookUpAsync(system, "CHANGED-1");
+        await using var visitor = await Visitor.StartAsync(house.Browsers, Language.Chinese, system.Process.Address);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, $"/committee/log/entry?id={entry}");
+        var main = visitor.Page.Locator("main");
+        await Assertions.Expect(main).ToContainTextAsync("答复了什么");
+        await Assertions.Expect(main).Not.ToContainTextAsync("尚未了结");
+        var (_, read) = await system.Auditor().GetAsync($"/v1/log/entries/{entry}", Cancel);
+        foreach (var (changed, shown) in new[] { (read.GetProperty("content").GetRawText().Replace("CHANGED-1", "CHANGED-2", StringComparison.Ordinal), "CHANGED-2"), ("{ no JSON", "{ no JSON") })
+        {
+            Change(changed);
+            Assert.Equal(200, (await visitor.GotoAsync($"/committee/log/entry?id={entry}")).Status);
+            await Assertions.Expect(main).ToContainTextAsync("内容与条目的承诺不一致");
+            await Assertions.Expect(main).Not.ToContainTextAsync("答复了什么");
+            await Assertions.Expect(visitor.Page.Locator("pre.content")).ToContainTextAsync(shown);
+            Assert.Equal(HttpStatusCode.OK, (await system.Auditor().GetAsync($"/v1/log/entries/{entry}", Cancel)).Status);
+        }
+
+        void Change(string content)
+        {
+            using var other = new SqliteConnection($"Data Source={system.StoreFile};Pooling=False");
+            other.Open();
+            using var command = new SqliteCommand("UPDATE entries SET content = @content WHERE id = @id", other);
+            command.Parameters.AddWithValue("@content", System.Text.Encoding.UTF8.GetBytes(content));
+            command.Parameters.AddWithValue("@id", entry);
+            Assert.Equal(1, command.ExecuteNonQuery());
+        }
     }
 
     [Fact]

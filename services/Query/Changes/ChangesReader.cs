@@ -2,6 +2,7 @@ using CreditShare.Domain.Calendar;
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Lookups;
+using CreditShare.Domain.Members;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
 using CreditShare.ExchangeLog.Entries;
@@ -22,32 +23,34 @@ internal sealed class ChangesReader(ILogStore log, IProfileStore profiles, IWatc
     /// <summary>Decisions looked at in one stretch.</summary>
     public int Stretch { get; init; } = 5_000;
 
-    /// <summary>All that an agency watches, by code.</summary>
-    public async Task<IReadOnlyDictionary<string, Watch>> WatchedAsync(string agency, CancellationToken ct)
+    /// <summary>All that an agency watches.</summary>
+    public async Task<WatchedSubjects> WatchedAsync(Agency agency, CancellationToken ct)
     {
+        // Before the watches: of who is watched from then on, no decision lies before it unseen.
+        var size = await log.SizeAsync(ct);
         var watched = new Dictionary<string, Watch>();
         string? after = null;
-        while (await watches.ListAsync(agency, after, PageSize, ct) is { Count: > 0 } page)
+        while (await watches.ListAsync(agency.Code, after, PageSize, ct) is { Count: > 0 } page)
         {
             foreach (var watch in page)
                 watched[watch.Code] = watch;
             after = page[^1].Code;
         }
-        return watched;
+        var telling = watched.Where(watch => agency.Purposes.Contains(watch.Value.Purpose)).ToDictionary();
+        return new(telling, telling.Count == watched.Count, size);
     }
 
     /// <summary>
-    /// Changes from an index on, <paramref name="most"/> at most, and the index to go on from. Looks on until something changed, the log ends or it takes too long; where the log is not at its end, there may be more.
+    /// Changes from an index on, <paramref name="most"/> at most, and the index to go on from. Looks on until something changed, the log ends as it was before the watches were read, or it takes too long; where it is not at that end, there may be more.
     /// </summary>
-    public async Task<(IReadOnlyList<ChangeItem> Items, long Next, bool More)> ChangesAsync(IReadOnlyDictionary<string, Watch> watched, long since, int most, CancellationToken ct)
+    public async Task<(IReadOnlyList<ChangeItem> Items, long Next, bool More)> ChangesAsync(WatchedSubjects watched, long since, int most, CancellationToken ct)
     {
-        var begun = time.GetTimestamp();
-        var size = await log.SizeAsync(ct);
-        if (watched.Count == 0)
+        var (begun, size) = (time.GetTimestamp(), watched.Size);
+        if (watched.ByCode.Count == 0)
             return ([], Math.Max(size, since), false);
-        var (items, next) = await StretchAsync(watched, since, size, most, ct);
+        var (items, next) = await StretchAsync(watched.ByCode, since, size, most, ct);
         while (items.Count == 0 && next < size && time.GetElapsedTime(begun) < Patience)
-            (items, next) = await StretchAsync(watched, next, size, most, ct);
+            (items, next) = await StretchAsync(watched.ByCode, next, size, most, ct);
         return (items, next, next < size);
     }
 

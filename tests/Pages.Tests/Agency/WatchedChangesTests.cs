@@ -24,10 +24,14 @@ public sealed class WatchedChangesTests(House house)
         await form.Locator("[name=purpose]").SelectOptionAsync("licensing");
         await form.Locator("[name=caseNumber]").FillAsync("WATCH-1");
         await form.Locator("button").ClickAsync();
+        Assert.Contains("各主体自关注之日起、尚未阅的变化", await visitor.MainAsync(), StringComparison.Ordinal);
         Assert.Contains("还没有变化", await visitor.MainAsync(), StringComparison.Ordinal);
 
         await PushAsync(Enumerable.Range(1000, 5_100).Select(Some.Penalty));
         await PushAsync(Enumerable.Range(2, 60).Select(n => Some.Penalty(n) with { Subject = Some.Subject(1) }));
+        // A decision is in the log a moment after its bureau knows of it.
+        while ((await system.Auditor().GetAsync($"/v1/log/entries?kind=record.decided&subject={Some.Subject(1).Code}&limit=100", Cancel)).Body.GetProperty("items").GetArrayLength() < 60)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
         await visitor.GotoAsync("/agency");
         await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "60 项关注主体的变化" }).ClickAsync();
         var changes = visitor.Page.Locator("main table").First.Locator("tbody tr");

@@ -26,13 +26,15 @@ public abstract class ChangesReaderContract : HouseContract
 
     private static IReadOnlyDictionary<string, Watch> Watches => new Dictionary<string, Watch> { [Watched.Code] = Watched };
 
+    private async Task<WatchedSubjects> WatchedAsync() => new(Watches, IsAll: true, await house.Log.SizeAsync(Cancel));
+
     [Fact]
     public async Task A_change_behind_many_decisions_about_others_is_found()
     {
         await house.DecideAsync([.. Enumerable.Range(2, 10).Select(n => (1L, Some.Penalty(n)))]);
         await house.DecideAsync((1, Some.Penalty()));
         await house.SequenceAsync();
-        var (items, _, _) = await Reader.ChangesAsync(Watches, 0, 50, Cancel);
+        var (items, _, _) = await Reader.ChangesAsync(await WatchedAsync(), 0, 50, Cancel);
         Assert.Equal("330100/P-1", Assert.Single(items).Record!.Key);
     }
 
@@ -41,7 +43,7 @@ public abstract class ChangesReaderContract : HouseContract
     {
         await house.DecideAsync([.. Enumerable.Range(2, 10).Select(n => (1L, Some.Penalty(n)))]);
         await house.SequenceAsync();
-        var (items, next, more) = await Reader.ChangesAsync(Watches, 0, 50, Cancel);
+        var (items, next, more) = await Reader.ChangesAsync(await WatchedAsync(), 0, 50, Cancel);
         Assert.Equal((0, await house.Log.SizeAsync(Cancel), false), (items.Count, next, more));
     }
 
@@ -53,7 +55,7 @@ public abstract class ChangesReaderContract : HouseContract
         var told = new List<long>();
         for (var (next, more) = (0L, true); more;)
         {
-            (var items, next, more) = await Reader.ChangesAsync(Watches, next, 2, Cancel);
+            (var items, next, more) = await Reader.ChangesAsync(await WatchedAsync(), next, 2, Cancel);
             Assert.InRange(items.Count, 1, 2);
             told.AddRange(items.Select(item => item.Index));
         }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CreditShare.Query.Pages.Watches;
 
 /// <summary>
-/// Up to where an agency has seen the changes for its watched subjects: all its officials share the place. It moves when one of them says so, and by itself past decisions that concern nobody who is watched. An index of
+/// Up to where an agency has seen the changes for its watched subjects: all its officials share the place. It moves when one of them says so, and by itself past decisions that concern nobody who is watched, unless a watch is left out whose purpose the agency may not state at present. An index of
 /// the log and a day of China's calendar, two places that only grow, as a follower's.
 /// </summary>
 internal sealed class SeenChanges(IPlaceStore places, ILogStore log, ChangesReader reader, ChangesHandler handler, ChangeCounts counts, TimeProvider time)
@@ -28,21 +28,19 @@ internal sealed class SeenChanges(IPlaceStore places, ILogStore log, ChangesRead
         return present;
     }
 
-    /// <summary>What changed since: an entry of the log, as any answer.</summary>
-    /// <returns>Since when; what changed, or why that is not told.</returns>
-    public async Task<(ResumePoint Since, ChangesAnswer? Told, ProblemHttpResult? Refused)> LookAsync(string agency, ClaimsPrincipal caller, CancellationToken ct)
+    /// <summary>What changed and was not seen: an entry of the log, as any answer.</summary>
+    /// <returns>What changed, or why that is not told.</returns>
+    public async Task<(ChangesAnswer? Told, ProblemHttpResult? Refused)> LookAsync(string agency, ClaimsPrincipal caller, CancellationToken ct)
     {
-        // Before the watches are read: of who is watched from then on, nothing is passed over.
-        var size = await log.SizeAsync(ct);
         var since = await ReadAsync(agency, ct);
         counts.Forget(agency);
-        var answer = await handler.ReadAsync(since.ToString(), null, caller, ct, Shown);
+        var (answer, byAll) = await handler.LookAsync(since.ToString(), null, caller, Shown, ct);
         if (answer is not FileContentHttpResult file)
-            return (since, null, (ProblemHttpResult)answer);
+            return (null, (ProblemHttpResult)answer);
         var told = AuditedListing.Read<ChangesAnswer>(file.FileContents);
-        if (told.Items.Count == 0)
-            await PassAsync(agency, Math.Min(size, ResumePoint.Parse(told.Next)!.Index), ct);
-        return (since, told, null);
+        if (told.Items.Count == 0 && byAll)
+            await PassAsync(agency, ResumePoint.Parse(told.Next)!.Index, ct);
+        return (told, null);
     }
 
     /// <summary>Durable when the task ends. A point before the one that is there changes nothing.</summary>
@@ -62,15 +60,14 @@ internal sealed class SeenChanges(IPlaceStore places, ILogStore log, ChangesRead
     {
         if (counts.Find(agency.Code) is { } known)
             return known;
-        var size = await log.SizeAsync(ct);
-        var watched = (await reader.WatchedAsync(agency.Code, ct)).Where(watch => agency.Purposes.Contains(watch.Value.Purpose)).ToDictionary();
-        if (watched.Count == 0)
+        var watched = await reader.WatchedAsync(agency, ct);
+        if (watched.ByCode.Count == 0)
             return default;
         var (seen, today) = (await ReadAsync(agency.Code, ct), ChinaCalendar.Today(time.GetUtcNow()));
         var (items, next, more) = await reader.ChangesAsync(watched, seen.Index, most, ct);
-        if (items.Count == 0)
-            await PassAsync(agency.Code, Math.Min(size, next), ct);
-        var (expired, day) = await reader.ExpiredAsync(watched, seen.Day, today, most, ct);
+        if (items.Count == 0 && watched.IsAll)
+            await PassAsync(agency.Code, next, ct);
+        var (expired, day) = await reader.ExpiredAsync(watched.ByCode, seen.Day, today, most, ct);
         var found = items.Count + expired.Count;
         return counts.Keep(agency.Code, new(Math.Min(found, most), more || day < today || found > most));
     }

@@ -14,8 +14,8 @@ internal sealed class MemberNames(SeedFolder seeds)
     /// <summary>Who acted: the agency, else the city's bureau; null for a service that acted by itself.</summary>
     public string? Actor(EntryActor actor) => actor.Agency is { } agency ? Agency(agency) : actor.City is { } city ? City(city) : null;
 
-    /// <summary>A witness with the city whose code its name has: 杭州市（city-330100/witness）. The name alone for one of no city.</summary>
-    public string Witness(string name) => seeds.CityCodes.FirstOrDefault(code => name.Contains(code, StringComparison.Ordinal)) is { } code ? Texts.T($"{City(code)}（{name}）", $"{City(code)} ({name})") : name;
+    /// <summary>A witness with the city whose it is by its name: 杭州市（city-330100/witness）. The name alone for one of no city.</summary>
+    public string Witness(string name) => seeds.CityCodes.FirstOrDefault(code => name == $"city-{code}/witness") is { } code ? Texts.T($"{City(code)}（{name}）", $"{City(code)} ({name})") : name;
 
     /// <summary>By the latest edition of the catalogue that has it.</summary>
     public string Item(string id) => seeds.Catalogue.All.Select(edition => edition.Find(id)).LastOrDefault(item => item is not null) is { } item ? Texts.T(item.Zh, item.En) : id;

@@ -50,7 +50,8 @@ internal static partial class ProviderIdentity
         var services = context.HttpContext.RequestServices;
         try
         {
-            await services.GetRequiredService<RefusalDamper>().RecordSignInAsync($"{context.Request.Method} {context.Request.Path}", reason, context.HttpContext.RequestAborted);
+            // Not as the visitor spells it: each spelling would begin a flood of its own.
+            await services.GetRequiredService<RefusalDamper>().RecordSignInAsync($"GET {context.Options.CallbackPath}", reason, context.HttpContext.RequestAborted);
             return true;
         }
         catch (Exception fault) when (!context.HttpContext.RequestAborted.IsCancellationRequested)

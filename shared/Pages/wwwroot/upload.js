@@ -8,13 +8,18 @@ for (const [name, isOver] of [["dragover", true], ["dragleave", false], ["drop",
     event.preventDefault();
     form.classList.toggle("over", isOver);
     if (name !== "drop" || event.dataTransfer.files.length === 0) return;
-    // The server takes one: which of them was meant is the clerk's to say.
+    const button = form.querySelector("button"), field = form.querySelector("input[type=file]");
+    // What is on its way has its file.
+    if (button.disabled) return;
+    // The server takes one: which of them was meant is the clerk's to say, and none that was chosen before is.
     const isOne = event.dataTransfer.files.length === 1;
     form.querySelector("[data-words]").textContent = isOne ? "" : form.dataset.one;
-    if (!isOne) return;
-    const field = form.querySelector("input[type=file]");
+    if (!isOne) {
+      field.value = "";
+      return;
+    }
     field.files = event.dataTransfer.files;
-    form.querySelector("button").focus();
+    button.focus();
   });
 }
 document.addEventListener("submit", event => {

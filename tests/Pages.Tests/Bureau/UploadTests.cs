@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CreditShare.Pages.Tests.Browsing;
 using CreditShare.Systems;
 using CreditShare.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace CreditShare.Pages.Tests.Bureau;
 
@@ -18,6 +19,7 @@ public sealed class UploadTests(House house)
         await visitor.GotoAsync("/bureau");
         await page.SignInAsClerkAsync("330600");
         var table = System.Text.Encoding.UTF8.GetString(new ClerksTable("DROP", 930_000).File(isMended: true));
+        await DropAsync("先选的.csv");
         await DropAsync("甲.csv", "乙.csv");
         Assert.Contains("一次只能报送一个文件", await page.Locator("[data-words]").InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(0, await page.Locator("input[type=file]").EvaluateAsync<int>("field => field.files.length"));
@@ -68,21 +70,28 @@ public sealed class UploadTests(House house)
     [Fact]
     public async Task A_page_that_waits_asks_again_by_itself_which_is_no_use_of_the_session_until_it_is_told_to_stop()
     {
-        var system = await house.EmptyAsync();
-        await using var visitor = await house.VisitAsync(Language.Chinese, samples: false);
+        await using var system = await StandaloneSystem.StartAsync(Cancel);
+        await using var visitor = await Visitor.StartAsync(house.Browsers, Language.Chinese, system.Process.Address);
         await visitor.GotoAsync("/bureau");
         await visitor.Page.SignInAsClerkAsync("330800");
+        using var other = new SqliteConnection($"Data Source={system.StoreFile};Pooling=False");
+        other.Open();
+        // Another process holds the registry's only write lock: nothing is decided until it lets go.
+        using var hold = other.BeginTransaction(deferred: false);
         var bureau = system.Bureau("330800");
-        var (_, receipt) = await bureau.PushAsync(Client.Ndjson(Enumerable.Range(1, 8_000).Select(Some.Penalty)), Cancel);
+        var (_, receipt) = await bureau.PushAsync(Client.Ndjson([Some.Penalty()]), Cancel);
         var path = $"/bureau/batches/{receipt.GetProperty("id").GetString()}";
         var (refresh, page) = await AskAsync(path);
         Assert.Equal($"2; url={path}?refresh=auto", refresh);
         Assert.Contains($"href=\"{path}?refresh=off\"", page, StringComparison.Ordinal);
+        // In the language in which it was asked for.
+        Assert.Equal($"2; url={path}?culture=en&refresh=auto", (await AskAsync($"{path}?culture=en")).Refresh);
         (refresh, page) = await AskAsync($"{path}?refresh=off");
         Assert.Null(refresh);
         Assert.Contains("本页不自动更新", page, StringComparison.Ordinal);
         // Nor does it go from under the hands of who pages through it.
         Assert.Null((await AskAsync($"{path}?show=all")).Refresh);
+        hold.Rollback();
         await bureau.AwaitDecidedAsync(receipt.GetProperty("id").GetString()!, Cancel);
         Assert.Null((await AskAsync(path)).Refresh);
 

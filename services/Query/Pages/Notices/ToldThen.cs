@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CreditShare.Domain.Lookups;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Query.Notices;
@@ -10,7 +11,7 @@ namespace CreditShare.Query.Pages.Notices;
 /// <param name="Purpose">Code of what was stated; null where the entry has none, as of a look at cases.</param>
 /// <param name="Case">The agency's own case number.</param>
 /// <param name="Account">Who asked.</param>
-/// <param name="Document">The record's document number as it was told then; null where the answer did not say it or is not kept.</param>
+/// <param name="Document">The record's document number as it was told then; null where the answer did not say it, is not kept, or is of a form that is not known here.</param>
 internal sealed record ToldThen(DateTimeOffset At, string? Purpose, string? Case, string? Account, string? Document)
 {
     /// <summary>Null if the agency has no such entry.</summary>
@@ -19,8 +20,21 @@ internal sealed record ToldThen(DateTimeOffset At, string? Purpose, string? Case
     {
         if (await log.FindEntryAsync(notice.Answer, ct) is not { } stored || !EntryEncoding.TryDecode(stored.Bytes, out var entry) || entry.Actor.Agency != agency)
             return null;
-        var answer = entry.Kind == EntryKind.LookupAnswered && stored.Content is { } content ? LookupAnswerJson.Read(content) : null;
-        var document = answer?.Measures?.SelectMany(measure => measure.Records).FirstOrDefault(record => record.Key == notice.Record.Key)?.DocumentNumber;
+        var document = entry.Kind == EntryKind.LookupAnswered && stored.Content is { } content ? DocumentOf(notice.Record.Key, content) : null;
         return new(entry.At, entry.Purpose, entry.Case, entry.Actor.Account, document);
+    }
+
+    private static string? DocumentOf(string key, byte[] content)
+    {
+        try
+        {
+            var answer = LookupAnswerJson.Read(content);
+            return answer.Measures?.SelectMany(measure => measure.Records).FirstOrDefault(record => record.Key == key)?.DocumentNumber
+                ?? answer.Records?.FirstOrDefault(held => held.Key == key)?.Record.DocumentNumber;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

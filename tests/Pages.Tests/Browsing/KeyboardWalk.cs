@@ -3,12 +3,12 @@ using Microsoft.Playwright;
 namespace CreditShare.Pages.Tests.Browsing;
 
 /// <summary>
-/// Goes once round a page by the Tab key, as one does who has no mouse: everything that can be used is reached, in the page's own order, and each time it is to be seen where one is, by a ring of three times the contrast of its ground. Of a group of radio buttons Tab stops at
+/// Goes once round a page and back to where it began by the Tab key, as one does who has no mouse: everything that can be used is reached, in the page's own order, and each time it is to be seen where one is, by a ring of three times the contrast of its ground. Of a group of radio buttons Tab stops at
 /// one; a date's parts are one field.
 /// </summary>
 internal static class KeyboardWalk
 {
-    /// <summary>Prepares the walk; answers how often Tab goes forward at most until all was reached.</summary>
+    /// <summary>Prepares the walk; answers how often Tab goes forward at most until the first stop comes again.</summary>
     private const string Begin =
         """
         () => {
@@ -39,7 +39,7 @@ internal static class KeyboardWalk
                 if (outlineStyle === 'none' || parseFloat(outlineWidth) === 0 || !ring.some(colour => contrast(colour, ground(event.target)) >= 3))
                     window.walk.unseen.add(stop);
             });
-            return stops.length + 6 * stops.filter(stop => stop.type === 'date').length + 5;
+            return 2 * (stops.length + 6 * stops.filter(stop => stop.type === 'date').length) + 5;
         }
         """;
 
@@ -51,11 +51,13 @@ internal static class KeyboardWalk
             const group = stop => stop.type === 'radio' ? `${stop.form?.action} ${stop.name}` : stop;
             const groups = new Set(reached.map(stop => group(stops[stop])));
             // From the last one Tab leads to the first again, and only to that one back.
-            const round = reached.slice(0, reached.indexOf(reached[0], 1) + 1);
+            const again = reached.indexOf(reached[0], 1);
+            const round = reached.slice(0, again + 1);
             const back = round.filter((stop, i) => i > 0 && stop < round[i - 1] && stop !== Math.min(...round));
             return [
                 ...stops.keys().filter(stop => !groups.has(group(stops[stop]))).map(stop => `not reached: ${name(stop)}`),
                 ...[...unseen].map(stop => `not to be seen where one is: ${name(stop)}`),
+                ...again < 0 && new Set(reached).size > 1 ? [`no way round to: ${name(reached[0])}`] : [],
                 ...back.map(stop => `out of the page's order: ${name(stop)}`),
             ];
         }

@@ -35,6 +35,7 @@ internal sealed class MadePages : IAsyncDisposable
         Map(app, "/unseen", "<a href='/'>甲</a> <button style='outline: none'>乙</button>");
         Map(app, "/pale", "<a href='/'>甲</a> <button style='outline: 3px solid #f2b01e'>乙</button>");
         Map(app, "/disordered", "<a href='/'>甲</a> <a href='/' tabindex='1'>乙</a> <a href='/'>丙</a>");
+        Map(app, "/trap", "<a href='/'>甲</a> <button>乙</button> <button onkeydown='if (event.key === \"Tab\") { event.preventDefault(); this.previousElementSibling.focus(); }'>丙</button>");
         Map(app, "/keyboard", "<a href='/'>甲</a> <input type='date' aria-label='日期'> <input type='radio' name='r' aria-label='一'> <input type='radio' name='r' aria-label='二' checked> <details><summary>更多</summary><a href='/'>乙</a></details> <button disabled>丙</button> <button>丁</button>");
         Map(app, "/heavy", "<link rel='stylesheet' href='/heavy.css'><img alt='' src='/heavy.css'>");
         Map(app, "/date", "<label>日期 <input type='date'></label>");

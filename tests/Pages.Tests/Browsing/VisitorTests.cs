@@ -49,6 +49,7 @@ public sealed class VisitorTests(House house) : IAsyncLifetime
     [InlineData("/unseen", "not to be seen where one is: <button style=\"outline: none\">乙</button>")]
     [InlineData("/pale", "not to be seen where one is: <button style=\"outline: 3px solid #f2b01e\">乙</button>")]
     [InlineData("/disordered", "out of the page's order: <a href=\"/\" tabindex=\"1\">乙</a>")]
+    [InlineData("/trap", "no way round to: <a href=\"/\">甲</a>")]
     [InlineData("/keyboard", null)]
     public async Task What_a_keyboard_does_not_come_to_in_order_and_in_sight_is_named_and_nothing_else(string path, string? named)
     {

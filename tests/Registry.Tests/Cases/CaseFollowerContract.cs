@@ -155,7 +155,6 @@ public abstract class CaseFollowerContract : HouseContract
         Assert.Equal(before, (await AllAsync()).Select(Text));
     }
 
-    /// <summary>Reads the log from its first entry, in pages, as after a restart that lost its place.</summary>
     [Fact]
     public async Task Where_counting_ends_before_the_cases_do_nobody_is_told_that_there_are_none()
     {
@@ -171,6 +170,7 @@ public abstract class CaseFollowerContract : HouseContract
         Assert.Equal(("0+", "warn"), (cut.Text, cut.Tone("bad")));
     }
 
+    /// <summary>Reads the log from its first entry, in pages, as after a restart that lost its place.</summary>
     private protected Task FollowAsync(int atOnce = 2) => FollowFromAsync(0, atOnce);
 
     private protected async Task FollowFromAsync(long first, int atOnce = 2)

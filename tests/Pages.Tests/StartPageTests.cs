@@ -49,7 +49,7 @@ public sealed class StartPageTests(House house)
         await using var visitor = await house.VisitAsync(language);
         await visitor.Page.SignInAsync((await house.SampledAsync()).Process.Address, ConsoleVisits.CommitteeMember, "/committee");
         Assert.EndsWith("/committee", visitor.Page.Url, StringComparison.Ordinal);
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.Page.LoadedAsync();
         Assert.InRange(await visitor.TransferredAsync(), 1, SizeLimit);
     }
 

@@ -52,7 +52,7 @@ public sealed class OfficersDayTests(House house)
         await visitor.LookAtAsync("answer");
 
         var report = await visitor.Page.RunAndWaitForPopupAsync(() => visitor.Page.Locator("form:has([value=html]) button").ClickAsync());
-        await report.WaitForLoadStateAsync();
+        await report.LoadedAsync();
         // As its first sheet comes out of the printer.
         await report.SetViewportSizeAsync(820, 1160);
         // The same document in either language.

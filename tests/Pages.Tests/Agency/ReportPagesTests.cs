@@ -13,7 +13,7 @@ public sealed partial class ReportPagesTests(House house)
         await visitor.SignInAsOfficerAsync();
         await visitor.LookUpAsync("913301039M2L6DET36", "PAGES-REPORT");
         var report = await visitor.Page.RunAndWaitForPopupAsync(() => visitor.Page.Locator("form:has([value=html]) button").ClickAsync());
-        await report.WaitForLoadStateAsync();
+        await report.LoadedAsync();
         await visitor.CheckBarriersAsync(report);
         var code = Code().Match(await report.ContentAsync());
         Assert.True(code.Success);

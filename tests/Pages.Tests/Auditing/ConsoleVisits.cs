@@ -19,7 +19,7 @@ internal static class ConsoleVisits
             await card.Locator("select").SelectOptionAsync(account);
         await card.Locator("button").ClickAsync();
         // With its style sheets: what is hidden is hidden by them.
-        await page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
     }
 
     /// <summary>By the button in the frame.</summary>

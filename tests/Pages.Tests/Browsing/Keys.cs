@@ -54,7 +54,7 @@ internal sealed class Keys(IPage page)
         await page.EvaluateAsync("document.documentElement.dataset.left = ''");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator("html:not([data-left])").WaitForAsync();
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
     }
 
     /// <summary>Goes to a field for a file, opens the choice of files, and chooses.</summary>

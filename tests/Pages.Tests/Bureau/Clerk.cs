@@ -13,7 +13,7 @@ internal static class Clerk
         await form.Locator("select").SelectOptionAsync($"bureau-{city}");
         await form.Locator("button").ClickAsync();
         // With its scripts: what is done before they are there is done without them.
-        await page.WaitForURLAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
+        await page.ArriveAsync(url => !url.Contains("/signin", StringComparison.Ordinal));
     }
 
     /// <summary>Pushes a file from the page that stands; does not wait for what comes of it.</summary>
@@ -27,7 +27,7 @@ internal static class Clerk
     /// <returns>The page's address.</returns>
     public static async Task<string> AwaitDecidedAsync(this IPage page)
     {
-        await page.WaitForURLAsync("**/bureau/batches/*");
+        await page.ArriveAsync("**/bureau/batches/*");
         // It loads itself anew until then.
         await page.Locator("main .actions").WaitForAsync();
         return new Uri(page.Url).AbsolutePath;

@@ -104,7 +104,7 @@ public sealed class ClerksDayTests(House house)
         await visitor.LookAtAsync("repair");
         await page.Locator("[id='authority.code']").FillAsync(Some.Authority.Code!);
         await page.Locator("form.change button").ClickAsync();
-        await page.WaitForURLAsync("**/bureau/records/record*");
+        await page.ArriveAsync("**/bureau/records/record*");
         Assert.Contains(isChinese ? "已修复" : "Repaired", await page.MainAsync(), StringComparison.Ordinal);
 
         // The form of a correction holds what was pushed; one thing is mended.
@@ -116,7 +116,7 @@ public sealed class ClerksDayTests(House house)
             Assert.DoesNotMatch("[一-龥]", string.Concat([.. await page.Locator("form.change label").AllInnerTextsAsync(), .. await page.Locator("form.change option").AllInnerTextsAsync()]));
         await visitor.LookAtAsync("correction");
         await page.Locator("form.change button").ClickAsync();
-        await page.WaitForURLAsync("**/bureau/records/record*");
+        await page.ArriveAsync("**/bureau/records/record*");
         Assert.Contains(isChinese ? "变更已被接受，为第 2 版" : "accepted as version 2", await page.MainAsync(), StringComparison.Ordinal);
 
         await ObjectAsync(system, table, 4);
@@ -135,7 +135,7 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("[id='changeReason']").FillAsync("经复核，原决定无误。");
         await visitor.LookAtAsync("settlement");
         await page.Locator("form.change button.main").ClickAsync();
-        await page.WaitForURLAsync("**/bureau/records/record*");
+        await page.ArriveAsync("**/bureau/records/record*");
         await visitor.GotoAsync("/bureau/objections");
         Assert.DoesNotContain(table.Id(4), await page.MainAsync(), StringComparison.Ordinal);
         await visitor.GotoAsync("/bureau/objections?show=all");
@@ -158,7 +158,7 @@ public sealed class ClerksDayTests(House house)
         await visitor.GotoAsync($"/bureau/records/change?id={table.Id(1)}&change=dispute");
         await page.Locator("[id='changeReason']").FillAsync("主体称罚款金额有误。");
         await page.Locator("form.change button").ClickAsync();
-        await page.WaitForURLAsync("**/bureau/records/record*");
+        await page.ArriveAsync("**/bureau/records/record*");
 
         await visitor.GotoAsync($"/bureau/records/change?id={table.Id(1)}&change=resolve");
         await page.Locator("[id='changeReason']").FillAsync("经核查，金额报送错误。");
@@ -171,7 +171,7 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("[id='resolution.result']").SelectOptionAsync("upheld");
         await page.Locator("[id='penalty.fine']").FillAsync("30000");
         await page.Locator("form.change button").ClickAsync();
-        await page.WaitForURLAsync("**/bureau/records/record*");
+        await page.ArriveAsync("**/bureau/records/record*");
         Assert.Contains("30000", await page.Locator("table.content").InnerTextAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("异议中", await page.MainAsync(), StringComparison.Ordinal);
     }
@@ -205,7 +205,7 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("[id='changeReason']").FillAsync("主体来函称公示期内已补报。");
         await page.Locator("[id='dispute.number']").FillAsync("异字 7");
         await page.Locator("form.change button").ClickAsync();
-        await page.WaitForURLAsync("**/bureau/records/record*");
+        await page.ArriveAsync("**/bureau/records/record*");
         Assert.Contains(isChinese ? "本单位标注异议" : "The bureau marked an objection", await page.MainAsync(), StringComparison.Ordinal);
 
         // It stands among the objections with its deadline, and so it does for the committee.
@@ -220,7 +220,7 @@ public sealed class ClerksDayTests(House house)
         await row.Locator("a[href*='change=withdraw']").ClickAsync();
         await page.Locator("[id='changeReason']").FillAsync("经复核，原决定应予撤销。");
         await page.Locator("form.change button").ClickAsync();
-        await page.WaitForURLAsync("**/bureau/records/record*");
+        await page.ArriveAsync("**/bureau/records/record*");
         // With the record its objection ends: for the bureau as for the committee.
         Assert.Equal(isChinese ? "已撤销" : "Withdrawn", (await page.Locator("dl.facts dd").First.InnerTextAsync()).Trim());
         Assert.Equal(0, await page.Locator("main .actions a").CountAsync());
@@ -288,7 +288,7 @@ public sealed class ClerksDayTests(House house)
         await page.Locator("[id='changeReason']").FillAsync("金额报送错误。");
         await page.Locator("[id='penalty.fine']").FillAsync("30000");
         await page.Locator("form.change button").ClickAsync();
-        await page.WaitForURLAsync("**/bureau/records/record*");
+        await page.ArriveAsync("**/bureau/records/record*");
         // What the form sent is what is corrected from next.
         Assert.Contains("30000", await page.Locator("table.content").InnerTextAsync(), StringComparison.Ordinal);
     }

@@ -135,7 +135,7 @@ public sealed class EndedSessionTests(House house)
         var card = tab.Locator("form.card").Filter(new() { Has = tab.Locator($"[value='{account}']") });
         await card.Locator("select").SelectOptionAsync(account);
         await card.Locator("button").ClickAsync();
-        await tab.WaitForURLAsync("**/signin/done");
+        await tab.ArriveAsync("**/signin/done");
         Assert.Contains(account, await tab.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
         await tab.CloseAsync();
     }

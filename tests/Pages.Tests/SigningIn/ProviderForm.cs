@@ -17,7 +17,7 @@ public static class ProviderForm
             await AskAgainAsync(visitor, button);
         var provider = new Uri(visitor.Page.Url).Authority;
         await button.ClickAsync();
-        await visitor.Page.WaitForURLAsync(address => new Uri(address).Authority != provider);
+        await visitor.Page.ArriveAsync(address => new Uri(address).Authority != provider);
     }
 
     /// <summary>A person would ask once more too. Twice in some ten runs of all tests on two processors the provider, in this process, had not answered for minutes; why is not known, so what was seen is said if it happens again.</summary>

@@ -29,7 +29,7 @@ public sealed class SignInToPagesTests(House house, HouseWithProvider shared) : 
             await visitor.CheckBarriersAsync();
 
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
-            await visitor.Page.WaitForURLAsync("**/signin");
+            await visitor.Page.ArriveAsync("**/signin");
             await visitor.GotoAsync(own);
             Assert.Equal("/signin", new Uri(visitor.Page.Url).AbsolutePath);
             await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "统一身份认证登录" }).ClickAsync();
@@ -122,7 +122,7 @@ public sealed class SignInToPagesTests(House house, HouseWithProvider shared) : 
         await visitor.GotoAsync("/signin?back=/committee");
         await visitor.Page.Locator("form[action='/signin/development']", new() { HasText = "信用专委会" }).GetByRole(AriaRole.Button).ClickAsync();
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "退出" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/signin");
+        await visitor.Page.ArriveAsync("**/signin");
         Assert.DoesNotContain(await visitor.Page.Context.CookiesAsync(), cookie => cookie.Name == "creditshare-session");
         await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "统一身份认证登录" }).ClickAsync();
         await visitor.Page.Locator(".remark.bad", new() { HasText = "统一身份认证暂时无法连接" }).WaitForAsync();
@@ -158,7 +158,7 @@ public sealed class SignInToPagesTests(House house, HouseWithProvider shared) : 
         await using var visitor = await VisitAsync();
         await visitor.GotoAsync($"/signin?back={Uri.EscapeDataString(back)}");
         await visitor.Page.Locator("form[action='/signin/development']", new() { HasText = "信用专委会" }).GetByRole(AriaRole.Button).ClickAsync();
-        await visitor.Page.WaitForURLAsync("**/committee");
+        await visitor.Page.ArriveAsync("**/committee");
         await visitor.CheckQuietAsync();
     }
 

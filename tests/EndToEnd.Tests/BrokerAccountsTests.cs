@@ -314,6 +314,20 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         Assert.Empty((await system.Bureau(Other).GetAsync("/v1/objections", Cancel)).Body.GetProperty("items").EnumerateArray());
     }
 
+    [Fact]
+    public async Task What_a_city_believed_and_set_aside_it_believes_when_it_is_sent_again()
+    {
+        await using (var registry = await ConnectAsync(BrokerAccounts.Registry))
+        await using (var channel = await registry.CreateChannelAsync(new CreateChannelOptions(true, true), Cancel))
+            await channel.BasicPublishAsync(QueueNames.Decisions(Own), "", mandatory: true, Json(BrokerAccounts.Registry), Encoding.UTF8.GetBytes(Cosign("999999")), Cancel);
+        var letter = await LetterAsync(one => IsNotServed(one) && one.GetProperty("redriven").GetInt32() == 0);
+        Assert.Equal(HttpStatusCode.OK, (await system.Operator().PostAsync($"/v1/dead-letters/{Text(letter, "id")}/redrive", new { }, Cancel)).Status);
+        letter = await LetterAsync(one => one.GetProperty("redriven").GetInt32() == 1);
+        Assert.True(IsNotServed(letter), Text(letter, "reason"));
+
+        static bool IsNotServed(JsonElement letter) => Text(letter, "reason")!.Contains("does not serve", StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(422, null, "inconsistent")]
     [InlineData(409, "text/x.tlog.size", "1000000\n")]
@@ -463,6 +477,10 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         messageType = (string[])["urn:message:CreditShare.Contracts:CheckpointAnswered"],
         message = new { city, request = Encoding.UTF8.GetBytes(request), status, contentType = type, body = Encoding.UTF8.GetBytes(body) },
     });
+
+    private static string Cosign(string city) => $$$"""
+        {"messageType":["urn:message:CreditShare.Contracts:CosignCheckpoint"],"message":{"city":"{{{city}}}","request":""}}
+        """;
 
     private static string Objection(string city) => $$$"""
         {"messageType":["urn:message:CreditShare.Contracts:ObjectionFiled"],"message":{"city":"{{{city}}}","id":"forged","subject":"{{{Some.Subject().Code}}}","sourceId":"HB-0101",

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CreditShare.Contracts;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Hosting.Bus;
@@ -28,11 +26,11 @@ internal sealed class RegistryAlone(string city, CityKey key)
     public byte[]? Vouch(RabbitMqBasicConsumeContext delivery, ReceiveContext came) => IsBelieved(delivery, came) ? key.Sign(Digest(came)) : null;
 
     private bool IsBelieved(RabbitMqBasicConsumeContext delivery, ReceiveContext came) =>
-        QuarantineHeaders.IsSentAgain(delivery, QueueNames.Decisions(city))
+        QuarantineHeaders.IsOfRegistry(delivery, QueueNames.Decisions(city))
         && (QuarantineHeaders.RedrivenOf(delivery.Properties.Headers) == 0
             || (QuarantineHeaders.VouchedOf(delivery.Properties.Headers) is { } signature && Ed25519.Verify(key.PublicKey, Digest(came), signature)));
 
-    private byte[] Digest(ReceiveContext came) => SHA256.HashData([.. Encoding.UTF8.GetBytes($"creditshare/set-aside/v1 {city}\n"), .. came.Body.GetBytes()]);
+    private byte[] Digest(ReceiveContext came) => SetAsideDigest.Of(city, came.Body.GetBytes());
 }
 
 /// <summary>A message that the registry did not send to this city.</summary>

@@ -23,9 +23,11 @@ internal static class UnmendedRecords
         var some = session.Scalar<long>("SELECT EXISTS (SELECT 1 FROM unmended)") == 1;
         foreach (var (decision, trace) in rows)
         {
-            if (decision.Key is not { } key || (!some && decision.Outcome != Outcome.Rejected))
+            if (decision.Key is not { } key)
                 continue;
-            some = true;
+            some |= decision.Outcome == Outcome.Rejected;
+            if (!some)
+                continue;
             var sourceId = SentNotes.SourceId(key);
             if (file is not null && trace is not null)
                 ForgetAttempts(session, sourceId, batch, file, trace);

@@ -41,7 +41,7 @@ internal sealed class CaseList(ICaseStore cases, IProfileStore profiles, ILogSto
     }
 
     /// <summary>How many cases of a state there are, <paramref name="most"/> at most; of those filed alike so many may stand otherwise that it is not known whether there are more.</summary>
-    public async Task<Tally> CountAsync(string agency, CaseState state, int most, CancellationToken ct)
+    public async Task<BoundedCount> CountAsync(string agency, CaseState state, int most, CancellationToken ct)
     {
         var (found, _, more) = await FindAsync(agency, state, ChinaCalendar.Today(time.GetUtcNow()), null, most, ct);
         return new(found.Count, more);

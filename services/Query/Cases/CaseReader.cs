@@ -29,5 +29,5 @@ internal sealed class CaseReader(CaseCallers callers, CaseListValidator validato
     }
 
     /// <inheritdoc cref="CaseList.CountAsync"/>
-    public Task<Tally> CountAsync(string agency, CaseState state, int most, CancellationToken ct) => list.CountAsync(agency, state, most, ct);
+    public Task<BoundedCount> CountAsync(string agency, CaseState state, int most, CancellationToken ct) => list.CountAsync(agency, state, most, ct);
 }

@@ -32,4 +32,4 @@ internal sealed class Attention(AgencyView view, CaseReader cases, NoticeFeed no
 /// <param name="Release">Applied measures to be released.</param>
 /// <param name="Notices">Notices to confirm.</param>
 /// <param name="Changes">Changes for watched subjects since the agency last marked them as seen.</param>
-internal sealed record AttentionNumbers(Tally Overdue, Tally Unclaimed, Tally Claimed, Tally Release, Tally Notices, Tally Changes);
+internal sealed record AttentionNumbers(BoundedCount Overdue, BoundedCount Unclaimed, BoundedCount Claimed, BoundedCount Release, BoundedCount Notices, BoundedCount Changes);

@@ -38,7 +38,9 @@ public static class RecordWords
         ("成立", ResolutionResult.Upheld), ("异议成立", ResolutionResult.Upheld), ("部分成立", ResolutionResult.Partly),
         ("不成立", ResolutionResult.Rejected), ("异议不成立", ResolutionResult.Rejected));
 
-    public static string Word<T>(T value) where T : struct, Enum => Words<T>.Of.TryGetValue(value, out var word) ? word : JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    public static string Word<T>(T value) where T : struct, Enum => Words<T>.Of.TryGetValue(value, out var word) ? word : Written(value);
+
+    private static string Written<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     public static RecordKind? Kind(string text) => Kinds.Find(text);
 
@@ -54,6 +56,6 @@ public static class RecordWords
 
     private static class Words<T> where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Of = Enum.GetValues<T>().Distinct().ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        public static readonly FrozenDictionary<T, string> Of = Enum.GetValues<T>().Distinct().ToFrozenDictionary(value => value, Written);
     }
 }

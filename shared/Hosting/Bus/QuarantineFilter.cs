@@ -56,7 +56,7 @@ public sealed class QuarantineFilter(
         var came = delivery.Properties;
         var id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
         var sender = QuarantineHeaders.SenderOf(delivery, queue);
-        var redriven = QuarantineHeaders.IsSentAgain(delivery, queue) ? QuarantineHeaders.RedrivenOf(came.Headers) : 0;
+        var redriven = QuarantineHeaders.IsOfRegistry(delivery, queue) ? QuarantineHeaders.RedrivenOf(came.Headers) : 0;
         var properties = CarriedProperties.Of(came, broker.Account);
         var headers = properties.Headers!;
         headers[QuarantineHeaders.Id] = id;

@@ -45,16 +45,16 @@ public static class QuarantineHeaders
     private const int MostRedriven = 1_000_000;
 
     /// <summary>
-    /// Whether the registry sent it again, so that its headers are the registry's word. The account alone proves nothing: what the registry sent to a city, that city can lead on
-    /// to where it may write. Into the exchange of a queue's own name writes whoever may, and into a submission queue's only the registry.
+    /// Whether the registry sent it to this very queue, so that its headers are the registry's word: to a city what it has to say, and to either side what an operator sends again. The account alone proves nothing: what the
+    /// registry sent to a city, that city can lead on to where it may write. The exchange of a queue's own name is the way by which the registry sends.
     /// </summary>
-    public static bool IsSentAgain(RabbitMqBasicConsumeContext delivery, string queue) => delivery.Properties.UserId == BrokerAccounts.Registry && delivery.Exchange == queue;
+    public static bool IsOfRegistry(RabbitMqBasicConsumeContext delivery, string queue) => delivery.Properties.UserId == BrokerAccounts.Registry && delivery.Exchange == queue;
 
     /// <summary>The account that the broker vouched for when the message came first; null if it came without.</summary>
     /// <param name="delivery">The message.</param>
     /// <param name="queue">By which it came now.</param>
     public static string? SenderOf(RabbitMqBasicConsumeContext delivery, string queue) =>
-        IsSentAgain(delivery, queue) ? TextOf(delivery.Properties.Headers, Sender)
+        IsOfRegistry(delivery, queue) ? TextOf(delivery.Properties.Headers, Sender)
         : delivery.Properties.UserId == BrokerAccounts.Registry ? null
         : delivery.Properties.UserId;
 

@@ -27,9 +27,13 @@ internal static class Arrivals
     /// <summary>Ends when the page that stands is loaded with all its parts.</summary>
     public static async Task LoadedAsync(this IPage page)
     {
-        using var limit = new CancellationTokenSource(Visitor.Patience);
+        var begun = TimeProvider.System.GetTimestamp();
         while (!await IsLoadedAsync(page))
-            await Task.Delay(Between, TimeProvider.System, limit.Token);
+        {
+            if (TimeProvider.System.GetElapsedTime(begun) > Visitor.Patience)
+                throw new TimeoutException($"{page.Url} is not loaded after {Visitor.Patience}.");
+            await Task.Delay(Between, TimeProvider.System);
+        }
     }
 
     private static async Task<bool> IsLoadedAsync(IPage page)

@@ -39,7 +39,7 @@ public abstract class SeenChangesContract : HouseContract
         var seen = Seen(Reader(WatchedMeanwhile));
         await BeginAsync(seen);
         Assert.Equal(default, await CountAsync(seen, Asking));
-        Assert.Equal(new Tally(1, false), await CountAsync(seen, Asking));
+        Assert.Equal(new BoundedCount(1, false), await CountAsync(seen, Asking));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public abstract class SeenChangesContract : HouseContract
         var seen = Seen(Reader());
         await BeginAsync(seen);
         Assert.Equal(default, await CountAsync(seen, Asking with { Purposes = ["procurement"] }));
-        Assert.Equal(new Tally(1, false), await CountAsync(seen, Asking));
+        Assert.Equal(new BoundedCount(1, false), await CountAsync(seen, Asking));
     }
 
     private ChangesReader Reader(Func<Task>? meanwhile = null) =>
@@ -90,7 +90,7 @@ public abstract class SeenChangesContract : HouseContract
     private Task BeginAsync(SeenChanges seen) => seen.MarkAsync(Asking.Code, new(0, ChinaCalendar.Today(house.Clock.GetUtcNow())), Cancel);
 
     /// <summary>As the first page does when the number that it has is not fresh any more.</summary>
-    private Task<Tally> CountAsync(SeenChanges seen, Agency agency)
+    private Task<BoundedCount> CountAsync(SeenChanges seen, Agency agency)
     {
         house.Clock.Advance(TimeSpan.FromMinutes(2));
         return seen.CountAsync(agency, 99, Cancel);

@@ -7,12 +7,12 @@ internal sealed class ChangeCounts(TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, (long At, Tally Count)> counts = new();
+    private readonly ConcurrentDictionary<string, (long At, BoundedCount Count)> counts = new();
 
     /// <summary>Null if it is to be counted anew.</summary>
-    public Tally? Find(string agency) => counts.TryGetValue(agency, out var kept) && time.GetElapsedTime(kept.At) < Fresh ? kept.Count : null;
+    public BoundedCount? Find(string agency) => counts.TryGetValue(agency, out var kept) && time.GetElapsedTime(kept.At) < Fresh ? kept.Count : null;
 
-    public Tally Keep(string agency, Tally count)
+    public BoundedCount Keep(string agency, BoundedCount count)
     {
         counts[agency] = (time.GetTimestamp(), count);
         return count;

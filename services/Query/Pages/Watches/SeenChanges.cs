@@ -56,7 +56,7 @@ internal sealed class SeenChanges(IPlaceStore places, ILogStore log, ChangesRead
         ResumePoint.Parse(text ?? "") is { } point && point.Index <= await log.SizeAsync(ct) && point.Day <= ChinaCalendar.Today(time.GetUtcNow()) ? point : null;
 
     /// <summary>How many changes there are to see, <paramref name="most"/> at most; counted a minute ago at most.</summary>
-    public async Task<Tally> CountAsync(Agency agency, int most, CancellationToken ct)
+    public async Task<BoundedCount> CountAsync(Agency agency, int most, CancellationToken ct)
     {
         if (counts.Find(agency.Code) is { } known)
             return known;

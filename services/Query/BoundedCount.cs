@@ -5,7 +5,7 @@ namespace CreditShare.Query;
 /// <summary>How many there are, counted until it was enough or took too long. A number tells of no subject, so it is no entry of the log.</summary>
 /// <param name="Number">Counted, or at least so many.</param>
 /// <param name="More">Whether there are more, or may be.</param>
-public readonly record struct Tally(int Number, bool More)
+public readonly record struct BoundedCount(int Number, bool More)
 {
     /// <summary>12, or 12+ where there may be more.</summary>
     public string Text => Number.ToString(CultureInfo.InvariantCulture) + (More ? "+" : "");
@@ -17,5 +17,5 @@ public readonly record struct Tally(int Number, bool More)
     /// <returns>That tone; plain only where it is known that there are none.</returns>
     public string Tone(string tone) => Number > 0 ? tone : More ? "warn" : "plain";
 
-    public static Tally operator +(Tally one, Tally other) => new(one.Number + other.Number, one.More || other.More);
+    public static BoundedCount operator +(BoundedCount one, BoundedCount other) => new(one.Number + other.Number, one.More || other.More);
 }

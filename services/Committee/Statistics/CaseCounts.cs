@@ -4,12 +4,11 @@ using Microsoft.Extensions.Hosting;
 namespace CreditShare.Committee.Statistics;
 
 /// <summary>
-/// The cases as they were last counted. Counting reads every case, so pages show a count that ended up to five minutes ago, and wait for none: from a minute on a new one is made while they are read.
+/// The cases as they were last counted. Counting reads every case, so pages show the latest count with its time, and wait two seconds at most: a minute after its end a new one is begun.
 /// </summary>
 internal sealed class CaseCounts(CaseStatistics cases, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Oldest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // Guards both; a count under way is owned by nobody's request.
@@ -17,14 +16,15 @@ internal sealed class CaseCounts(CaseStatistics cases, IHostApplicationLifetime 
     private (CaseReport Report, DateTimeOffset Ended)? latest;
     private Task? counting;
 
-    /// <returns>Null where there is none so new, and counting takes longer than a page should.</returns>
+    /// <returns>Null where there is none yet, and counting takes longer than a page should.</returns>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
     public async Task<CaseReport?> ReadAsync(CancellationToken ct)
     {
         Task counted;
         lock (gate)
         {
-            if (NewerThan(Fresh) is { } report)
+            // By when its counting ended: one that takes longer than a minute is fresh all the same.
+            if (latest is var (report, ended) && time.GetUtcNow() - ended < Fresh)
                 return report;
             counted = counting ??= Task.Run(CountAsync, CancellationToken.None);
         }
@@ -37,11 +37,8 @@ internal sealed class CaseCounts(CaseStatistics cases, IHostApplicationLifetime 
             // The older count, if there is one, says more than nothing.
         }
         lock (gate)
-            return NewerThan(Oldest);
+            return latest?.Report;
     }
-
-    /// <summary>By when its counting ended: one that takes longer than a minute is fresh all the same.</summary>
-    private CaseReport? NewerThan(TimeSpan age) => latest is var (report, ended) && time.GetUtcNow() - ended < age ? report : null;
 
     private async Task CountAsync()
     {

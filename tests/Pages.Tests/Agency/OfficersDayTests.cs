@@ -200,7 +200,9 @@ public sealed class OfficersDayTests(House house)
 
         await visitor.GotoAsync("/agency/notices");
         await visitor.LookAtAsync("notices");
-        Assert.Contains(subject.Name!, await visitor.Row(subject.Code!).InnerTextAsync(), StringComparison.Ordinal);
+        var listed = await visitor.Row(subject.Code!).InnerTextAsync();
+        Assert.Contains(subject.Name!, listed, StringComparison.Ordinal);
+        Assert.Contains($"杭样列〔2026〕{number}号", listed, StringComparison.Ordinal);
         await visitor.Row(subject.Code!).GetByRole(AriaRole.Link).ClickAsync();
         Assert.Contains(subject.Name!, await visitor.MainAsync(), StringComparison.Ordinal);
         Assert.Contains("HS-62", await visitor.Page.Locator("dl.facts").InnerTextAsync(), StringComparison.Ordinal);
@@ -292,6 +294,21 @@ public sealed class OfficersDayTests(House house)
         await visitor.Page.Locator("form:has([value^='bureau-']) button").ClickAsync();
         Assert.Equal(403, (await visitor.GotoAsync(address)).Status);
         Assert.Contains("无权", await visitor.MainAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_past_day_stated_with_a_name_is_the_day_of_the_answer()
+    {
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        await visitor.SignInAsOfficerAsync();
+        var yesterday = ChinaCalendar.Today(TimeProvider.System.GetUtcNow()).AddDays(-1);
+        await visitor.Page.Locator("summary").ClickAsync();
+        await visitor.Page.Locator("[name=asOf]").FillAsync(yesterday.ToString("yyyy-MM-dd", null));
+        await visitor.LookUpAsync("云川环保", "PAGES-PAST");
+        Assert.Contains($"截至：{yesterday.Year}年{yesterday.Month}月{yesterday.Day}日", await visitor.MainAsync(), StringComparison.Ordinal);
+        await visitor.Row(Fined).GetByRole(AriaRole.Button).ClickAsync();
+        Assert.Contains("以下是过去时点的情况", await visitor.MainAsync(), StringComparison.Ordinal);
+        Assert.Equal(0, await visitor.Page.Locator("form[action='/agency/report']").CountAsync());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CreditShare.Testing;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
@@ -8,7 +9,7 @@ namespace CreditShare.Pages.Tests.Browsing;
 /// <summary>
 /// Somebody at an official's screen (1366 by 768) who has never been here: no cookies, an empty cache, one language. Holds one page; its cookies are gone with it.
 /// </summary>
-public sealed class Visitor : IAsyncDisposable
+public sealed partial class Visitor : IAsyncDisposable
 {
     internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private const string ScreenshotVariable = "CREDITSHARE_SCREENSHOTS";
@@ -82,6 +83,8 @@ public sealed class Visitor : IAsyncDisposable
         Assert.True(barriers.Count == 0, string.Join('\n', barriers.Select(Describe)));
         // Not every browser lets one come to what is wider than the window by itself.
         Assert.Equal(0, await page.Locator(".wide:not([tabindex='0'][role=region])").CountAsync());
+        // A sign too few in a template, and the reader sees the program.
+        Assert.DoesNotMatch(ProgramText(), await page.Locator("body").InnerTextAsync());
         // A page's parts are the same in each language.
         if (language is not Language.Chinese)
             return;
@@ -114,6 +117,9 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => new(context.DisposeAsync().AsTask().WaitAsync(Patience, TimeProvider.System));
+
+    [GeneratedRegex(@"\b(if|foreach|switch|while) \(|^\s*\}?\s*else\s*\{?\s*$", RegexOptions.Multiline)]
+    private static partial Regex ProgramText();
 
     private static string Describe(AxeResultItem finding) =>
         $"{finding.Impact}: {finding.Id}, {finding.Help}: {string.Join("; ", finding.Nodes.Select(node => node.Html))}";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using CreditShare.Committee;
 using CreditShare.Committee.Pages.Cities;
+using CreditShare.Committee.Pages.Health;
 using CreditShare.Committee.Pages.Overview;
 using CreditShare.ExchangeLog.Entries;
 using CreditShare.Storage;
@@ -60,6 +61,19 @@ public sealed class LogAttentionTests : IAsyncDisposable
         await ShowAsync(0, 0, null);
         await StageAsync([.. Enumerable.Range(0, messages).Select(n => Message(EntryKind.MessageSetAside, n)), Message(EntryKind.MessageDiscarded, messages - 1)]);
         Assert.Equal(said, Assert.Single(await attention.ReadAsync(Cancel)).Zh);
+    }
+
+    [Fact]
+    public async Task A_message_waits_until_it_is_sent_again_or_discarded_and_once_more_when_it_is_set_aside_again()
+    {
+        await StageAsync(
+        [
+            .. Enumerable.Range(0, 4).Select(n => Message(EntryKind.MessageSetAside, n)),
+            Message(EntryKind.MessageDiscarded, 1), Message(EntryKind.MessageRedriven, 2), Message(EntryKind.MessageRedriven, 3), Message(EntryKind.MessageSetAside, 3) with { Id = "again-3" },
+        ]);
+        var waiting = await WaitingMessages.FindAsync(house.Log, Cancel);
+        Assert.Equal(["again-3", $"{EntryKind.MessageSetAside}-0"], waiting.Entries.Select(row => row.Entry!.Id));
+        Assert.True(waiting.AreAll);
     }
 
     private Task ShowAsync(int cosignatures, int quorum, DateTimeOffset? metAt) => house.Witnesses.ReplacePublishedAsync(null, new("note", cosignatures, quorum, metAt), Cancel);

@@ -36,7 +36,7 @@ internal sealed class LogHealth(ILogStore log, IWitnessStore witnesses, IPlaceSt
         return new(
             now, size, size == 0 ? null : await times.ReadAsync(size - 1, ct), await GrowthAsync(ChinaCalendar.Today(now), size, ct),
             shown, shown is { Size: > 0 } ? await times.ReadAsync(Math.Min(shown.Size, size) - 1, ct) : null, published,
-            [.. standings.OrderBy(standing => standing.Name, StringComparer.Ordinal)], taken, await FindAsync([EntryKind.StateChecked], MostChecks, ct), await FindAsync(MessageKinds, MostMessages, ct));
+            [.. standings.OrderBy(standing => standing.Name, StringComparer.Ordinal)], taken, await FindAsync([EntryKind.StateChecked], MostChecks, ct), await WaitingMessages.FindAsync(log, ct), await FindAsync(MessageKinds, MostMessages, ct));
     }
 
     /// <summary>Entries by day, by where each day begins in the log: a few point reads a day, whatever its entries.</summary>
@@ -77,10 +77,11 @@ internal sealed class LogHealth(ILogStore log, IWitnessStore witnesses, IPlaceSt
 /// <param name="Witnesses">Every witness that ever answered, by name.</param>
 /// <param name="Followers">How far what follows from the log has come.</param>
 /// <param name="Checks">Entries of the last comparisons of store and log, newest first.</param>
+/// <param name="Waiting">What was set aside and is to be dealt with.</param>
 /// <param name="Messages">Entries of the last messages set aside, sent again or discarded, newest first.</param>
 internal sealed record LogStanding(
     DateTimeOffset At, long Size, DateTimeOffset? LastAt, IReadOnlyList<DayGrowth> Growth, Checkpoint? Shown, DateTimeOffset? ShownUntil, PublishedCheckpoint? Published,
-    IReadOnlyList<WitnessStanding> Witnesses, IReadOnlyList<FollowerStanding> Followers, IReadOnlyList<EntryRow> Checks, IReadOnlyList<EntryRow> Messages)
+    IReadOnlyList<WitnessStanding> Witnesses, IReadOnlyList<FollowerStanding> Followers, IReadOnlyList<EntryRow> Checks, WaitingMessages Waiting, IReadOnlyList<EntryRow> Messages)
 {
     /// <summary>How old what is shown is: the time since the oldest entry that no shown checkpoint covers; zero if it covers all.</summary>
     public TimeSpan Lag => Shown is { } shown && shown.Size < Size && ShownUntil is { } until ? At - until : TimeSpan.Zero;

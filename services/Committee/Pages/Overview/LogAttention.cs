@@ -1,6 +1,5 @@
 using CreditShare.Committee.Pages.Cities;
 using CreditShare.Committee.Pages.Health;
-using CreditShare.ExchangeLog.Entries;
 using CreditShare.Pages.Showing;
 using CreditShare.Storage;
 using CreditShare.Storage.Seeds;
@@ -11,9 +10,6 @@ namespace CreditShare.Committee.Pages.Overview;
 /// <summary>What is wrong with the log or with what was sent: an unmet witness policy, evidence against the log, messages set aside, comparisons that found differences.</summary>
 internal sealed class LogAttention(ILogStore log, IWitnessStore witnesses, Comparisons comparisons, SeedFolder seeds, IOptions<CommitteeOptions> options, TimeProvider time)
 {
-    /// <summary>As many of the latest entries are looked at.</summary>
-    private const int Latest = 200;
-
     public async Task<IReadOnlyList<AttentionItem>> ReadAsync(CancellationToken ct) =>
         [.. await WitnessesAsync(ct), .. await SetAsideAsync(ct), .. await ComparisonsAsync(ct)];
 
@@ -31,16 +27,14 @@ internal sealed class LogAttention(ILogStore log, IWitnessStore witnesses, Compa
 
     private async Task<IEnumerable<AttentionItem>> SetAsideAsync(CancellationToken ct)
     {
-        var settled = (await MessagesAsync(EntryKind.MessageRedriven, ct)).Concat(await MessagesAsync(EntryKind.MessageDiscarded, ct))
-            .GroupBy(message => message.Id, message => message.Index).ToDictionary(message => message.Key, message => message.Max());
-        var latest = await MessagesAsync(EntryKind.MessageSetAside, ct);
-        var open = latest.Count(message => settled.GetValueOrDefault(message.Id, -1) < message.Index);
+        var waiting = await WaitingMessages.FindAsync(log, ct);
+        var open = waiting.Entries.Count;
         if (open == 0)
             return [];
         // Older ones were not looked at.
-        return latest.Count < Latest
-            ? [new($"{open} 条消息被隔离，等待处理", $"{Shown.Count(open, "message")} set aside, to be dealt with by an operator", ConsoleAddress.Health)]
-            : [new($"{open} 条以上消息被隔离，等待处理", $"{Shown.Number(open)} messages or more set aside, to be dealt with by an operator", ConsoleAddress.Health)];
+        return waiting.AreAll
+            ? [new($"{open} 条消息被隔离，等待处理", $"{Shown.Count(open, "message")} set aside, to be dealt with by an operator", $"{ConsoleAddress.Health}#messages")]
+            : [new($"{open} 条以上消息被隔离，等待处理", $"{Shown.Number(open)} messages or more set aside, to be dealt with by an operator", $"{ConsoleAddress.Health}#messages")];
     }
 
     private async Task<IEnumerable<AttentionItem>> ComparisonsAsync(CancellationToken ct)
@@ -53,9 +47,4 @@ internal sealed class LogAttention(ILogStore log, IWitnessStore witnesses, Compa
         }
         return different;
     }
-
-    private async Task<IReadOnlyList<(string Id, long Index)>> MessagesAsync(string kind, CancellationToken ct) =>
-        [.. (await log.FindEntriesAsync(new() { Kind = kind, NewestFirst = true, Limit = Latest }, ct))
-            .Select(stored => (Id: EntryEncoding.TryDecode(stored.Bytes, out var entry) ? entry.Detail.GetValueOrDefault("message") : null, stored.Index))
-            .Where(message => message.Id is not null).Select(message => (message.Id!, message.Index))];
 }

@@ -41,6 +41,7 @@ public static class RegistryExtensions
     public static IServiceCollection AddRegistry(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<RegistryOptions>(configuration.GetSection("Registry"), options => options.Faults());
+        services.AddSingleton<IValidateOptions<RegistryOptions>, MemberKeysCheck>();
         services.AddSettings<WitnessOptions>(configuration.GetSection("Witnessing"), options => options.Faults());
         services.AddSeeds(configuration);
         services.AddSingleton(provider => provider.GetRequiredService<SeedFolder>().RuleBook);

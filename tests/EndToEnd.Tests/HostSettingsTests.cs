@@ -57,6 +57,13 @@ public sealed class HostSettingsTests : IDisposable
             ]);
     }
 
+    [Fact]
+    public Task A_registry_names_a_key_of_a_city_that_is_no_member_and_a_collector_without_an_address() =>
+        RefusesAsync(
+            "services/Registry.Host",
+            new() { ["Registry:MemberKeys:330101:0"] = Convert.ToBase64String(new byte[32]), ["Registry:MemberKeys:330100:0"] = Convert.ToBase64String(new byte[32]), ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "collector:4317" },
+            ["Registry:MemberKeys:330101 is of no member; the members are 330100, ", "OTEL_EXPORTER_OTLP_ENDPOINT is 'collector:4317'", "MongoDb:ConnectionString"]);
+
     [Theory]
     [InlineData("services/Query.Host", "Query:PublicAddress")]
     [InlineData("services/Committee.Host", "Statistics:LateBelow")]

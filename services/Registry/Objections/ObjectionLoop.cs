@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 namespace CreditShare.Registry.Objections;
 
 /// <summary>
-/// Where this registry leads, takes each objection out of the log: marks the record, then tells the city. It remembers nothing: a registry that begins to lead reads all objections again, marks
+/// Where this registry leads, takes each objection out of the log: marks the record, then tells the city. It remembers nothing: when it begins to lead, and once a day, it reads all objections again, marks
 /// what is not marked and tells the cities of those still open. Both may be repeated: a mark is set once, a city keeps an objection once.
 /// </summary>
 internal sealed class ObjectionLoop(
@@ -28,10 +28,14 @@ internal sealed class ObjectionLoop(
     /// <summary>A city that could not be told is told again after this.</summary>
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(10);
 
+    /// <summary>When cities are told anew of what is still open: word that was set aside there, and is not believed after a change of the city's key, must not wait for another registry to lead.</summary>
+    internal TimeSpan TellAnew { get; init; } = TimeSpan.FromDays(1);
+
     // Owned by the loop.
     private readonly Dictionary<string, (FiledObjection Objection, DateTimeOffset FiledAt)> untold = [];
     private long? after;
     private DateTimeOffset tellFrom;
+    private DateTimeOffset readAnew;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -39,12 +43,14 @@ internal sealed class ObjectionLoop(
         {
             try
             {
-                if (!lease.Leads)
+                var leads = lease.Leads;
+                if (!leads || time.GetUtcNow() >= readAnew)
                 {
                     after = null;
                     untold.Clear();
+                    readAnew = time.GetUtcNow() + TellAnew;
                 }
-                else
+                if (leads)
                 {
                     var more = await TakeAsync(stoppingToken);
                     await TellAsync(stoppingToken);

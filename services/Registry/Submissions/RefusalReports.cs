@@ -15,9 +15,6 @@ internal static partial class RefusalReports
     /// <summary>A city's spool may wait long for the broker, but not for ever.</summary>
     private static readonly TimeSpan Oldest = TimeSpan.FromDays(366);
 
-    /// <summary>Of which refusals may be summed up: they are told once a minute.</summary>
-    private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
-
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(10);
 
     /// <summary>What is wrong, without a word of what was sent; null if nothing is.</summary>
@@ -29,7 +26,7 @@ internal static partial class RefusalReports
         : refusal.Status is not (401 or 403 or 429) ? new("拒绝访问的状态码只能是 401、403 或 429。", "A refusal's status is 401, 403 or 429.")
         : refusal.At < now - Oldest || refusal.At > now + Ahead ? new("拒绝访问的时间早于一年以前，或者晚于现在。", "A refusal's instant lies more than a year back, or ahead.")
         : refusal.Repeated < 0 || refusal.Since is null != (refusal.Repeated == 0) ? new("合计的拒绝访问应有次数和起始时间，单次的两者都没有。", "A sum of refusals has a number and an instant since when, a single one neither.")
-        : refusal.Since > refusal.At || refusal.Since < refusal.At - Longest ? new("合计的拒绝访问应始于报告之前，且不早于一小时。", "A sum of refusals began before it was told, and no longer than an hour before.")
+        : refusal.Since > refusal.At || refusal.Since < now - Oldest ? new("合计的拒绝访问应始于报告之前，且不早于一年。", "A sum of refusals began before it was told, and no more than a year back.")
         : null;
 
     /// <summary>The account as the log may name it: a token can hold whatever its issuer writes there.</summary>

@@ -26,7 +26,7 @@ internal sealed class WitnessAnswers(ILogStore log, IWitnessStore witnesses, Log
             Log.AnswerUnasked(logger, witness.Name);
             return;
         }
-        if (await JudgeAsync(witness, checkpoint, answer, ct) is not { } standing)
+        if (await JudgeAsync(witness, asked.OldSize, checkpoint, answer, ct) is not { } standing)
         {
             Log.AnswerUseless(logger, witness.Name, answer.Status, Text(answer.Body));
             return;
@@ -37,7 +37,7 @@ internal sealed class WitnessAnswers(ILogStore log, IWitnessStore witnesses, Log
     }
 
     /// <returns>Where the witness now stands; null if the answer says nothing about that.</returns>
-    private async Task<WitnessStanding?> JudgeAsync(VerifierKey witness, Checkpoint asked, WitnessAnswer answer, CancellationToken ct)
+    private async Task<WitnessStanding?> JudgeAsync(VerifierKey witness, long oldSize, Checkpoint asked, WitnessAnswer answer, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         switch (answer.Status)
@@ -52,6 +52,9 @@ internal sealed class WitnessAnswers(ILogStore log, IWitnessStore witnesses, Log
                 // The checkpoint is read after the answer came, so it is no older than any that was ever sent.
                 var own = await SignedSizeAsync(ct);
                 return new(witness.Name, size, null, now, size > own ? $"{witness.Name} has cosigned size {size}, but this log has only {own} entries: it was rolled back, or another signs as it." : null);
+            // By C2SP tlog-witness a conflict without a size is one of roots, where the checkpoint is no larger than what was cosigned; any other is something else's, such as a proxy's.
+            case 409 when oldSize != asked.Size:
+                return null;
             case 422 or 409:
                 return new(witness.Name, 0, null, now, $"{witness.Name} finds size {asked.Size} inconsistent with what it cosigned: the log has shown two histories.");
             default:

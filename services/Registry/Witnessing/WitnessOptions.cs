@@ -28,8 +28,8 @@ public sealed class WitnessOptions
                 yield return $"Witnessing:Witnesses:{i}:Key is '{witness.Key}'; it must be a witness's verifier key: name+id+base64 of type 4 and 32 bytes.";
             if (string.IsNullOrEmpty(witness.City) == string.IsNullOrEmpty(witness.Address))
                 yield return $"Witnessing:Witnesses:{i} must have a City or an Address, not both.";
-            if (!string.IsNullOrEmpty(witness.Address) && !(Uri.TryCreate(witness.Address, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"))
-                yield return $"Witnessing:Witnesses:{i}:Address is '{witness.Address}'; it must be an address such as https://witness.example.org/prefix.";
+            if (!string.IsNullOrEmpty(witness.Address) && !(Uri.TryCreate(witness.Address, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))))
+                yield return $"Witnessing:Witnesses:{i}:Address is '{witness.Address}'; it must be an address such as https://witness.example.org/prefix: what a witness says can stop the log, and over plain HTTP anybody on the way can say it.";
         }
         if (Witnesses.Select(witness => witness.Key.Split('+')[0]).Distinct(StringComparer.Ordinal).Count() < Witnesses.Length)
             yield return "Witnessing:Witnesses has a name twice; each witness has a name and a key of its own.";

@@ -118,9 +118,12 @@ public sealed partial class RefusalDamper(IServiceProvider services, TimeProvide
     {
         foreach (var (flood, since, more) in Take(begunBefore))
         {
+            // A clock that was set back must not make a sum that began behind its end: the registry would believe none of the report.
+            var now = time.GetUtcNow();
+            var begun = since < now ? since : now;
             try
             {
-                await Recorder(flood).RecordAsync(new AccessRefusal(time.GetUtcNow(), flood.Account, flood.City, flood.Agency, flood.Route, flood.Status, flood.Reason, more, since), ct);
+                await Recorder(flood).RecordAsync(new AccessRefusal(now, flood.Account, flood.City, flood.Agency, flood.Route, flood.Status, flood.Reason, more, begun), ct);
             }
             catch (Exception fault)
             {

@@ -11,6 +11,8 @@ namespace CreditShare.Hosting.Telemetry;
 
 public static class TelemetryExtensions
 {
+    private const string CollectorSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
     /// <summary>
     /// Traces, metrics and logs over OTLP, only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names a collector. Nothing of them holds a subject's code or a record.
     /// </summary>
@@ -18,8 +20,13 @@ public static class TelemetryExtensions
     /// <param name="service">The service's name, unless <c>OTEL_SERVICE_NAME</c> says another.</param>
     public static void AddCreditShareTelemetry(this IHostApplicationBuilder builder, string service)
     {
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (builder.Configuration[CollectorSetting] is not { Length: > 0 } collector)
             return;
+        if (!(Uri.TryCreate(collector, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)))
+        {
+            RefuseAtStart(builder.Services, collector);
+            return;
+        }
         var name = builder.Configuration["OTEL_SERVICE_NAME"] is { Length: > 0 } given ? given : service;
         builder.Logging.AddOpenTelemetry(logs => logs.IncludeFormattedMessage = true);
         builder.Services.AddOpenTelemetry()
@@ -36,10 +43,19 @@ public static class TelemetryExtensions
             .UseOtlpExporter();
     }
 
+    /// <summary>The exporter would end the program itself, and before the other settings are checked.</summary>
+    private static void RefuseAtStart(IServiceCollection services, string collector) =>
+        services.AddOptions<Collector>()
+            .Validate(_ => false, $"{CollectorSetting} is '{collector}'; it must be a whole address, such as http://collector:4317.")
+            .ValidateOnStart();
+
     /// <summary>Log lines as JSON on the console, for what collects them.</summary>
     public static void AddJsonLogLines(this ILoggingBuilder logging)
     {
         logging.AddConsole(console => console.FormatterName = JsonLineFormatter.FormatName);
         logging.AddConsoleFormatter<JsonLineFormatter, ConsoleFormatterOptions>();
     }
+
+    /// <summary>There is nothing to bind: the exporter reads the setting by itself.</summary>
+    private sealed class Collector;
 }

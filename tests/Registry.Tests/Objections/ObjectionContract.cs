@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using CreditShare.Contracts;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Objections;
 using CreditShare.Domain.Profiles;
@@ -37,6 +39,18 @@ public abstract class ObjectionContract : HouseContract
     }
 
     private static FiledObjection Objection(int n = 1) => new($"objection-{n}", Some.Subject().Code!, "330100/P-1", 1, "GEN-03", new DateOnly(2026, 6, 1), "不是我单位。", "0571-00000000");
+
+    private Task FileAsync(FiledObjection objection) => house.Log.StageAsync(
+        [
+            StagedEntries.Committing(
+                new LogEntry
+                {
+                    Kind = EntryKind.ObjectionFiled, Id = objection.Id, At = house.Clock.GetUtcNow(), Actor = new(null, null, "subject"), Subject = objection.Subject,
+                    Record = new(objection.Record, objection.Version), Blind = StagedEntries.NewBlind(),
+                },
+                FiledObjectionJson.Write(objection)),
+        ],
+        Cancel);
 
     private static CreditRecord Penalty(ChangeKind change, string? reason = "样例") => Some.Penalty() with { Change = change, ChangeReason = change == ChangeKind.Submit ? null : reason, Resolution = change == ChangeKind.Resolve ? new() { Result = ResolutionResult.Rejected } : null };
 
@@ -131,18 +145,44 @@ public abstract class ObjectionContract : HouseContract
         }
         Assert.False((await HeldAsync()).Disputed);
         await loop.StopAsync(Cancel);
+    }
 
-        Task FileAsync(FiledObjection objection) => house.Log.StageAsync(
-            [
-                StagedEntries.Committing(
-                    new LogEntry
-                    {
-                        Kind = EntryKind.ObjectionFiled, Id = objection.Id, At = house.Clock.GetUtcNow(), Actor = new(null, null, "subject"), Subject = objection.Subject,
-                        Record = new(objection.Record, objection.Version), Blind = StagedEntries.NewBlind(),
-                    },
-                    FiledObjectionJson.Write(objection)),
-            ],
-            Cancel);
+    [Fact]
+    public async Task A_city_is_told_once_and_after_a_while_again_of_what_is_still_open()
+    {
+        await house.DecideAsync((1, Penalty(ChangeKind.Submit)), (2, Some.Penalty(2)));
+        await FileAsync(Objection());
+        await FileAsync(Objection(2) with { Subject = Some.Subject(2).Code!, Record = "330100/P-2" });
+        await house.SequenceAsync();
+        var told = new ConcurrentQueue<string>();
+        await using var services = new ServiceCollection().AddLogging().AddInMemoryBus(
+            _ => { },
+            (_, bus) => bus.ReceiveEndpoint(QueueNames.Decisions(Some.City), endpoint => endpoint.Handler<ObjectionFiled>(context =>
+            {
+                told.Enqueue(context.Message.Id);
+                return Task.CompletedTask;
+            }))).BuildServiceProvider();
+        await services.GetRequiredService<IBusControl>().StartAsync(Cancel);
+        var lease = new SequencerLease(house.Log, house.Clock, NullLogger<SequencerLease>.Instance);
+        Assert.True(await lease.HoldAsync(Cancel));
+        using var loop = new ObjectionLoop(house.Log, Marks, services.GetRequiredService<IBus>(), House.Seeds, lease, house.Clock, NullLogger<ObjectionLoop>.Instance) { TellAnew = TimeSpan.FromMinutes(1) };
+        await loop.StartAsync(Cancel);
+        while (told.Count < 2)
+            await StepAsync();
+        await house.DecideAsync((3, Penalty(ChangeKind.Resolve)));
+        while (told.Count < 3)
+            await StepAsync();
+        await loop.StopAsync(Cancel);
+        Assert.Equal(["objection-1", "objection-2", "objection-2"], told.Order(StringComparer.Ordinal));
+
+        // Short steps: a registry whose lease ends would begin anew by that alone.
+        async Task StepAsync()
+        {
+            Assert.False(loop.ExecuteTask!.IsFaulted, loop.ExecuteTask.Exception?.ToString());
+            Assert.True(await lease.HoldAsync(Cancel));
+            house.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancel);
+        }
     }
 
     [Fact]

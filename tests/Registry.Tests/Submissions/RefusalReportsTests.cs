@@ -34,6 +34,9 @@ public sealed class RefusalReportsTests
         { "another status", one => one with { Status = 200 } },
         { "an instant of years ago", one => one with { At = Now.AddDays(-367) } },
         { "an instant ahead", one => one with { At = Now.AddMinutes(11) } },
+        { "a sum that began behind its end", one => one with { Repeated = 2, Since = Now.AddSeconds(1) } },
+        { "a sum that began years ago", one => one with { Repeated = 2, Since = Now.AddDays(-367) } },
+        { "a number without an instant", one => one with { Repeated = 2 } },
     };
 
     [Theory]
@@ -41,6 +44,8 @@ public sealed class RefusalReportsTests
     public void A_refusal_of_another_form_is_not_logged(string what, Func<RefusedAccess, RefusedAccess> change)
     {
         Assert.Null(RefusalReports.Fault(Good, Now));
+        // A spool that could not be written for hours sums up all of them.
+        Assert.Null(RefusalReports.Fault(Good with { Repeated = 2, Since = Now.AddHours(-5) }, Now));
         Assert.True(RefusalReports.Fault(change(Good), Now) is not null, what);
     }
 

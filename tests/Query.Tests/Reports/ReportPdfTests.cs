@@ -25,10 +25,12 @@ public sealed class ReportPdfTests
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
-    private static Sheet SheetOf(params IEnumerable<CreditRecord> records)
+    private static Sheet SheetOf(params IEnumerable<CreditRecord> records) => SheetFrom(Some.City, records);
+
+    private static Sheet SheetFrom(string city, params IEnumerable<CreditRecord> records)
     {
         var profile = records.Aggregate(
-            SubjectProfile.Empty(Some.Subject().Code!), (before, record) => before.With(new(Some.City, record.SourceId!), 1, Now, default, record));
+            SubjectProfile.Empty(Some.Subject().Code!), (before, record) => before.With(new(city, record.SourceId!), 1, Now, default, record));
         var code = ReportCode.New();
         var report = new ReportBuilder(new(Seeds.AnswerBook)).Build(
             new(Asked.Report, profile.Code, "330100-licensing", "330100", "licensing", "CASE-1"), new(profile, 0), code.EntryId, Now);
@@ -121,6 +123,23 @@ public sealed class ReportPdfTests
         Assert.DoesNotContain(others, text => text.Contains("查询机构在内", StringComparison.Ordinal));
 
         static List<string> Cells(SheetSection section) => [.. section.Table!.Rows.SelectMany(row => row[0].Lines).Select(line => line.Text)];
+    }
+
+    [Fact]
+    public async Task Every_measure_says_where_it_is_published_and_what_the_answer_says_of_a_record_of_another_province()
+    {
+        const string NotThere = "黄山市未公布该措施，在当地不适用。";
+        var sheet = SheetFrom("341000", Some.Penalty());
+        var lines = sheet.Sections[0].Table!.Rows.Select(row => row[0].Lines).Single(cell => cell[0].Text.StartsWith("M06 ", StringComparison.Ordinal));
+        var published = Assert.Single(lines, line => line.Text.StartsWith("公布于：", StringComparison.Ordinal)).Text;
+        Assert.Contains("杭州市", published, StringComparison.Ordinal);
+        Assert.DoesNotContain("黄山市", published, StringComparison.Ordinal);
+        var across = Assert.Single(lines, line => line.Text.EndsWith(NotThere, StringComparison.Ordinal)).Text;
+        Assert.StartsWith("所依据的记录由黄山市（341000，安徽省）报送", across, StringComparison.Ordinal);
+        Assert.Contains(across, Encoding.UTF8.GetString(ReportPage.Render(sheet)), StringComparison.Ordinal);
+        using var read = PdfDocument.Open(await PdfAsync(sheet));
+        Assert.Contains(across, string.Concat(read.GetPages().Select(page => page.Text)), StringComparison.Ordinal);
+        Assert.DoesNotContain("所依据的记录由", Encoding.UTF8.GetString(ReportPage.Render(SheetOf(Some.Penalty()))), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,13 +73,15 @@ internal sealed class SheetWriter(SeedFolder seeds)
             new([.. measure.Records.Select(record => new SheetLine($"{record.DocumentNumber ?? record.Key}（{CityName(record.City)}，{SheetWords.Day(record.DecidedOn)}）{(record.Disputed ? "【异议中】" : "")}"))]),
         ])]);
 
-    private static List<SheetLine> MeasureLines(AnswerMeasure measure, MeasureCharges charges)
+    private List<SheetLine> MeasureLines(AnswerMeasure measure, MeasureCharges charges)
     {
         var lines = new List<SheetLine> { new($"{measure.Id} {measure.TitleZh}", Strong: true) };
         if (measure.Kind != MeasureKind.Reward)
             lines.Add(new(measure.Binding ? "必须执行" : "依法裁量", Small: true));
         if (charges.Kinds(measure) is { Count: > 0 } kinds)
             lines.Add(new($"执行部门：{AgencyKindWords.Chinese(kinds)}{(charges.IsOwn(measure) ? "（查询机构在内）" : "")}", Small: true));
+        lines.Add(new(PublishedWords.Chinese(measure.PublishedIn.Select(CityName)), Small: true));
+        lines.AddRange((measure.CrossProvince ?? []).Select(across => new SheetLine(across.Zh, Small: true)));
         if (!measure.Verified)
             lines.Add(new("条文待法制人员核对", Small: true));
         return lines;

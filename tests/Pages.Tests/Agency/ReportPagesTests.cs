@@ -1,11 +1,22 @@
 using System.Text.RegularExpressions;
 using CreditShare.Pages.Tests.Browsing;
+using Microsoft.Playwright;
 
 namespace CreditShare.Pages.Tests.Agency;
 
 /// <summary>The printed report and the page by which anybody checks one, for who reads them by ear or by keyboard.</summary>
 public sealed partial class ReportPagesTests(House house)
 {
+    /// <summary>Labels that take more than a line.</summary>
+    private const string BrokenLabels =
+        """
+        labels => labels.filter(label => {
+            const text = document.createRange();
+            text.selectNodeContents(label);
+            return text.getClientRects().length > 1;
+        }).map(label => label.textContent)
+        """;
+
     [Fact]
     public async Task A_report_and_the_page_that_checks_it_have_no_barriers()
     {
@@ -15,6 +26,8 @@ public sealed partial class ReportPagesTests(House house)
         var report = await visitor.Page.RunAndWaitForPopupAsync(() => visitor.Page.Locator("form:has([value=html]) button").ClickAsync());
         await report.LoadedAsync();
         await visitor.CheckBarriersAsync(report);
+        await report.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.Empty(await report.Locator("dt").EvaluateAllAsync<string[]>(BrokenLabels));
         var code = Code().Match(await report.ContentAsync());
         Assert.True(code.Success);
 

@@ -143,6 +143,19 @@ public sealed class ReportPdfTests
     }
 
     [Fact]
+    public async Task The_head_names_the_revision_as_the_log_does_and_keeps_the_longest_label_in_one_line()
+    {
+        const string Longest = "统一社会信用代码";
+        var sheet = SheetOf(Some.Penalty());
+        Assert.Equal("1，形成于 2026年11月23日 16:00:00（北京时间）", sheet.Facts.Single(fact => fact.Label == "档案修订号").Text);
+        Assert.Equal(Longest, sheet.Facts.MaxBy(fact => fact.Label.Length)!.Label);
+        using var read = PdfDocument.Open(await PdfAsync(sheet));
+        var letters = read.GetPage(1).Letters;
+        var label = letters.Skip(string.Concat(letters.Select(letter => letter.Value)).IndexOf(Longest, StringComparison.Ordinal)).Take(Longest.Length);
+        Assert.Single(label.Select(letter => Math.Round(letter.StartBaseLine.Y)).Distinct());
+    }
+
+    [Fact]
     public void Nothing_found_says_what_that_means()
     {
         var html = Encoding.UTF8.GetString(ReportPage.Render(SheetOf()));

@@ -7,6 +7,7 @@ namespace CreditShare.Query.Reports.Pages;
 /// <summary>The one style sheet of report and checking page. It stands in the page itself; the policy names its hash, so no other is applied.</summary>
 internal static class PageStyle
 {
+    // The column of labels holds 统一社会信用代码 in one line.
     private const string Css = """
         :root { --ink: #1a1a1a; --quiet: #595959; --line: #8a8a8a; --seal: #a31515; }
         * { box-sizing: border-box; }
@@ -15,7 +16,7 @@ internal static class PageStyle
         header { text-align: center; border-bottom: 1.2mm solid var(--seal); padding-bottom: 3mm; margin-bottom: 6mm; }
         h1 { font-size: 20pt; letter-spacing: .12em; margin: 0; } h2 { font-size: 12.5pt; margin: 7mm 0 2mm; break-after: avoid; }
         header p { margin: 2mm 0 0; } p { margin: 1.5mm 0; } .quiet { color: var(--quiet); font-size: 9pt; }
-        dl { display: grid; grid-template-columns: 9em 1fr; margin: 0; border-top: .2mm solid var(--line); }
+        dl { display: grid; grid-template-columns: 10em 1fr; margin: 0; border-top: .2mm solid var(--line); }
         dt, dd { margin: 0; padding: 1mm 2mm; border-bottom: .2mm solid var(--line); } dt { color: var(--quiet); }
         table { width: 100%; border-collapse: collapse; table-layout: fixed; font-size: 9.5pt; }
         th, td { border: .2mm solid var(--line); padding: 1.2mm 1.6mm; vertical-align: top; text-align: left; }

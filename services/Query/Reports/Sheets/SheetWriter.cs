@@ -56,8 +56,8 @@ internal sealed class SheetWriter(SeedFolder seeds)
         .. report.Asked.Authorisation is { } reference ? [new("授权书编号", reference)] : (SheetFact[])[],
         new("出具时间", SheetWords.Instant(report.IssuedAt)),
         new("信息截至", SheetWords.Day(report.Registry.Day)),
-        new("登记库版本", report.Registry.KnownAt is { } known
-            ? string.Create(CultureInfo.InvariantCulture, $"第 {report.Registry.Revision} 版（{SheetWords.Instant(known)}）") : "从未登记"),
+        new("档案修订号", report.Registry.KnownAt is { } known
+            ? string.Create(CultureInfo.InvariantCulture, $"{report.Registry.Revision}，形成于 {SheetWords.Instant(known)}") : "从未登记"),
         new("依据版本", $"目录 {report.Registry.Catalogue ?? "—"}，措施清单 {report.Registry.Measures ?? "—"}，法规库 {report.Registry.Laws}，共享规则 {report.Registry.Entitlements}"),
     ];
 

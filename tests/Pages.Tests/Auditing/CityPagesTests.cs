@@ -38,7 +38,7 @@ public sealed class CityPagesTests(House house)
         Assert.Equal(6, await page.Locator("table:has(#cities) tbody tr").CountAsync());
         // Of the samples 138 are refused; others may have pushed more.
         Assert.True(int.Parse(await page.Locator("table:has(#cities) tfoot td").Nth(2).InnerTextAsync(), NumberStyles.AllowThousands, CultureInfo.InvariantCulture) >= 138);
-        await Assertions.Expect(page.Locator("svg").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".two [data-chart]:has(svg)")).ToHaveCountAsync(3);
         await visitor.ShotAsync("committee-overview");
         await visitor.CheckBarriersAsync();
         await visitor.CheckQuietAsync();
@@ -185,6 +185,13 @@ public sealed class CityPagesTests(House house)
         Assert.Contains($"from={Month}", page.Url, StringComparison.Ordinal);
         // The charts' figures stand in tables.
         await Assertions.Expect(page.Locator(".two table").First).ToContainTextAsync($"{int.Parse(Month[..4], CultureInfo.InvariantCulture)}年{int.Parse(Month[5..], CultureInfo.InvariantCulture)}月");
+        Assert.Equal(["每月入库／上报条数", "每月合规率", "每月及时率"], await page.Locator(".two caption").AllInnerTextsAsync());
+        // Of one month they are the cities' own.
+        foreach (var (table, column) in (IReadOnlyList<(int, int)>)[(1, 6), (2, 7)])
+        {
+            Assert.Equal(
+                await page.Locator($"table:has(#cities) tbody td:nth-of-type({column})").AllInnerTextsAsync(), await page.Locator(".two table").Nth(table).Locator("td").AllInnerTextsAsync());
+        }
         await page.Locator("table:has(#cities) tbody th a").Nth(1).ClickAsync();
         await page.Locator("a[href*='spot-checks']").Last.ClickAsync();
         await Assertions.Expect(page.Locator("table.sheet tbody tr")).ToHaveCountAsync(20);

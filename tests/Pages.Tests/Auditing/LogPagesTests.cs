@@ -211,6 +211,21 @@ public sealed class LogPagesTests(House house)
     }
 
     [Fact]
+    public async Task A_proof_whose_signature_nobody_could_check_is_not_shown_as_verified()
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel, settings: new Dictionary<string, string> { ["Committee:LogKeyFile"] = "none" });
+        var entry = await LookUpAsync(system, "NO-KEY-1");
+        await using var visitor = await Visitor.StartAsync(house.Browsers, Language.Chinese, system.Process.Address);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, $"/committee/log/entry?id={entry}");
+        await AwaitAsync(visitor.Page, "路径相符，签名未核对");
+        var proof = visitor.Page.Locator("section[aria-labelledby=proof]");
+        await Assertions.Expect(proof.Locator(".remark.warn")).ToHaveCountAsync(1);
+        await Assertions.Expect(proof.Locator(".remark.good")).ToHaveCountAsync(0);
+        await Assertions.Expect(proof).Not.ToContainTextAsync("验证通过");
+        await Assertions.Expect(proof.Locator("dt").Last).ToHaveTextAsync("联署（此处未核对）");
+    }
+
+    [Fact]
     public async Task Every_fact_of_an_entry_has_a_Chinese_name_whatever_its_kind()
     {
         var system = await house.SampledAsync();

@@ -35,5 +35,6 @@ internal sealed class ProofCheck(InclusionProofs proofs, IOptions<CommitteeOptio
 /// <param name="Cosigners">Names of the witnesses whose lines are in the checkpoint; here they are not checked.</param>
 internal sealed record CheckedProof(Checkpoint? Checkpoint, int Hashes, bool PathHolds, bool? SignatureHolds, IReadOnlyList<string> Cosigners)
 {
-    public bool IsVerified => PathHolds && SignatureHolds != false;
+    /// <summary>good, warn (it leads to a root, and whether that is the log's is not known) or bad.</summary>
+    public string Tone => !PathHolds || SignatureHolds == false ? "bad" : SignatureHolds is null ? "warn" : "good";
 }

@@ -52,6 +52,8 @@ public sealed class LogPagesTests(House house)
         await Assertions.Expect(told).ToContainTextAsync(language is Language.Chinese ? "杭州市，杭州环罚〔2026〕9101号，2026年3月10日" : "Hangzhou, 杭州环罚〔2026〕9101号, 10 March 2026");
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(language is Language.Chinese ? "所列记录没有异议" : "none of the records named is disputed");
         Assert.False(await page.Locator("pre.content").IsVisibleAsync());
+        // Nor is an auditor told what members programs are to read.
+        Assert.DoesNotMatch("binding (为|is) true", await page.Locator("main").InnerTextAsync());
         Assert.DoesNotMatch("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:", await page.Locator("main").InnerTextAsync());
         await visitor.ShotAsync("console-entry");
         await visitor.CheckBarriersAsync();

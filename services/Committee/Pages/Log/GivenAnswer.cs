@@ -11,7 +11,7 @@ namespace CreditShare.Committee.Pages.Log;
 /// <param name="Records">The records themselves, of an answer that shows them.</param>
 /// <param name="Withheld">Records left out for want of entitlement, by sharing class.</param>
 /// <param name="Erased">Records known at the time asked about whose content had been deleted since.</param>
-/// <param name="Notes">What it meant, in the words that were sent.</param>
+/// <param name="Notes">What it meant, in the words that were sent; none of an answer with measures.</param>
 public sealed record GivenAnswer(
     AnswerSubject Subject, IReadOnlyList<AnswerMeasure> Measures, IReadOnlyList<AnswerRecord> Records, IReadOnlyDictionary<string, int> Withheld, int Erased, IReadOnlyList<ReportNote> Notes)
 {
@@ -35,8 +35,10 @@ public sealed record GivenAnswer(
         }
     }
 
-    private static GivenAnswer Of(LookupAnswer answer) =>
-        new(answer.Subject, answer.Measures ?? [], answer.Records ?? [], answer.Withheld, answer.Erased ?? 0, [new(answer.NoteZh, answer.NoteEn)]);
+    private static GivenAnswer Of(LookupAnswer answer) => new(
+        answer.Subject, answer.Measures ?? [], answer.Records ?? [], answer.Withheld, answer.Erased ?? 0,
+        // Beside measures the note speaks to programs, in the names of members; to a reader each measure says itself what must be done.
+        answer.Measures is { Count: > 0 } ? [] : [new(answer.NoteZh, answer.NoteEn)]);
 
     private static GivenAnswer Of(CreditReport report) => new(report.Subject, [.. report.Punishments, .. report.Rewards], report.Records, report.Withheld, 0, report.Notes);
 }

@@ -93,10 +93,10 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
             RecordDocuments.Read(record).Versions, (kept, held) => (Key: RecordDocuments.Key(record["_id"]), Held: held, kept.DecidedAt, kept.LogEntry))).ToList();
         var entries = (await ManyAsync(store.Entries, versions.Select(version => (BsonValue)version.LogEntry), ["order", "content"], ct).ConfigureAwait(false))
             .ToDictionary(entry => entry["_id"].AsString);
-        return [.. versions.Select(version => (version.Key, version.Held, version.DecidedAt, Entry: entries[version.LogEntry]))
+        return [.. versions.Select(version => (version.Key, version.Held, version.DecidedAt, version.LogEntry, Entry: entries[version.LogEntry]))
             .OrderBy(version => version.Entry["order"].ToInt64())
             .Select(version => new PastVersion(
-                version.Key, version.Held, version.DecidedAt, version.Entry.TryGetValue("content", out var content) ? RecordJson.Read(content.AsByteArray) : null))];
+                version.Key, version.Held, version.DecidedAt, version.Entry.TryGetValue("content", out var content) ? RecordJson.Read(content.AsByteArray) : null, version.LogEntry))];
     }
 
     public Task<IReadOnlyList<KeptRecord>> RecordsAsync(string? after, int most, CancellationToken ct) =>

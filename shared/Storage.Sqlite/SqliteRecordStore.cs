@@ -63,10 +63,11 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         Task.FromResult<IReadOnlyDictionary<string, SubjectProfile>>(store.Read(session => Profiles(session, codes)));
 
     public Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct) => Task.FromResult<IReadOnlyList<PastVersion>>(store.Read(session => session.Query(
-        "SELECT v.version, v.source_order, v.hash, v.subject, v.change, v.city, v.source_id, v.decided_at, e.content FROM versions v LEFT JOIN entries e ON e.id = v.entry " +
+        "SELECT v.version, v.source_order, v.hash, v.subject, v.change, v.city, v.source_id, v.decided_at, e.content, v.entry FROM versions v LEFT JOIN entries e ON e.id = v.entry " +
         "WHERE (v.city, v.source_id) IN (SELECT city, source_id FROM versions WHERE subject = @p0) ORDER BY e.seq",
         row => new PastVersion(
-            new(row.GetString(5), row.GetString(6)), Version(row), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)), row.IsDBNull(8) ? null : RecordJson.Read((byte[])row.GetValue(8))),
+            new(row.GetString(5), row.GetString(6)), Version(row), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)), row.IsDBNull(8) ? null : RecordJson.Read((byte[])row.GetValue(8)),
+            row.GetString(9)),
         code)));
 
     public Task<IReadOnlyList<KeptRecord>> RecordsAsync(string? after, int most, CancellationToken ct)

@@ -8,7 +8,8 @@ namespace CreditShare.Domain.Profiles;
 /// <param name="Version">The version.</param>
 /// <param name="DecidedAt">When it was accepted (UTC, milliseconds).</param>
 /// <param name="Record">What it states; null if its content has been deleted, or for the erasure itself.</param>
-public sealed record PastVersion(RecordKey Key, HeldVersion Version, DateTimeOffset DecidedAt, CreditRecord? Record);
+/// <param name="LogEntry">Id of its entry in the exchange log.</param>
+public sealed record PastVersion(RecordKey Key, HeldVersion Version, DateTimeOffset DecidedAt, CreditRecord? Record, string LogEntry);
 
 /// <summary>A subject's profile as it was known, with what can no longer be said of it.</summary>
 /// <param name="Profile">As it was; records without content are not in it.</param>
@@ -38,7 +39,7 @@ public sealed record PastProfile(SubjectProfile Profile, int Erased, int Missing
     private static PastProfile Fold(string subject, IReadOnlyCollection<PastVersion> versions, Func<PastVersion, bool> counts, Func<SubjectProfile, bool> until)
     {
         var fold = new ProfileFold();
-        foreach (var (key, version, decidedAt, record) in versions.Where(counts))
+        foreach (var (key, version, decidedAt, record, _) in versions.Where(counts))
         {
             fold.Accept(key, version, decidedAt, record);
             if (until(fold.Profile(subject)))

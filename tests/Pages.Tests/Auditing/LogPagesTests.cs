@@ -11,6 +11,9 @@ public sealed class LogPagesTests(House house)
 {
     private const string Subject = "913301039M2L6DET36";
 
+    /// <summary>Of its penalties one was withdrawn.</summary>
+    private const string Withdrawn = "91330101CPTA6X8N2L";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -228,6 +231,23 @@ public sealed class LogPagesTests(House house)
     }
 
     [Fact]
+    public async Task From_a_decision_one_comes_to_the_decisions_of_its_records_other_versions()
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(Language.Chinese);
+        var withdrawal = await DecisionAsync(system, Withdrawn, "withdraw");
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, $"/committee/log/entry?id={withdrawal}");
+        var shown = visitor.Page.Locator("tr[aria-current=true]");
+        await Assertions.Expect(shown).ToContainTextAsync("撤销");
+        await Assertions.Expect(shown).ToContainTextAsync("（本条目）");
+        await Assertions.Expect(shown.Locator("a")).ToHaveCountAsync(0);
+        await visitor.Page.Locator("tbody:has(tr[aria-current]) a").ClickAsync();
+        await visitor.Page.ArriveAsync(url => !url.Contains(withdrawal, StringComparison.Ordinal));
+        await Assertions.Expect(shown).ToContainTextAsync("报送");
+        Assert.Contains($"id={withdrawal}", await visitor.Page.Locator("tbody:has(tr[aria-current]) a").GetAttributeAsync("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_fact_of_an_entry_has_a_Chinese_name_whatever_its_kind()
     {
         var system = await house.SampledAsync();
@@ -280,6 +300,14 @@ public sealed class LogPagesTests(House house)
         while ((await system.Auditor().GetAsync($"/v1/log/entries?case={number}", Cancel)).Body.GetProperty("items").GetArrayLength() == 0)
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
         return entry;
+    }
+
+    /// <summary>Id of the entry that decided a change of a subject's record.</summary>
+    private static async Task<string> DecisionAsync(StandaloneSystem system, string subject, string change)
+    {
+        var (_, found) = await system.Auditor().GetAsync($"/v1/log/entries?kind=record.decided&subject={subject}&limit=500", Cancel);
+        return found.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("entry"))
+            .First(entry => entry.GetProperty("detail").TryGetProperty("change", out var made) && made.GetString() == change).GetProperty("id").GetString()!;
     }
 
     /// <summary>A checkpoint covers an entry a moment after it is found.</summary>

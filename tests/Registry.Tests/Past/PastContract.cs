@@ -235,6 +235,14 @@ public abstract class PastContract : HouseContract
         Assert.Equal(0, PastProfile.KnownAt(subject, versions, before.AddMilliseconds(-1)).Profile.Revision);
         Assert.Null(PastProfile.AtRevision(subject, versions, 3));
     }
+
+    [Fact]
+    public async Task Each_version_is_told_with_the_entry_of_its_decision()
+    {
+        var first = await house.DecideAsync((1, Some.Listing()));
+        var second = await house.DecideAsync((2, Some.Listing() with { Change = ChangeKind.Withdraw, ChangeReason = "样例" }));
+        Assert.Equal([first[0].LogEntry, second[0].LogEntry], (await house.Profiles.HistoryAsync(Some.Subject().Code!, Cancel)).Select(version => version.LogEntry));
+    }
 }
 
 public sealed class SqlitePastTests : PastContract

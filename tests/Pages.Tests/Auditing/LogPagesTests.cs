@@ -230,6 +230,26 @@ public sealed class LogPagesTests(House house)
         await Assertions.Expect(proof.Locator("dt").Last).ToHaveTextAsync("联署（此处未核对）");
     }
 
+    [Theory]
+    [InlineData(Language.Chinese, "变更类型：撤销", "记录类型：行政处罚", "决定书文号：杭州环罚〔2026〕9105号", "决定日期：2026年5月6日", "处罚类别：罚款、责令停产停业", "罚款金额：130,500.00 元")]
+    [InlineData(Language.English, "Kind of change：Withdrawal", "Kind of record：penalty", "Document number：杭州环罚〔2026〕9105号", "Day of the decision：6 May 2026", "Kinds of penalty：fine, stop of business", "Fine：CNY 130,500.00")]
+    public async Task A_decided_record_is_read_field_by_field_and_as_it_is_kept_by_who_opens_that(Language language, params string[] said)
+    {
+        var system = await house.SampledAsync();
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, $"/committee/log/entry?id={await DecisionAsync(system, Withdrawn, "withdraw")}");
+        var fields = await page.Locator("table.content tr").EvaluateAllAsync<string[]>("rows => rows.map(row => `${row.cells[0].innerText.trim()}：${row.cells[1].innerText.trim()}`)");
+        Assert.All(said, field => Assert.Contains(field, fields));
+        Assert.False(await page.Locator("pre.content").IsVisibleAsync());
+        await visitor.ShotAsync("console-entry-decided");
+        await page.Locator("main details summary").ClickAsync();
+        await Assertions.Expect(page.Locator("pre.content")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("pre.content")).ToContainTextAsync("\"documentNumber\"");
+        await visitor.CheckBarriersAsync();
+        await visitor.CheckQuietAsync();
+    }
+
     [Fact]
     public async Task From_a_decision_one_comes_to_the_decisions_of_its_records_other_versions()
     {

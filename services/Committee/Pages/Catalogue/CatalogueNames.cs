@@ -1,5 +1,6 @@
 using CreditShare.Domain.Catalogue;
 using CreditShare.Domain.Measures;
+using CreditShare.Domain.Records;
 using CreditShare.Pages.Showing;
 using static CreditShare.Pages.Language.Texts;
 
@@ -43,6 +44,23 @@ internal static class CatalogueNames
         _ => T("激励", "reward"),
     };
 
+    public static string Of(PenaltyKind kind) => T(RecordWords.Penalties.ChineseOf(kind), kind switch
+    {
+        PenaltyKind.Warning => "warning",
+        PenaltyKind.PublicCriticism => "public criticism",
+        PenaltyKind.Fine => "fine",
+        PenaltyKind.ConfiscationIncome => "confiscation of unlawful income",
+        PenaltyKind.ConfiscationProperty => "confiscation of unlawful property",
+        PenaltyKind.LicenceSuspension => "suspended licence",
+        PenaltyKind.GradeReduction => "lowered grade of qualification",
+        PenaltyKind.LicenceRevocation => "revoked licence",
+        PenaltyKind.ActivityRestriction => "restricted activity",
+        PenaltyKind.StopBusiness => "stop of business",
+        PenaltyKind.Closure => "closure",
+        PenaltyKind.EmploymentRestriction => "restricted employment",
+        _ => "other",
+    });
+
     public static string YesNo(bool value) => value ? T("是", "yes") : T("否", "no");
 
     public static string Duration(MeasureDuration duration) =>
@@ -68,11 +86,7 @@ internal static class CatalogueNames
         "honour" => T("表彰荣誉", "honour"),
         "dishonesty" => T("失信名单", "dishonesty"),
         "general" => T("综合", "general"),
-        "fine" => T("罚款", "fine"),
-        "stop-business" => T("责令停产停业", "stop of business"),
-        "licence-revocation" => T("吊销许可证件", "revoked licence"),
-        "activity-restriction" => T("限制开展生产经营活动", "restricted activity"),
-        _ => AgencyKindWords.Of(word),
+        _ => RecordWords.Penalty(word) is { } penalty ? Of(penalty) : AgencyKindWords.Of(word),
     };
 
     public static string Words(IEnumerable<string> words) => string.Join(T("、", ", "), words.Select(Word));

@@ -48,6 +48,12 @@ internal static partial class ConsoleCosts
             ("log, from the middle on, by cursor", committee, string.Create(CultureInfo.InvariantCulture, $"/committee/log?after={entries / 2}")),
             ("entry, with proof", committee, $"/committee/log/entry?id={Id(entries / 3)}"),
             ("health", committee, "/committee/health"),
+            ("overview", committee, "/committee"),
+            ("city", committee, "/committee/cities/330100"),
+            ("agency", committee, "/committee/agencies/330100-licensing"),
+            ("monthly notice", committee, string.Create(CultureInfo.InvariantCulture, $"/committee/notice?month={day:yyyy-MM}")),
+            ("objections of a city", committee, "/committee/cities/330100/objections"),
+            ("spot check", committee, string.Create(CultureInfo.InvariantCulture, $"/committee/spot-checks?city=330100&month={day:yyyy-MM}")),
         };
         var samples = pages.ToDictionary(page => page.What, _ => new Samples());
         for (var round = -Warm; round < rounds; round++)

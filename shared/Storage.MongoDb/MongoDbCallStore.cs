@@ -26,8 +26,8 @@ public sealed class MongoDbCallStore(MongoDbStore store) : ICallStore
             set["callAt"] = next.ToUnixTimeMilliseconds();
         else
             update["$unset"] = new BsonDocument("callAt", "");
-        return store.RunAsync(() => store.Notices.UpdateOneAsync(
-            Where.Eq("_id", notice) & Where.Lt("calls", state.Calls) & Where.Exists("calledAt", false), update, cancellationToken: ct), ct);
+        return store.WriteAsync(session => store.Notices.UpdateOneAsync(
+            session, Where.Eq("_id", notice) & Where.Lt("calls", state.Calls) & Where.Exists("calledAt", false), update, cancellationToken: ct), ct);
     }
 
     public Task<IReadOnlyList<CallCount>> CountCallsAsync(CancellationToken ct) => store.ReadAsync<IReadOnlyList<CallCount>>(async session =>
@@ -41,8 +41,8 @@ public sealed class MongoDbCallStore(MongoDbStore store) : ICallStore
             agency, called.GetValueOrDefault(agency), given.GetValueOrDefault(agency), failing.GetValueOrDefault(agency)))];
     }, ct);
 
-    public Task WriteGoneAsync(GoneReceiver gone, CancellationToken ct) => store.RunAsync(() => store.Receivers.UpdateOneAsync(
-        new BsonDocument("_id", gone.Agency), new BsonDocument("$set", new BsonDocument { ["address"] = gone.Address, ["at"] = gone.At.ToUnixTimeMilliseconds() }),
+    public Task WriteGoneAsync(GoneReceiver gone, CancellationToken ct) => store.WriteAsync(session => store.Receivers.UpdateOneAsync(
+        session, new BsonDocument("_id", gone.Agency), new BsonDocument("$set", new BsonDocument { ["address"] = gone.Address, ["at"] = gone.At.ToUnixTimeMilliseconds() }),
         new UpdateOptions { IsUpsert = true }, ct), ct);
 
     public Task<IReadOnlyList<GoneReceiver>> ReadGoneAsync(CancellationToken ct) => store.ReadAsync<IReadOnlyList<GoneReceiver>>(async session =>

@@ -23,14 +23,14 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
         if (cases.Count == 0)
             return Task.CompletedTask;
         var openings = cases.DistinctBy(opened => opened.Id).GroupBy(opened => MeasureCase.OpeningOf(opened.Id)).ToDictionary(group => group.Key, group => group.ToList());
-        return store.RunAsync(async () =>
+        return store.WriteAsync(async session =>
         {
-            var before = (await store.Openings.Find(Where.In("_id", openings.Keys)).Project(new BsonDocument("_id", 1)).ToListAsync(ct).ConfigureAwait(false)).Select(opening => opening["_id"].AsString).ToHashSet();
+            var before = (await store.Openings.Find(session, Where.In("_id", openings.Keys)).Project(new BsonDocument("_id", 1)).ToListAsync(ct).ConfigureAwait(false)).Select(opening => opening["_id"].AsString).ToHashSet();
             var news = openings.Where(opening => !before.Contains(opening.Key)).ToList();
             if (news.Count > 0)
-                before.UnionWith(await InsertAsync(news, ct).ConfigureAwait(false));
+                before.UnionWith(await InsertAsync(session, news, ct).ConfigureAwait(false));
             if (before.Count > 0)
-                await AddAsync([.. before.Select(id => openings[id])], ct).ConfigureAwait(false);
+                await AddAsync(session, [.. before.Select(id => openings[id])], ct).ConfigureAwait(false);
         }, ct);
     }
 
@@ -40,18 +40,18 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
     public async Task ReplaceAsync(MeasureCase after, int before, CancellationToken ct)
     {
         var body = CaseJson.Write(after);
-        var written = await store.RunAsync(() => store.Cases.UpdateOneAsync(
-            new BsonDocument { ["_id"] = after.Id, ["revision"] = before },
+        var written = await store.WriteAsync(session => store.Cases.UpdateOneAsync(
+            session, new BsonDocument { ["_id"] = after.Id, ["revision"] = before },
             new BsonDocument("$set", new BsonDocument { ["phase"] = (int)after.Round.Phase, ["claimBy"] = Day(after.Round.ClaimBy), ["revision"] = after.Revision, ["body"] = body }),
             cancellationToken: ct), ct).ConfigureAwait(false);
         if (written.MatchedCount == 1)
             return;
         var opened = await store.ReadAsync(session => OpenedAsync(session, [after.Id], ct), ct).ConfigureAwait(false);
-        if (!opened.TryGetValue(after.Id, out var held) || held.Case.Revision != before || !await store.RunAsync(() => IsFirstAsync(after, held.Page, body, ct), ct).ConfigureAwait(false))
+        if (!opened.TryGetValue(after.Id, out var held) || held.Case.Revision != before || !await store.WriteAsync(session => IsFirstAsync(session, after, held.Page, body, ct), ct).ConfigureAwait(false))
             throw new StoreConflictException($"Case {after.Id} has left revision {before.ToString(CultureInfo.InvariantCulture)}.");
         // If a crash prevents this, whoever reads the page passes the case over.
-        await store.RunAsync(() => store.CasePages.UpdateOneAsync(
-            new BsonDocument { ["agency"] = after.Agency, ["claimBy"] = Day(held.Case.Round.ClaimBy), ["page"] = held.Page },
+        await store.WriteAsync(session => store.CasePages.UpdateOneAsync(
+            session, new BsonDocument { ["agency"] = after.Agency, ["claimBy"] = Day(held.Case.Round.ClaimBy), ["page"] = held.Page },
             new BsonDocument("$pull", new BsonDocument("cases", after.Id)), cancellationToken: ct), ct).ConfigureAwait(false);
     }
 
@@ -89,34 +89,34 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
     }, ct);
 
     /// <returns>Openings that somebody else had made meanwhile.</returns>
-    private async Task<IEnumerable<string>> InsertAsync(List<KeyValuePair<string, List<MeasureCase>>> openings, CancellationToken ct)
+    private async Task<IEnumerable<string>> InsertAsync(IClientSessionHandle session, List<KeyValuePair<string, List<MeasureCase>>> openings, CancellationToken ct)
     {
         var page = ObjectId.GenerateNewId();
         // The pages first: on them counts only what has an opening that names the page, so what a crash or another registry leaves behind here is passed over.
-        await store.CasePages.InsertManyAsync(openings.SelectMany(opening => opening.Value).GroupBy(opened => (opened.Agency, opened.Round.ClaimBy)).Select(group => new BsonDocument
+        await store.CasePages.InsertManyAsync(session, openings.SelectMany(opening => opening.Value).GroupBy(opened => (opened.Agency, opened.Round.ClaimBy)).Select(group => new BsonDocument
         {
             ["agency"] = group.Key.Agency, ["claimBy"] = Day(group.Key.ClaimBy), ["page"] = page, ["cases"] = new BsonArray(group.Select(opened => opened.Id).Order(StringComparer.Ordinal)),
         }), new InsertManyOptions { IsOrdered = false }, ct).ConfigureAwait(false);
         var documents = openings.ConvertAll(opening => new BsonDocument { ["_id"] = opening.Key, ["page"] = page, ["body"] = CaseJson.WriteOpened(OpenedCases.Of(opening.Value)) });
-        return (await InsertAsync(store.Openings, documents, ct).ConfigureAwait(false)).Select(index => openings[index].Key);
+        return (await InsertAsync(session, store.Openings, documents, ct).ConfigureAwait(false)).Select(index => openings[index].Key);
     }
 
     /// <summary>A later version of a record may open cases that the earlier ones did not: each is a document of its own.</summary>
-    private async Task AddAsync(IReadOnlyList<List<MeasureCase>> opened, CancellationToken ct)
+    private async Task AddAsync(IClientSessionHandle session, IReadOnlyList<List<MeasureCase>> opened, CancellationToken ct)
     {
-        var held = await store.ReadAsync(session => OpenedAsync(session, [.. opened.SelectMany(cases => cases.Select(one => one.Id))], ct), ct).ConfigureAwait(false);
+        var held = await OpenedAsync(session, [.. opened.SelectMany(cases => cases.Select(one => one.Id))], ct).ConfigureAwait(false);
         var pages = held.Values.GroupBy(one => MeasureCase.OpeningOf(one.Case.Id)).ToDictionary(group => group.Key, group => group.First().Page);
         var news = opened.SelectMany(cases => cases).Where(one => !held.ContainsKey(one.Id)).Select(one => Document(one, pages.GetValueOrDefault(MeasureCase.OpeningOf(one.Id)), CaseJson.Write(one))).ToList();
         if (news.Count > 0)
-            await InsertAsync(store.Cases, news, ct).ConfigureAwait(false);
+            await InsertAsync(session, store.Cases, news, ct).ConfigureAwait(false);
     }
 
     /// <returns>Which of them were there already.</returns>
-    private static async Task<IReadOnlyList<int>> InsertAsync(IMongoCollection<BsonDocument> collection, List<BsonDocument> documents, CancellationToken ct)
+    private static async Task<IReadOnlyList<int>> InsertAsync(IClientSessionHandle session, IMongoCollection<BsonDocument> collection, List<BsonDocument> documents, CancellationToken ct)
     {
         try
         {
-            await collection.InsertManyAsync(documents, new InsertManyOptions { IsOrdered = false }, ct).ConfigureAwait(false);
+            await collection.InsertManyAsync(session, documents, new InsertManyOptions { IsOrdered = false }, ct).ConfigureAwait(false);
             return [];
         }
         catch (MongoBulkWriteException<BsonDocument> fault) when (MongoFaults.IsOnlyDuplicates(fault))
@@ -125,11 +125,11 @@ public sealed class MongoDbCaseStore(MongoDbStore store) : ICaseStore
         }
     }
 
-    private async Task<bool> IsFirstAsync(MeasureCase after, ObjectId page, byte[] body, CancellationToken ct)
+    private async Task<bool> IsFirstAsync(IClientSessionHandle session, MeasureCase after, ObjectId page, byte[] body, CancellationToken ct)
     {
         try
         {
-            await store.Cases.InsertOneAsync(Document(after, page, body), cancellationToken: ct).ConfigureAwait(false);
+            await store.Cases.InsertOneAsync(session, Document(after, page, body), cancellationToken: ct).ConfigureAwait(false);
             return true;
         }
         catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))

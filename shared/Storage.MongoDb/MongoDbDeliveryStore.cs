@@ -8,22 +8,12 @@ namespace CreditShare.Storage.MongoDb;
 public sealed class MongoDbDeliveryStore(MongoDbStore store) : IDeliveryStore
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
-    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
 
-    public Task WriteDeliveriesAsync(IReadOnlyCollection<Delivery> deliveries, CancellationToken ct) => deliveries.Count == 0 ? Task.CompletedTask : store.RunAsync(async () =>
-    {
-        try
-        {
-            await store.Deliveries.BulkWriteAsync(deliveries.Select(Replace), Unordered, ct).ConfigureAwait(false);
-        }
-        catch (MongoBulkWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
-        {
-            // A later one is there: the filter found nothing, and the insert met it.
-        }
-    }, ct);
+    public Task WriteDeliveriesAsync(IReadOnlyCollection<Delivery> deliveries, CancellationToken ct) =>
+        store.WriteAsync(session => BulkWrites.RaiseAsync(session, store.Deliveries, [.. deliveries.Select(Replace)], ct), ct);
 
     public Task WriteChangesAsync(IReadOnlyCollection<LoggedChange> changes, CancellationToken ct) =>
-        store.RunAsync(() => StagingQueue.InsertAsync(store.RecordChanges, [.. changes.Select(Document)], ct), ct);
+        store.WriteAsync(session => StagingQueue.InsertAsync(session, store.RecordChanges, [.. changes.Select(Document)], ct), ct);
 
     public Task<IReadOnlyList<Delivery>> DeliveriesAsync(IReadOnlyCollection<string> keys, CancellationToken ct) => store.ReadAsync<IReadOnlyList<Delivery>>(async session =>
     {
@@ -42,11 +32,11 @@ public sealed class MongoDbDeliveryStore(MongoDbStore store) : IDeliveryStore
             DateTimeOffset.FromUnixTimeMilliseconds(change["at"].ToInt64()), change["entry"].AsString))];
     }, ct);
 
-    public Task DeleteDeliveriesAsync(DateTimeOffset before, CancellationToken ct) => store.RunAsync(async () =>
+    public Task DeleteDeliveriesAsync(DateTimeOffset before, CancellationToken ct) => store.WriteAsync(async session =>
     {
         var old = Where.Lt("at", before.ToUnixTimeMilliseconds());
-        await store.Deliveries.DeleteManyAsync(old, ct).ConfigureAwait(false);
-        await store.RecordChanges.DeleteManyAsync(old, ct).ConfigureAwait(false);
+        await store.Deliveries.DeleteManyAsync(session, old, cancellationToken: ct).ConfigureAwait(false);
+        await store.RecordChanges.DeleteManyAsync(session, old, cancellationToken: ct).ConfigureAwait(false);
     }, ct);
 
     private static UpdateOneModel<BsonDocument> Replace(Delivery told) => new(

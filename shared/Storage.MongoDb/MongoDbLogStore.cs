@@ -47,15 +47,15 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
             throw new StoreConflictException($"The log has {held} entries, not {size}: another sequencer moved it.");
         if (segment is null)
             return size;
-        await store.RunAsync(() => DecideAsync(segment, ct), ct).ConfigureAwait(false);
+        await store.WriteAsync(session => DecideAsync(session, segment, ct), ct).ConfigureAwait(false);
         // From here a restart finds the segment, and gives its entries their indexes again.
         // In one causal session: what is read back is what was written, by whichever server it is answered.
         var (given, isWhole) = await store.ReadAsync(session => GiveIndexesAsync(session, segment, ct), ct).ConfigureAwait(false);
         if (!isWhole)
             throw new InvalidDataException($"Of the {segment.Ids.Count} entries from index {segment.First} on not all are there with that index or without any; {given} entries have indexes there.");
         var ids = segment.Ids;
-        var moved = await store.RunAsync(() => store.Log.UpdateOneAsync(
-            new BsonDocument { ["_id"] = HeadId, ["size"] = size }, new BsonDocument("$set", new BsonDocument("size", size + ids.Count)), cancellationToken: ct), ct).ConfigureAwait(false);
+        var moved = await store.WriteAsync(session => store.Log.UpdateOneAsync(
+            session, new BsonDocument { ["_id"] = HeadId, ["size"] = size }, new BsonDocument("$set", new BsonDocument("size", size + ids.Count)), cancellationToken: ct), ct).ConfigureAwait(false);
         return moved.MatchedCount == 1 ? size + ids.Count : throw new StoreConflictException($"The log no longer has {size} entries: another sequencer moved it.");
     }
 
@@ -111,9 +111,9 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
             return [.. first.Select(entry => new FiledEntry(EntryDocument.Read(entry, size) with { Index = null }, EntryDocument.Filing(entry)))];
         }, ct);
 
-    public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.RunAsync(
-        () => store.Entries.UpdateManyAsync(
-            Where.In("index", indexes), new BsonDocument("$unset", new BsonDocument { ["commitKey"] = "", ["content"] = "", ["named"] = "" }), cancellationToken: ct), ct);
+    public Task EraseContentAsync(IReadOnlyCollection<long> indexes, CancellationToken ct) => store.WriteAsync(
+        session => store.Entries.UpdateManyAsync(
+            session, Where.In("index", indexes), new BsonDocument("$unset", new BsonDocument { ["commitKey"] = "", ["content"] = "", ["named"] = "" }), cancellationToken: ct), ct);
 
     public Task<IReadOnlyList<Tile?>> ReadTilesAsync(IReadOnlyList<TilePath> paths, CancellationToken ct) =>
         store.ReadAsync<IReadOnlyList<Tile?>>(async session =>
@@ -123,33 +123,22 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
             return [.. paths.Select(path => Cut(path, bytes.GetValueOrDefault(TileId(path))))];
         }, ct);
 
-    public Task WriteTilesAsync(IReadOnlyList<Tile> tiles, CancellationToken ct) => store.RunAsync(async () =>
-    {
-        if (tiles.Count == 0)
-            return;
-        try
-        {
-            await store.Tiles.BulkWriteAsync(tiles.Select(Grow), Unordered, ct).ConfigureAwait(false);
-        }
-        catch (MongoBulkWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
-        {
-            // A tile as wide is there, so the filter found none narrower and the insert met it: it stays.
-        }
-    }, ct);
+    public Task WriteTilesAsync(IReadOnlyList<Tile> tiles, CancellationToken ct) =>
+        store.WriteAsync(session => BulkWrites.RaiseAsync(session, store.Tiles, [.. tiles.Select(Grow)], ct), ct);
 
     public Task<string?> ReadCheckpointAsync(CancellationToken ct) =>
         store.ReadAsync(async session => (await HeadAsync(session, ct).ConfigureAwait(false))["checkpoint"] is BsonString note ? note.Value : null, ct);
 
     public async Task ReplaceCheckpointAsync(string? before, string after, CancellationToken ct)
     {
-        var replaced = await store.RunAsync(() => store.Log.UpdateOneAsync(
-            new BsonDocument { ["_id"] = HeadId, ["checkpoint"] = (BsonValue?)before ?? BsonNull.Value },
+        var replaced = await store.WriteAsync(session => store.Log.UpdateOneAsync(
+            session, new BsonDocument { ["_id"] = HeadId, ["checkpoint"] = (BsonValue?)before ?? BsonNull.Value },
             new BsonDocument("$set", new BsonDocument("checkpoint", after)), cancellationToken: ct), ct).ConfigureAwait(false);
         if (replaced.MatchedCount != 1)
             throw new StoreConflictException("The checkpoint is not the one expected: another sequencer moved it.");
     }
 
-    public Task<Lead> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct, Lead? unrenewed = null) => store.RunAsync(async () =>
+    public Task<Lead> LeadAsync(string holder, DateTimeOffset now, DateTimeOffset until, CancellationToken ct, Lead? unrenewed = null) => store.WriteAsync(async session =>
     {
         var free = Where.Eq("holder", holder) | Where.Lte("until", now.ToUnixTimeMilliseconds());
         if (unrenewed is not null)
@@ -157,7 +146,7 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         try
         {
             await store.Log.UpdateOneAsync(
-                Where.Eq("_id", LeaderId) & free,
+                session, Where.Eq("_id", LeaderId) & free,
                 new BsonDocument("$set", new BsonDocument { ["holder"] = holder, ["until"] = until.ToUnixTimeMilliseconds() }),
                 new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
             return new Lead(holder, DateTimeOffset.FromUnixTimeMilliseconds(until.ToUnixTimeMilliseconds()));
@@ -165,7 +154,7 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
         catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
             // Another leads: the filter found nothing, and the insert met its document.
-            var held = await store.Log.Find(new BsonDocument("_id", LeaderId)).FirstOrDefaultAsync(ct).ConfigureAwait(false)
+            var held = await store.Log.Find(session, new BsonDocument("_id", LeaderId)).FirstOrDefaultAsync(ct).ConfigureAwait(false)
                 ?? throw new StoreConflictException("Another registry is taking the lead just now.");
             return new Lead(held["holder"].AsString, DateTimeOffset.FromUnixTimeMilliseconds(held["until"].ToInt64()));
         }
@@ -195,15 +184,15 @@ public sealed class MongoDbLogStore(MongoDbStore store, TimeProvider time) : ILo
     }
 
     /// <summary>Inserts the segment; one that is there already must be the same.</summary>
-    private async Task DecideAsync(Segment segment, CancellationToken ct)
+    private async Task DecideAsync(IClientSessionHandle session, Segment segment, CancellationToken ct)
     {
         try
         {
-            await store.Segments.InsertOneAsync(segment.Document, cancellationToken: ct).ConfigureAwait(false);
+            await store.Segments.InsertOneAsync(session, segment.Document, cancellationToken: ct).ConfigureAwait(false);
         }
         catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
-            var decided = await store.Segments.Find(new BsonDocument("_id", segment.First)).FirstOrDefaultAsync(ct).ConfigureAwait(false);
+            var decided = await store.Segments.Find(session, new BsonDocument("_id", segment.First)).FirstOrDefaultAsync(ct).ConfigureAwait(false);
             // None, if the other one's is not with a majority yet.
             if (decided != segment.Document)
                 throw new StoreConflictException($"Another sequencer has given the indexes from {segment.First} on.");

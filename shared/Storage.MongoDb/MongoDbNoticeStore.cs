@@ -9,7 +9,7 @@ public sealed class MongoDbNoticeStore(MongoDbStore store) : INoticeStore
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
 
     public Task AddAsync(IReadOnlyCollection<Notice> notices, CancellationToken ct) =>
-        store.RunAsync(() => StagingQueue.InsertAsync(store.Notices, [.. notices.Select(Document)], ct), ct);
+        store.WriteAsync(session => StagingQueue.InsertAsync(session, store.Notices, [.. notices.Select(Document)], ct), ct);
 
     public Task<IReadOnlyList<Notice>> FindAsync(NoticeFilter filter, CancellationToken ct) => store.ReadAsync<IReadOnlyList<Notice>>(async session =>
     {
@@ -25,9 +25,9 @@ public sealed class MongoDbNoticeStore(MongoDbStore store) : INoticeStore
     public Task<Notice?> FindAsync(string id, CancellationToken ct) => store.ReadAsync(async session =>
         await store.Notices.Find(session, new BsonDocument("_id", id)).FirstOrDefaultAsync(ct).ConfigureAwait(false) is { } found ? Read(found) : null, ct);
 
-    public Task ConfirmAsync(string id, NoticeConfirmation confirmation, CancellationToken ct) => store.RunAsync(
-        () => store.Notices.UpdateOneAsync(
-            new BsonDocument { ["_id"] = id, ["open"] = true },
+    public Task ConfirmAsync(string id, NoticeConfirmation confirmation, CancellationToken ct) => store.WriteAsync(
+        session => store.Notices.UpdateOneAsync(
+            session, new BsonDocument { ["_id"] = id, ["open"] = true },
             new BsonDocument("$set", new BsonDocument
             {
                 ["open"] = false, ["done"] = confirmation.Done, ["confirmedAt"] = confirmation.At.ToUnixTimeMilliseconds(), ["confirmation"] = confirmation.LogEntry,
@@ -45,7 +45,7 @@ public sealed class MongoDbNoticeStore(MongoDbStore store) : INoticeStore
     }, ct);
 
     public Task DeleteNoticesAsync(DateTimeOffset before, CancellationToken ct) =>
-        store.RunAsync(() => store.Notices.DeleteManyAsync(Where.Lt("decidedAt", before.ToUnixTimeMilliseconds()), ct), ct);
+        store.WriteAsync(session => store.Notices.DeleteManyAsync(session, Where.Lt("decidedAt", before.ToUnixTimeMilliseconds()), cancellationToken: ct), ct);
 
     private static BsonDocument Document(Notice notice) => new()
     {

@@ -9,17 +9,12 @@ public sealed class MongoDbPlaceStore(MongoDbStore store) : IPlaceStore
     public Task<long> ReadPlaceAsync(string follower, CancellationToken ct) => store.ReadAsync(async session =>
         await store.Places.Find(session, new BsonDocument("_id", follower)).FirstOrDefaultAsync(ct).ConfigureAwait(false) is { } found ? found["place"].ToInt64() : 0, ct);
 
-    public Task MovePlaceAsync(string follower, long place, CancellationToken ct) => store.RunAsync(async () =>
-    {
-        try
-        {
-            await store.Places.UpdateOneAsync(
-                new BsonDocument { ["_id"] = follower, ["place"] = new BsonDocument("$lt", place) },
-                new BsonDocument("$set", new BsonDocument("place", place)), new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
-        }
-        catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
-        {
-            // It stands there or further on: the filter found nothing, and the insert met its document.
-        }
-    }, ct);
+    public Task MovePlaceAsync(string follower, long place, CancellationToken ct) => store.WriteAsync(
+        session => BulkWrites.RaiseAsync(
+            session, store.Places,
+            [
+                new UpdateOneModel<BsonDocument>(
+                    new BsonDocument { ["_id"] = follower, ["place"] = new BsonDocument("$lt", place) }, new BsonDocument("$set", new BsonDocument("place", place))) { IsUpsert = true },
+            ],
+            ct), ct);
 }

@@ -14,7 +14,6 @@ namespace CreditShare.Storage.MongoDb;
 public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : IRecordStore, IProfileStore, IStoreContents, IDisposable
 {
     private static readonly FilterDefinitionBuilder<BsonDocument> Where = Builders<BsonDocument>.Filter;
-    private static readonly BulkWriteOptions Unordered = new() { IsOrdered = false };
 
     private readonly StagingOrder order = new(time);
 
@@ -31,8 +30,8 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
     public async Task<HeldState> LoadAsync(
         IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct)
     {
-        // Nothing is decided upon what a crash left half written.
-        await LastAsync(ct).ConfigureAwait(false);
+        // Nothing is decided upon what a crash left half written, and whoever read a chunk's log entries, which are written first, finds the rest of it.
+        await CatchUpAsync(ct).ConfigureAwait(false);
         var histories = ManyAsync(store.Records, keys.Select(key => (BsonValue)key.ToString()), [], ct);
         var holders = ManyAsync(store.Identities, identities.Select(identity => (BsonValue)identity), [], ct);
         var profiles = ManyAsync(store.Profiles, subjects.Select(subject => (BsonValue)subject), [], ct);
@@ -65,8 +64,8 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
     {
         if (chunks.Count == 0)
             return;
-        await store.RunAsync(() => store.Chunks.UpdateManyAsync(
-            Where.In("chunk", chunks.Select(Name)), new BsonDocument("$set", new BsonDocument("decisions", DecisionJson.Write([]))), cancellationToken: ct), ct).ConfigureAwait(false);
+        await store.WriteAsync(session => store.Chunks.UpdateManyAsync(
+            session, Where.In("chunk", chunks.Select(Name)), new BsonDocument("$set", new BsonDocument("decisions", DecisionJson.Write([]))), cancellationToken: ct), ct).ConfigureAwait(false);
     }
 
     public async ValueTask<SubjectProfile?> FindAsync(string code, CancellationToken ct)
@@ -131,7 +130,7 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
             throw new StoreLimitException($"The chunk and the plan of its changes have {bytes} bytes; a document may have {MongoDbStore.MostBytes}.");
         try
         {
-            await store.RunAsync(() => store.Chunks.InsertOneAsync(document, cancellationToken: ct), ct).ConfigureAwait(false);
+            await store.WriteAsync(session => store.Chunks.InsertOneAsync(session, document, cancellationToken: ct), ct).ConfigureAwait(false);
         }
         catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
@@ -162,12 +161,13 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         return (await held.ConfigureAwait(false)).Count > 0 ? "A decision is held already." : null;
     }
 
-    private async Task<Last> LastAsync(CancellationToken ct)
+    /// <summary>All that anybody has committed by now is written out. Another registry may be at it this very moment: that one's writes meet ours, and the other way round, and change nothing.</summary>
+    private async Task CatchUpAsync(CancellationToken ct)
     {
         await committing.WaitAsync(ct).ConfigureAwait(false);
         try
         {
-            return last ??= await FinishLastAsync(ct).ConfigureAwait(false);
+            last = await FinishLastAsync(ct).ConfigureAwait(false);
         }
         finally
         {
@@ -175,12 +175,14 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
         }
     }
 
-    /// <summary>The last chunk committed by anybody, written out.</summary>
+    /// <summary>The last chunk committed by anybody, written out: one read by <c>_id</c>, which finds nothing if it is the one known.</summary>
     private async Task<Last> FinishLastAsync(CancellationToken ct)
     {
-        var found = await store.ReadAsync(session => store.Chunks.Find(session, Where.Empty).Sort(new BsonDocument("_id", -1)).Limit(1).FirstOrDefaultAsync(ct), ct).ConfigureAwait(false);
+        var known = last ?? new Last(0, 0);
+        var found = await store.ReadAsync(
+            session => store.Chunks.Find(session, Where.Gt("_id", known.Number)).Sort(new BsonDocument("_id", -1)).Limit(1).FirstOrDefaultAsync(ct), ct).ConfigureAwait(false);
         if (found is null)
-            return new Last(0, 0);
+            return known;
         await FinishAsync(found, ct).ConfigureAwait(false);
         return new Last(found["_id"].ToInt64(), found["order"].ToInt64());
     }
@@ -200,30 +202,15 @@ public sealed class MongoDbRecordStore(MongoDbStore store, TimeProvider time) : 
     /// <summary>Log entries first: whatever a lookup can see of the chunk has its entry.</summary>
     private async Task WriteOutAsync(long number, ChunkPlan plan, CancellationToken ct)
     {
-        await store.RunAsync(() => StagingQueue.InsertAsync(store.Entries, plan.Entries, ct), ct).ConfigureAwait(false);
+        await store.WriteAsync(session => StagingQueue.InsertAsync(session, store.Entries, plan.Entries, ct), ct).ConfigureAwait(false);
         await Task.WhenAll(
-            store.RunAsync(() => WriteAsync(store.Records, plan.RecordWrites, ct), ct),
-            store.RunAsync(() => StagingQueue.InsertAsync(store.Identities, plan.Identities, ct), ct),
-            store.RunAsync(async () => await WriteAsync(store.Names, MongoDbNameStore.Met(await WriteAsync(store.Names, plan.NameWrites(number), ct).ConfigureAwait(false)), ct).ConfigureAwait(false), ct),
-            store.RunAsync(() => WriteAsync(store.Profiles, plan.ProfileWrites, ct), ct)).ConfigureAwait(false);
-        await store.RunAsync(() => store.Chunks.UpdateOneAsync(
-            new BsonDocument("_id", number), new BsonDocument("$unset", new BsonDocument("plan", "")), cancellationToken: ct), ct).ConfigureAwait(false);
-    }
-
-    /// <returns>Those of the writes that met a document which was there: written before, by an attempt whose answer was lost or by whoever helped.</returns>
-    private static async Task<IReadOnlyList<WriteModel<BsonDocument>>> WriteAsync(IMongoCollection<BsonDocument> collection, IReadOnlyList<WriteModel<BsonDocument>> writes, CancellationToken ct)
-    {
-        if (writes.Count == 0)
-            return [];
-        try
-        {
-            await collection.BulkWriteAsync(writes, Unordered, ct).ConfigureAwait(false);
-            return [];
-        }
-        catch (MongoBulkWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
-        {
-            return [.. fault.WriteErrors.Select(error => writes[error.Index])];
-        }
+            store.WriteAsync(session => BulkWrites.WriteAsync(session, store.Records, plan.RecordWrites, ct), ct),
+            store.WriteAsync(session => StagingQueue.InsertAsync(session, store.Identities, plan.Identities, ct), ct),
+            store.WriteAsync(async session => await BulkWrites.WriteAsync(
+                session, store.Names, MongoDbNameStore.Met(await BulkWrites.WriteAsync(session, store.Names, plan.NameWrites(number), ct).ConfigureAwait(false)), ct).ConfigureAwait(false), ct),
+            store.WriteAsync(session => BulkWrites.WriteAsync(session, store.Profiles, plan.ProfileWrites, ct), ct)).ConfigureAwait(false);
+        await store.WriteAsync(session => store.Chunks.UpdateOneAsync(
+            session, new BsonDocument("_id", number), new BsonDocument("$unset", new BsonDocument("plan", "")), cancellationToken: ct), ct).ConfigureAwait(false);
     }
 
     private Task<List<BsonDocument>> ManyAsync(IMongoCollection<BsonDocument> collection, IEnumerable<BsonValue> ids, string[] only, CancellationToken ct)

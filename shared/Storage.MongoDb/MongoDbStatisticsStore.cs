@@ -19,12 +19,12 @@ public sealed class MongoDbStatisticsStore(MongoDbStore store) : IStatisticsStor
         return [.. (await store.Statistics.Find(within).Sort(new BsonDocument("_id", 1)).ToListAsync(ct).ConfigureAwait(false)).Select(Read)];
     }, ct);
 
-    public Task ReplaceAsync(IReadOnlyCollection<SheetChange> changes, CancellationToken ct) => changes.Count == 0 ? Task.CompletedTask : store.RunAsync(async () =>
+    public Task ReplaceAsync(IReadOnlyCollection<SheetChange> changes, CancellationToken ct) => changes.Count == 0 ? Task.CompletedTask : store.WriteAsync(async session =>
     {
         long written;
         try
         {
-            var result = await store.Statistics.BulkWriteAsync(changes.Select(Write), Unordered, ct).ConfigureAwait(false);
+            var result = await store.Statistics.BulkWriteAsync(session, changes.Select(Write), Unordered, ct).ConfigureAwait(false);
             written = result.MatchedCount + result.InsertedCount;
         }
         catch (MongoBulkWriteException<BsonDocument> fault) when (MongoFaults.IsOnlyDuplicates(fault))

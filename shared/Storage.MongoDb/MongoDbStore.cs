@@ -83,7 +83,7 @@ public sealed class MongoDbStore : IDisposable
         client.Dispose();
     }
 
-    /// <summary>Runs a write, or a read on which nothing is decided.</summary>
+    /// <summary>Runs a read on which nothing is decided.</summary>
     /// <exception cref="StoreUnavailableException">The server cannot be reached, did not answer in time, or builds indexes; what was written is unknown.</exception>
     internal async Task<T> RunAsync<T>(Func<Task<T>> call, CancellationToken ct)
     {
@@ -103,27 +103,42 @@ public sealed class MongoDbStore : IDisposable
         }
     }
 
-    internal Task RunAsync(Func<Task> call, CancellationToken ct) =>
-        RunAsync(async () =>
-        {
-            await call().ConfigureAwait(false);
-            return true;
-        }, ct);
-
     /// <summary>
     /// Runs reads on which a write will rest. Majority reads alone may come from a primary that has been deposed and does not know it; a causal session makes
     /// such a server wait until it has what this process saw before, so it cannot answer.
     /// </summary>
-    internal Task<T> ReadAsync<T>(Func<IClientSessionHandle, Task<T>> read, CancellationToken ct) =>
+    internal Task<T> ReadAsync<T>(Func<IClientSessionHandle, Task<T>> read, CancellationToken ct) => InSessionAsync(read, ct);
+
+    /// <summary>
+    /// Runs a write. What this process has written it has seen: no later <see cref="ReadAsync"/> is answered by a server that does not have it yet, or does not know yet that a majority has.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">As of <see cref="RunAsync"/>.</exception>
+    internal Task<T> WriteAsync<T>(Func<IClientSessionHandle, Task<T>> write, CancellationToken ct) => InSessionAsync(write, ct);
+
+    internal Task WriteAsync(Func<IClientSessionHandle, Task> write, CancellationToken ct) =>
+        InSessionAsync(async session =>
+        {
+            await write(session).ConfigureAwait(false);
+            return true;
+        }, ct);
+
+    /// <summary>No round trip more than without: sessions are the driver's own, and a server that tells no times, as a single one does not, is asked as before.</summary>
+    private Task<T> InSessionAsync<T>(Func<IClientSessionHandle, Task<T>> call, CancellationToken ct) =>
         RunAsync(async () =>
         {
             using var session = await client.StartSessionAsync(new ClientSessionOptions { CausalConsistency = true }, ct).ConfigureAwait(false);
             if (Volatile.Read(ref seen) is { } before)
                 session.AdvanceOperationTime(before);
-            var answer = await read(session).ConfigureAwait(false);
-            if (session.OperationTime is { } now)
-                See(now);
-            return answer;
+            try
+            {
+                return await call(session).ConfigureAwait(false);
+            }
+            finally
+            {
+                // Of a write that met another one's document as well: that one is to be found by whoever looks why.
+                if (session.OperationTime is { } now)
+                    See(now);
+            }
         }, ct);
 
     private void See(BsonTimestamp now)

@@ -6,9 +6,9 @@ namespace CreditShare.Storage.MongoDb;
 /// <summary>Watches in MongoDB: one document each, its <c>_id</c> the agency, a blank and the code, so that an agency's lie together in the order of codes.</summary>
 public sealed class MongoDbWatchStore(MongoDbStore store) : IWatchStore
 {
-    public Task PutAsync(Watch watch, CancellationToken ct) => store.RunAsync(
-        () => store.Watches.ReplaceOneAsync(
-            Only(watch.Agency, watch.Code),
+    public Task PutAsync(Watch watch, CancellationToken ct) => store.WriteAsync(
+        session => store.Watches.ReplaceOneAsync(
+            session, Only(watch.Agency, watch.Code),
             new BsonDocument
             {
                 ["_id"] = Id(watch.Agency, watch.Code), ["agency"] = watch.Agency, ["code"] = watch.Code, ["purpose"] = watch.Purpose, ["case"] = watch.CaseNumber, ["account"] = watch.Account,
@@ -17,7 +17,7 @@ public sealed class MongoDbWatchStore(MongoDbStore store) : IWatchStore
             new ReplaceOptions { IsUpsert = true }, ct), ct);
 
     public async Task<bool> DeleteAsync(string agency, string code, CancellationToken ct) =>
-        (await store.RunAsync(() => store.Watches.DeleteOneAsync(Only(agency, code), ct), ct).ConfigureAwait(false)).DeletedCount == 1;
+        (await store.WriteAsync(session => store.Watches.DeleteOneAsync(session, Only(agency, code), cancellationToken: ct), ct).ConfigureAwait(false)).DeletedCount == 1;
 
     public async Task<Watch?> FindAsync(string agency, string code, CancellationToken ct) =>
         await store.ReadAsync(session => store.Watches.Find(session, Only(agency, code)).FirstOrDefaultAsync(ct), ct).ConfigureAwait(false) is { } found ? Read(found) : null;

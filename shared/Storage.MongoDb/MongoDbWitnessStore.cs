@@ -22,7 +22,7 @@ public sealed class MongoDbWitnessStore(MongoDbStore store) : IWitnessStore
             ["note"] = after.Note, ["cosignatures"] = after.Cosignatures, ["quorum"] = after.Quorum,
             ["witnessedAt"] = after.WitnessedAt is { } at ? at.ToUnixTimeMilliseconds() : BsonNull.Value,
         };
-        var written = await store.RunAsync(() => before is null ? InsertAsync(document, ct) : ReplaceAsync(before, document, ct), ct).ConfigureAwait(false);
+        var written = await store.WriteAsync(session => before is null ? InsertAsync(session, document, ct) : ReplaceAsync(session, before, document, ct), ct).ConfigureAwait(false);
         if (!written)
             throw new StoreConflictException("The checkpoint shown is not the one expected: another registry moved it.");
     }
@@ -40,30 +40,30 @@ public sealed class MongoDbWitnessStore(MongoDbStore store) : IWitnessStore
         {
             ["size"] = standing.Size, ["cosignature"] = (BsonValue?)standing.Cosignature ?? BsonNull.Value, ["at"] = standing.At.ToUnixTimeMilliseconds(),
         };
-        return store.RunAsync(async () =>
+        return store.WriteAsync(async session =>
         {
             // Evidence is set once, by a write of its own; whatever else is said does not touch it.
             if (standing.Evidence is { } evidence)
-                await KeepEvidenceAsync(standing.Name, evidence, ct).ConfigureAwait(false);
-            await store.Witnesses.UpdateOneAsync(new BsonDocument("_id", standing.Name), new BsonDocument("$set", said), new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
+                await KeepEvidenceAsync(session, standing.Name, evidence, ct).ConfigureAwait(false);
+            await store.Witnesses.UpdateOneAsync(session, new BsonDocument("_id", standing.Name), new BsonDocument("$set", said), new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
         }, ct);
     }
 
     /// <summary>Before the rest is written, so that a crash between the two leaves no witness without what it had to say.</summary>
-    private async Task KeepEvidenceAsync(string name, string evidence, CancellationToken ct)
+    private async Task KeepEvidenceAsync(IClientSessionHandle session, string name, string evidence, CancellationToken ct)
     {
         var unspoken = new BsonDocument { ["size"] = 0L, ["cosignature"] = BsonNull.Value, ["at"] = 0L };
-        await store.Witnesses.UpdateOneAsync(new BsonDocument("_id", name), new BsonDocument("$setOnInsert", unspoken), new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
+        await store.Witnesses.UpdateOneAsync(session, new BsonDocument("_id", name), new BsonDocument("$setOnInsert", unspoken), new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
         await store.Witnesses.UpdateOneAsync(
-            new BsonDocument { ["_id"] = name, ["evidence"] = new BsonDocument("$exists", false) }, new BsonDocument("$set", new BsonDocument("evidence", evidence)), cancellationToken: ct).ConfigureAwait(false);
+            session, new BsonDocument { ["_id"] = name, ["evidence"] = new BsonDocument("$exists", false) }, new BsonDocument("$set", new BsonDocument("evidence", evidence)), cancellationToken: ct).ConfigureAwait(false);
     }
 
-    private async Task<bool> InsertAsync(BsonDocument document, CancellationToken ct)
+    private async Task<bool> InsertAsync(IClientSessionHandle session, BsonDocument document, CancellationToken ct)
     {
         try
         {
             document["_id"] = PublishedId;
-            await store.Log.InsertOneAsync(document, cancellationToken: ct).ConfigureAwait(false);
+            await store.Log.InsertOneAsync(session, document, cancellationToken: ct).ConfigureAwait(false);
             return true;
         }
         catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
@@ -72,9 +72,9 @@ public sealed class MongoDbWitnessStore(MongoDbStore store) : IWitnessStore
         }
     }
 
-    private async Task<bool> ReplaceAsync(string before, BsonDocument document, CancellationToken ct) =>
+    private async Task<bool> ReplaceAsync(IClientSessionHandle session, string before, BsonDocument document, CancellationToken ct) =>
         (await store.Log.UpdateOneAsync(
-            new BsonDocument { ["_id"] = PublishedId, ["note"] = before }, new BsonDocument("$set", document), cancellationToken: ct).ConfigureAwait(false)).MatchedCount == 1;
+            session, new BsonDocument { ["_id"] = PublishedId, ["note"] = before }, new BsonDocument("$set", document), cancellationToken: ct).ConfigureAwait(false)).MatchedCount == 1;
 
     private static string? Text(BsonDocument document, string name) => document.TryGetValue(name, out var value) && value is BsonString text ? text.Value : null;
 }

@@ -44,13 +44,13 @@ internal sealed class StagingQueue : IAsyncDisposable
     }
 
     /// <summary>Inserts entries; those that are there already are left alone.</summary>
-    public static async Task InsertAsync(IMongoCollection<BsonDocument> collection, IReadOnlyCollection<BsonDocument> documents, CancellationToken ct)
+    public static async Task InsertAsync(IClientSessionHandle session, IMongoCollection<BsonDocument> collection, IReadOnlyCollection<BsonDocument> documents, CancellationToken ct)
     {
         if (documents.Count == 0)
             return;
         try
         {
-            await collection.InsertManyAsync(documents, Unordered, ct).ConfigureAwait(false);
+            await collection.InsertManyAsync(session, documents, Unordered, ct).ConfigureAwait(false);
         }
         catch (MongoBulkWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
         {
@@ -77,7 +77,7 @@ internal sealed class StagingQueue : IAsyncDisposable
         try
         {
             var entries = together.SelectMany(piece => piece.Entries).ToList();
-            await store.RunAsync(() => InsertAsync(store.Entries, entries, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
+            await store.WriteAsync(session => InsertAsync(session, store.Entries, entries, CancellationToken.None), CancellationToken.None).ConfigureAwait(false);
             foreach (var piece in together)
                 piece.Done.TrySetResult();
         }

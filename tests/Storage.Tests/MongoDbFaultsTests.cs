@@ -1,4 +1,6 @@
 using CreditShare.ExchangeLog.Entries;
+using CreditShare.ExchangeLog.Merkle;
+using CreditShare.ExchangeLog.Tiles;
 using CreditShare.Storage.MongoDb;
 using CreditShare.Testing;
 using MongoDB.Bson;
@@ -56,14 +58,66 @@ public sealed class MongoDbFaultsTests(MongoDbFixture fixture) : MongoDbCuts(fix
     {
         using var store = new MongoDbStore(Options);
         var written = new BsonDocument("_id", Name);
-        await store.RunAsync(() => store.Names.InsertOneAsync(written, cancellationToken: Cancel), Cancel);
-        var fault = await Assert.ThrowsAsync<MongoException>(() => store.RunAsync(
-            () => store.Names.BulkWriteAsync(
-                [new InsertOneModel<BsonDocument>(written), new UpdateOneModel<BsonDocument>(written, new BsonDocument("$inc", new BsonDocument("_id", 1)))], new() { IsOrdered = false }, Cancel),
+        await store.WriteAsync(session => store.Names.InsertOneAsync(session, written, cancellationToken: Cancel), Cancel);
+        var fault = await Assert.ThrowsAsync<MongoException>(() => store.WriteAsync(
+            session => store.Names.BulkWriteAsync(
+                session, [new InsertOneModel<BsonDocument>(written), new UpdateOneModel<BsonDocument>(written, new BsonDocument("$inc", new BsonDocument("_id", 1)))], new() { IsOrdered = false }, Cancel),
             Cancel));
         Assert.Contains("11000", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Name, fault.ToString(), StringComparison.Ordinal);
     }
+
+    /// <summary>A replica set alone tells times, and none runs here: that it then waits for them is MongoDB's own promise.</summary>
+    /// <param name="met">Whether the write met another one's document.</param>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_process_wrote_its_next_read_asks_for(bool met)
+    {
+        using var store = new MongoDbStore(new MongoDbOptions { ConnectionString = Cutter.Address, Database = Options.Database });
+        Task<List<BsonDocument>> ReadAsync() => store.ReadAsync(session => store.Names.Find(session, new BsonDocument()).ToListAsync(Cancel), Cancel);
+        await ReadAsync();
+        var now = new BsonTimestamp(int.MaxValue, 7);
+        Assert.NotEqual(now, Cutter.AskedAfter);
+        var answer = new BsonDocument { ["ok"] = 1, ["n"] = met ? 0 : 1, ["operationTime"] = now };
+        Cutter.AnswerNext(met ? answer.Add("writeErrors", new BsonArray { Duplicate }) : answer);
+        var fault = await Record.ExceptionAsync(() => store.WriteAsync(session => store.Names.InsertOneAsync(session, new BsonDocument("_id", Name), cancellationToken: Cancel), Cancel));
+        Assert.Equal(met, fault is MongoWriteException);
+        // A server that tells times itself would refuse to wait for one that is to come.
+        await Record.ExceptionAsync(ReadAsync);
+        Assert.Equal(now, Cutter.AskedAfter);
+    }
+
+    [Fact]
+    public async Task Of_two_that_put_in_a_tile_at_once_the_wider_one_stays()
+    {
+        var (leader, stale) = (Open(cut: true), Open(cut: false));
+        await leader.Log.SizeAsync(Cancel);
+        await stale.Log.WriteTilesAsync([Tile(2)], Cancel);
+        // The leader's found no tile either, and its insert came second.
+        Cutter.AnswerNext(new() { ["ok"] = 1, ["n"] = 0, ["writeErrors"] = new BsonArray { Duplicate } });
+        await leader.Log.WriteTilesAsync([Tile(3)], Cancel);
+        await stale.Log.WriteTilesAsync([Tile(2)], Cancel);
+        Assert.NotNull((await stale.Log.ReadTilesAsync([TilePath.Hashes(0, 0, 3)], Cancel))[0]);
+    }
+
+    [Fact]
+    public async Task Of_two_that_put_in_a_delivery_or_a_place_at_once_the_later_one_stays()
+    {
+        var (leader, stale) = (Open(cut: true), Open(cut: false));
+        await leader.Log.SizeAsync(Cancel);
+        var (earlier, later) = (NoticeStoreContract.Told, NoticeStoreContract.Told with { Version = 3, Index = NoticeStoreContract.Told.Index + 1 });
+        await stale.Deliveries.WriteDeliveriesAsync([earlier], Cancel);
+        Cutter.AnswerNext(new() { ["ok"] = 1, ["n"] = 0, ["writeErrors"] = new BsonArray { Duplicate } });
+        await leader.Deliveries.WriteDeliveriesAsync([later], Cancel);
+        await stale.Places.MovePlaceAsync("one", 2, Cancel);
+        Cutter.AnswerNext(new() { ["ok"] = 1, ["n"] = 0, ["writeErrors"] = new BsonArray { Duplicate } });
+        await leader.Places.MovePlaceAsync("one", 3, Cancel);
+        Assert.Equal([later], await stale.Deliveries.DeliveriesAsync([later.Key], Cancel));
+        Assert.Equal(3, await stale.Places.ReadPlaceAsync("one", Cancel));
+    }
+
+    private static Tile Tile(int width) => ExchangeLog.Tiles.Tile.Read(TilePath.Hashes(0, 0, width), new byte[width * MerkleHash.Size]);
 
     private static MongoCommandException Fault(int code) =>
         new(new ConnectionId(new ServerId(new ClusterId(), new System.Net.DnsEndPoint("localhost", 1))), "", [], new BsonDocument("code", code));

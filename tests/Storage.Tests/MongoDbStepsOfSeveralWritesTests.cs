@@ -88,6 +88,23 @@ public sealed class MongoDbStepsOfSeveralWritesTests(MongoDbFixture fixture) : M
     }
 
     [Fact]
+    public async Task Whoever_reads_the_log_entries_of_a_chunk_that_another_registry_is_writing_out_finds_the_rest_of_it()
+    {
+        // The second one knows the first chunk, and has no reason of its own to look for more.
+        var (writing, leading) = (Open(cut: true), Open(cut: false));
+        await writing.Records.ApplyAsync(Decided(First), Effects(First), Cancel);
+        Assert.Single((await leading.Records.LoadAsync([Key(1)], [], [], Cancel)).Histories[Key(1)].Versions);
+        // The chunk and its entries are there, and nothing else of it.
+        Cutter.CutAt(1, done: true);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => writing.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel));
+        Assert.Equal(["batch-0-1", "batch-1-1", "batch-1-2"], await VerifyAsync(leading));
+        Assert.Equal(2, (await leading.Records.LoadAsync([Key(1)], [], [], Cancel)).Histories[Key(1)].Versions.Count);
+        await CheckAsync(leading);
+        await writing.Records.ApplyAsync(Decided(Second), Effects(Second), Cancel);
+        await CheckAsync(leading);
+    }
+
+    [Fact]
     public async Task A_plan_that_a_frozen_registry_writes_out_again_behind_an_erasure_changes_nothing()
     {
         var frozen = Open(cut: true);

@@ -22,13 +22,14 @@ internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedF
     {
         var decisions = entries.Where(followed => IsAccepted(followed.Entry) && followed.Content is not null).ToDictionary(followed => followed.Index, followed => Key(followed.Entry));
         // A first version has no history but itself.
-        var later = entries.Where(followed => decisions.ContainsKey(followed.Index) && First(followed.Entry) is null).Select(followed => decisions[followed.Index]).ToHashSet();
-        var histories = later.Count == 0 ? new Dictionary<RecordKey, RecordHistory>() : (await records.LoadAsync(later, [], [], ct)).Histories;
+        var later = entries.Where(followed => decisions.ContainsKey(followed.Index) && First(followed.Entry) is null).Select(followed => (decisions[followed.Index], followed.Entry.Record!.Version));
+        var histories = await LoggedHistories.LoadAsync(records, later, ct);
         var opened = new List<MeasureCase>();
         foreach (var (index, entry, content) in entries)
         {
-            if (decisions.TryGetValue(index, out var key) && (First(entry) ?? UpTo(entry, histories.GetValueOrDefault(key))) is { } history)
+            if (decisions.TryGetValue(index, out var key))
             {
+                var history = First(entry) ?? UpTo(entry, histories[key]);
                 var news = CaseOpening.Of(key, history, entry.At, RecordJson.Read(content!), seeds.CaseBook);
                 if (history.Versions.Count > 1 && news.Count > 0)
                 {
@@ -97,8 +98,8 @@ internal sealed class CaseFollower(ICaseStore cases, IRecordStore records, SeedF
     private static RecordHistory? First(LogEntry entry) =>
         entry.Record!.Version == 1 && entry.Subject is { } subject && RecordWords.HeldChange(entry.Detail.GetValueOrDefault("change") ?? "") is { } change ? new([new(1, 0, [], subject, change)]) : null;
 
-    /// <summary>The record as it stood with this version, whatever came since; null if it is unknown.</summary>
-    private static RecordHistory? UpTo(LogEntry entry, RecordHistory? all) => all is null ? null : new([.. all.Versions.Where(version => version.Version <= entry.Record!.Version)]);
+    /// <summary>The record as it stood with this version, whatever came since.</summary>
+    private static RecordHistory UpTo(LogEntry entry, RecordHistory all) => new([.. all.Versions.Where(version => version.Version <= entry.Record!.Version)]);
 
     private static RecordKey Key(LogEntry entry)
     {

@@ -44,9 +44,8 @@ internal sealed class NoticeFollower(IRecordStore records, IDeliveryStore delive
     private async Task<NoticeFold> FoldAsync(
         Dictionary<long, (RecordKey Key, int Version)> decided, Dictionary<long, IReadOnlyList<ToldRecord>> told, CancellationToken ct)
     {
-        var changing = decided.Values.Select(version => version.Key).ToHashSet();
-        var keys = changing.Select(key => key.ToString()).ToHashSet();
-        var histories = changing.Count == 0 ? new Dictionary<RecordKey, RecordHistory>() : (await records.LoadAsync(changing, [], [], ct)).Histories;
+        var keys = decided.Values.Select(version => version.Key.ToString()).ToHashSet();
+        var histories = await LoggedHistories.LoadAsync(records, decided.Values.Select(version => (version.Key, (long)version.Version)), ct);
         var toldKeys = told.Values.SelectMany(some => some).Select(record => record.Key).ToHashSet();
         return new(
             histories,

@@ -1,5 +1,3 @@
-using CreditShare.Domain.Deciding;
-using CreditShare.Domain.Records;
 using CreditShare.Registry.Following;
 using CreditShare.Storage;
 using CreditShare.Storage.Seeds;
@@ -16,8 +14,8 @@ internal sealed class StatisticsFollower(IStatisticsStore statistics, IRecordSto
 
     public async Task TakeAsync(IReadOnlyList<FollowedEntry> entries, CancellationToken ct)
     {
-        var changed = entries.Select(followed => EntryCounts.Changed(followed.Entry)).OfType<RecordKey>().ToHashSet();
-        var histories = changed.Count == 0 ? new Dictionary<RecordKey, RecordHistory>() : (await records.LoadAsync(changed, [], [], ct)).Histories;
+        var changed = entries.Where(followed => EntryCounts.Changed(followed.Entry) is not null).Select(followed => (EntryCounts.Changed(followed.Entry)!.Value, followed.Entry.Record!.Version));
+        var histories = await LoggedHistories.LoadAsync(records, changed, ct);
         var entryCounts = new EntryCounts(seeds.WorkingDays, histories);
         var counts = entries.SelectMany(followed => entryCounts.Of(followed.Entry, followed.Content).Select(count => (followed.Index, count))).ToList();
         var held = (await statistics.FindAsync([.. counts.Select(counted => counted.count.Sheet).Distinct()], ct)).ToDictionary(sheet => sheet.Id);

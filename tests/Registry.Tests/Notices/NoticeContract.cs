@@ -159,6 +159,20 @@ public abstract class NoticeContract : HouseContract
         Assert.Equal(new NoticeConfirmation("measure-released", now, $"confirmed-{notice.Id}"), (await house.Notices.FindAsync(notice.Id, Cancel))!.Confirmation);
     }
 
+    [Fact]
+    public async Task While_the_store_does_not_hold_the_version_that_the_log_names_the_follower_stays_where_it_is()
+    {
+        await house.DecideAsync((1, Penalty));
+        await LookUpAsync(Hangzhou);
+        await FollowAsync();
+        var records = new RecordStoreBehind(house.Records, await house.Records.LoadAsync([new(Some.City, Penalty.SourceId!)], [], [], Cancel));
+        await house.DecideAsync((2, Changed(ChangeKind.Withdraw)));
+        await house.SequenceAsync();
+        await Assert.ThrowsAsync<InvalidDataException>(() => Following(new FailingStores(house, 0, false), records: records).TakePageAsync(Cancel));
+        await FollowAsync();
+        Assert.Equal((1, 2), Assert.Single(await NoticesAsync()) is var notice ? (notice.FromVersion, notice.ToVersion) : default);
+    }
+
     /// <summary>A correction states the fact anew; the other changes leave it out.</summary>
     private static CreditRecord Changed(ChangeKind change) => change == ChangeKind.Correct
         ? Penalty with { Change = change, ChangeReason = "样例理由", Penalty = Penalty.Penalty! with { Facts = "更正后的事实。" } }
@@ -179,10 +193,10 @@ public abstract class NoticeContract : HouseContract
         }
     }
 
-    private LogFollowing Following(FailingStores stores, IPlaceStore? places = null)
+    private LogFollowing Following(FailingStores stores, IPlaceStore? places = null, IRecordStore? records = null)
     {
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        var follower = new NoticeFollower(house.Records, stores, stores, new NewNotices(new NoticeMetrics(meters)), Options.Create(new NoticeOptions()), house.Clock);
+        var follower = new NoticeFollower(records ?? house.Records, stores, stores, new NewNotices(new NoticeMetrics(meters)), Options.Create(new NoticeOptions()), house.Clock);
         return new(follower, house.Log, places ?? stores, new FollowingMetrics(meters, house.Clock), house.Clock, NullLogger<LogFollowing>.Instance);
     }
 
@@ -204,6 +218,18 @@ public abstract class NoticeContract : HouseContract
         };
         await house.Log.StageAsync([StagedEntries.Committing(entry, LookupAnswerJson.Write(answer))], Cancel);
         return id;
+    }
+
+    /// <summary>A store that shows what it held before.</summary>
+    private sealed class RecordStoreBehind(IRecordStore store, HeldState before) : IRecordStore
+    {
+        public Task<HeldState> LoadAsync(IReadOnlyCollection<RecordKey> keys, IReadOnlyCollection<byte[]> identities, IReadOnlyCollection<string> subjects, CancellationToken ct) => Task.FromResult(before);
+
+        public Task<DecidedChunk?> FindDecidedAsync(ChunkKey chunk, CancellationToken ct) => store.FindDecidedAsync(chunk, ct);
+
+        public Task<DecidedChunk> ApplyAsync(DecidedChunk chunk, ChunkEffects effects, CancellationToken ct) => store.ApplyAsync(chunk, effects, ct);
+
+        public Task EraseDecisionsAsync(IReadOnlyCollection<ChunkKey> chunks, CancellationToken ct) => store.EraseDecisionsAsync(chunks, ct);
     }
 
     /// <summary>Places that know of no follower: the whole log is taken again.</summary>

@@ -25,6 +25,7 @@ public sealed class MongoDbCutter : IAsyncDisposable
     private int cutAt = -1;
     private bool afterwards;
     private BsonDocument? instead;
+    private BsonTimestamp? asked;
 
     /// <param name="address">The server's connection string, of one host.</param>
     public MongoDbCutter(string address)
@@ -44,6 +45,9 @@ public sealed class MongoDbCutter : IAsyncDisposable
 
     /// <summary>Commands seen that make indexes.</summary>
     public int Builds => Volatile.Read(ref builds);
+
+    /// <summary>What the last read asked its server to have before it answers, as a causal session does; null if nothing.</summary>
+    public BsonTimestamp? AskedAfter => Volatile.Read(ref asked);
 
     /// <summary>Commands that make indexes are done when the task ends.</summary>
     public void HoldBuilds(Task until) => Volatile.Write(ref building, until);
@@ -96,6 +100,8 @@ public sealed class MongoDbCutter : IAsyncDisposable
                         Interlocked.Increment(ref builds);
                         await Volatile.Read(ref building).WaitAsync(ending.Token);
                     }
+                    if (message.Command == "find")
+                        Volatile.Write(ref asked, message.Body.GetValue("readConcern", new BsonDocument()).AsBsonDocument.GetValue("afterClusterTime", null)?.AsBsonTimestamp);
                     var cut = WriteCommands.Contains(message.Command) && Interlocked.Increment(ref writes) - 1 == cutAt;
                     if (cut && instead is { } answered)
                     {

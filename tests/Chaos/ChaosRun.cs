@@ -35,7 +35,7 @@ internal sealed class ChaosRun(int kills, TimeSpan? limit, int seed, bool sqlite
         }
     }
 
-    /// <returns>0 if nothing was lost, doubled or answered without an entry.</returns>
+    /// <returns>0 if nothing was lost, doubled, answered without an entry or wrongly, no notice is missing, and the store is what the log says.</returns>
     public async Task<int> RunAsync(CancellationToken ct)
     {
         Say("starting RabbitMQ, the store and the services …");
@@ -59,6 +59,8 @@ internal sealed class ChaosRun(int kills, TimeSpan? limit, int seed, bool sqlite
         Say($"batches with a receipt: {load.Receipts}, records decided: {load.Records}, lookups answered: {load.Answered}, refused or cut off: {load.Unanswered}");
         Say($"log: {faults.LogSize} entries, verified");
         Say($"records lost: {faults.Lost.Count}, decided twice: {faults.Twice.Count}, lookups answered without an entry: {faults.Unlogged.Count}");
+        Say($"answers at the end that do not state what was decided last: {faults.Wrong.Count}, notices to be made: {faults.Notices}, missing: {faults.Untold.Count}");
+        Say($"differences between store and log: {faults.Differences.Count}");
         foreach (var fault in faults.All.Take(20))
             Say($"  {fault}");
         return faults.All.Count == 0 ? 0 : 1;

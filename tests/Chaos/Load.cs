@@ -5,15 +5,18 @@ using CreditShare.Testing;
 
 namespace CreditShare.Chaos;
 
-/// <summary>Every city pushes batch after batch and waits for each to be decided; agencies look up all the while.</summary>
+/// <summary>Every city pushes batch after batch, new records and changes of earlier ones, and waits for each to be decided; agencies look up all the while.</summary>
 internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities)
 {
     private const int RecordsInBatch = 100;
     private const int Agencies = 2;
 
+    /// <summary>Subjects looked up again and again, those decided about last, so that agencies are told of records before they change.</summary>
+    private const int Recent = 500;
+
     private volatile bool enough;
     private readonly ConcurrentQueue<(string City, string Batch)> receipts = [];
-    private readonly ConcurrentQueue<string> answered = [];
+    private readonly ConcurrentQueue<Answered> answered = [];
     private readonly ConcurrentDictionary<string, bool> heard = [];
     private int decided;
     private int unanswered;
@@ -79,7 +82,7 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
                 throw new InvalidOperationException($"Batch {batch} of {city} had {RecordsInBatch} records, and has {read.Count} decisions of {read.Select(decision => decision.Line).Distinct().Count()} lines.");
             decisions.AddRange(read);
         }
-        return await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, ct);
+        return await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, ct, system.Agency());
     }
 
     private async Task PushAsync(string city, CancellationToken ct)
@@ -87,7 +90,7 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
         var bureau = system.Bureau(city);
         for (var n = 0; !enough; n++)
         {
-            var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Records(city, n * RecordsInBatch, RecordsInBatch)), $"{city}-{n}", ct);
+            var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Batch(city, n, RecordsInBatch)), $"{city}-{n}", ct);
             receipts.Enqueue((city, batch));
             await bureau.AwaitDecidedAsync(batch, ct);
             heard.TryAdd(city, true);
@@ -100,8 +103,9 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
         var agency = system.Agency();
         for (var n = first; !enough; n += Agencies)
         {
-            if (await agency.TryLookUpAsync(Some.Subject(n % 5000).Code!, n, ct) is { } entry)
-                answered.Enqueue(entry);
+            var subject = Math.Max(0, Receipts / cities.Count * RecordsInBatch - n % Recent);
+            if (await agency.TryLookUpAsync(Some.Subject(subject).Code!, n, ct) is { } answer)
+                answered.Enqueue(answer);
             else
                 Interlocked.Increment(ref unanswered);
         }

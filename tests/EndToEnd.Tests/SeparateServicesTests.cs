@@ -40,7 +40,7 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
 
     private readonly CancellationTokenSource limit = TimeLimit.Start();
     private readonly ConcurrentQueue<(string City, string Batch)> receipts = [];
-    private readonly ConcurrentQueue<string> answered = [];
+    private readonly ConcurrentQueue<Answered> answered = [];
     private SeparateServices system = null!;
     private int decidedBatches;
 
@@ -124,6 +124,23 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
                 await broker.RestartAsync(Cancel);
             }
         });
+
+    [Fact]
+    public async Task Stopped_in_the_midst_of_work_each_service_ends_by_itself_and_nothing_is_lost_doubled_or_set_aside()
+    {
+        await WorkWhileAsync(async () =>
+        {
+            foreach (var service in new[] { system.Registry, system.Ingestion, system.Query })
+            {
+                await AwaitSomeDecidedAsync();
+                var code = await service.StopAsync();
+                Assert.True(code == 0, $"It ended with {code}:\n{service.Output}");
+                await service.StartAsync(Cancel);
+            }
+            await AwaitSomeDecidedAsync();
+        });
+        Assert.Equal(0, (await system.Operator().GetAsync("/v1/dead-letters", Cancel)).Body.GetProperty("total").GetInt32());
+    }
 
     [Fact]
     public async Task Of_two_registries_one_works_and_the_other_takes_over_within_seconds_when_it_is_killed()
@@ -214,7 +231,7 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
         var bureau = system.Bureau(city);
         for (var n = 0; !enough.IsCancellationRequested; n++)
         {
-            var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Records(city, n * Records, Records)), $"{city}-{n}", Cancel);
+            var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Batch(city, n, Records)), $"{city}-{n}", Cancel);
             receipts.Enqueue((city, batch));
             await bureau.AwaitDecidedAsync(batch, Cancel);
             Interlocked.Increment(ref decidedBatches);
@@ -226,8 +243,8 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
         var agency = system.Agency();
         for (var n = 0; !enough.IsCancellationRequested; n++)
         {
-            if (await agency.TryLookUpAsync(Some.Subject(n % 1000).Code!, n, Cancel) is { } entry)
-                answered.Enqueue(entry);
+            if (await agency.TryLookUpAsync(Some.Subject(n % 1000).Code!, n, Cancel) is { } answer)
+                answered.Enqueue(answer);
         }
     }
 
@@ -236,7 +253,8 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
         var decisions = new List<Decision>();
         foreach (var (city, batch) in receipts)
             decisions.AddRange(await DecisionsAsync(system.Bureau(city), batch));
-        var faults = await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, Cancel);
+        var faults = await SystemChecks.CheckAsync(system.Store, system.LogKey, decisions, answered, Cancel, system.Agency());
+        TestContext.Current.SendDiagnosticMessage($"{faults.LogSize} entries, {faults.Notices} notices");
         Assert.Empty(faults.All);
     }
 

@@ -17,7 +17,8 @@ public sealed record CentralStore(Func<string, string> Program, IReadOnlyDiction
         () =>
         {
             var store = new SqliteStore(file);
-            return new OpenStore(new SqliteLogStore(store), new SqliteRecordStore(store), store.DisposeAsync);
+            var records = new SqliteRecordStore(store);
+            return new OpenStore(new SqliteLogStore(store), records, records, new SqliteWitnessStore(store), new SqliteNoticeStore(store), new SqlitePlaceStore(store), store.DisposeAsync);
         });
 
     /// <summary>A database of its own on a server.</summary>
@@ -31,7 +32,7 @@ public sealed record CentralStore(Func<string, string> Program, IReadOnlyDiction
             {
                 var store = new MongoDbStore(options);
                 var (log, records) = (new MongoDbLogStore(store, TimeProvider.System), new MongoDbRecordStore(store, TimeProvider.System));
-                return new OpenStore(log, records, async () =>
+                return new OpenStore(log, records, records, new MongoDbWitnessStore(store), new MongoDbNoticeStore(store), new MongoDbPlaceStore(store), async () =>
                 {
                     await log.DisposeAsync();
                     records.Dispose();
@@ -42,7 +43,8 @@ public sealed record CentralStore(Func<string, string> Program, IReadOnlyDiction
 }
 
 /// <summary>A store that a test reads beside the services.</summary>
-public sealed record OpenStore(ILogStore Log, IRecordStore Records, Func<ValueTask> Close) : IAsyncDisposable
+public sealed record OpenStore(
+    ILogStore Log, IRecordStore Records, IStoreContents Contents, IWitnessStore Witnesses, INoticeStore Notices, IPlaceStore Places, Func<ValueTask> Close) : IAsyncDisposable
 {
     public ValueTask DisposeAsync() => Close();
 }

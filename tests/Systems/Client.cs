@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using CreditShare.Domain.Deciding;
+using CreditShare.Domain.Lookups;
 using CreditShare.Domain.Records;
 
 namespace CreditShare.Systems;
@@ -104,14 +105,14 @@ public sealed class Client(Uri address, string token, TimeSpan? patience = null)
     }
 
     /// <summary>Looks a subject up.</summary>
-    /// <returns>The log entry that the answer names; null if there was no answer: refused for the time being, or the service was away.</returns>
-    public async Task<string?> TryLookUpAsync(string subject, int caseNumber, CancellationToken ct)
+    /// <returns>What was answered; null if there was no answer: refused for the time being, or the service was away.</returns>
+    public async Task<Answered?> TryLookUpAsync(string subject, int caseNumber, CancellationToken ct, string asked = "punishments")
     {
         try
         {
-            var (status, answer) = await GetAsync($"/v1/subjects/{subject}/punishments?purpose=licensing&caseNumber={caseNumber}", ct);
+            var (status, answer) = await GetAsync($"/v1/subjects/{subject}/{asked}?purpose=licensing&caseNumber={caseNumber}", ct);
             if (status == HttpStatusCode.OK)
-                return answer.GetProperty("logEntry").GetString();
+                return Answered.Of(LookupAnswerJson.Read(Encoding.UTF8.GetBytes(answer.GetRawText())));
             if ((int)status < 500)
                 throw new InvalidOperationException($"{status}: {answer}");
         }

@@ -126,6 +126,9 @@ public sealed class SeparateServices : IAsyncDisposable
 
     public Client Agency(string agency = DevelopmentTokens.UsualAgency) => Caller(Query, issuer.Agency(agency));
 
+    /// <summary>The authorised representative of a subject.</summary>
+    public Client Representative(string subject) => Caller(Query, issuer.Representative(subject));
+
     public Client Auditor() => Caller(Committee, issuer.Auditor());
 
     /// <summary>An operator, calling the registry.</summary>

@@ -119,14 +119,17 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>SIGTERM, as an operator stops a service; ends when it has ended.</summary>
-    public async Task StopAsync()
+    /// <returns>Its exit code, that of before if it had ended already.</returns>
+    public async Task<int> StopAsync()
     {
-        if (process is not { HasExited: false } running)
-            return;
+        var running = process!;
+        if (running.HasExited)
+            return running.ExitCode;
         using (var terminate = Process.Start("kill", ["-TERM", running.Id.ToString(null, null)]))
             await terminate.WaitForExitAsync();
         using var limit = new CancellationTokenSource(StopLimit);
         await running.WaitForExitAsync(limit.Token);
+        return running.ExitCode;
     }
 
     /// <summary>Peak resident memory so far, in bytes.</summary>

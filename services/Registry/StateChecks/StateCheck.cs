@@ -1,4 +1,4 @@
-using CreditShare.Registry.Sequencing;
+using CreditShare.ExchangeLog.Signing;
 using CreditShare.Storage;
 
 namespace CreditShare.Registry.StateChecks;
@@ -7,7 +7,7 @@ namespace CreditShare.Registry.StateChecks;
 /// Whether the registry's store holds what the exchange log says, no more and no less: verifies the log, folds it into a store of its own and compares the two.
 /// It may run beside registries at work: what differs only while they write does not differ twice.
 /// </summary>
-internal sealed class StateCheck(ILogStore log, IWitnessStore witnesses, IStoreContents contents, LogKey key, TimeProvider time)
+internal sealed class StateCheck(ILogStore log, IWitnessStore witnesses, IStoreContents contents, VerifierKey key, TimeProvider time)
 {
     private const int Rounds = 3;
 
@@ -21,7 +21,7 @@ internal sealed class StateCheck(ILogStore log, IWitnessStore witnesses, IStoreC
     public async Task<StateVerdict> RunAsync(IRecordStore records, IStoreContents scratch, IProgress<StateProgress>? progress, CancellationToken ct)
     {
         var found = new DifferenceList();
-        var signed = await StoreLogCheck.RunAsync(log, witnesses, key.Signer.Verifier, found, new Relay<ExchangeLog.Verifying.VerifiedPrefix>(
+        var signed = await StoreLogCheck.RunAsync(log, witnesses, key, found, new Relay<ExchangeLog.Verifying.VerifiedPrefix>(
             prefix => progress?.Report(new("verify", prefix.Size))), ct);
         var fold = new LogFold(log, records, found);
         var folded = new Relay<long>(done => progress?.Report(new("fold", done)));

@@ -62,7 +62,7 @@ public static class StateCommand
             await using var scratch = open(Path.Combine(directory.FullName, "folded.db"));
             var check = new StateCheck(
                 services.GetRequiredService<ILogStore>(), services.GetRequiredService<IWitnessStore>(), services.GetRequiredService<IStoreContents>(),
-                services.GetRequiredService<LogKey>(), time);
+                services.GetRequiredService<LogKey>().Signer.Verifier, time);
             var verdict = await check.RunAsync(scratch.Records, scratch.Contents, new Progress(time), ct);
             await services.GetRequiredService<EntryWriter>().StageAsync([Entry(verdict, time.GetUtcNow())], ct);
             Print(verdict, json);

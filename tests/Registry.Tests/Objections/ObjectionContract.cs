@@ -60,7 +60,7 @@ public abstract class ObjectionContract : HouseContract
     {
         await house.SequenceAsync();
         await using var scratch = SqliteScratch.Open(folder.File("folded.db"));
-        var verdict = await new StateCheck(house.Log, house.Witnesses, house.Contents, new LogKey(House.LogKey), TimeProvider.System)
+        var verdict = await new StateCheck(house.Log, house.Witnesses, house.Contents, House.LogKey.Verifier, TimeProvider.System)
             .RunAsync(scratch.Records, scratch.Contents, null, Cancel);
         Assert.Empty(verdict.Differences);
     }

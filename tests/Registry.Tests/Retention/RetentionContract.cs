@@ -106,7 +106,7 @@ public abstract class RetentionContract : HouseContract
     {
         await house.SequenceAsync();
         await using var scratch = SqliteScratch.Open(folder.File($"folded-{++checks}.db"));
-        return await new StateCheck(house.Log, house.Witnesses, house.Contents, new LogKey(House.LogKey), TimeProvider.System)
+        return await new StateCheck(house.Log, house.Witnesses, house.Contents, House.LogKey.Verifier, TimeProvider.System)
             .RunAsync(scratch.Records, scratch.Contents, null, Cancel);
     }
 

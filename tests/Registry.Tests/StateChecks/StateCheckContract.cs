@@ -1,6 +1,5 @@
 using System.Globalization;
 using CreditShare.Domain.Records;
-using CreditShare.Registry.Sequencing;
 using CreditShare.Registry.StateChecks;
 using CreditShare.Storage;
 using CreditShare.Storage.Sqlite;
@@ -26,7 +25,7 @@ public abstract class StateCheckContract : HouseContract
     private async Task<StateVerdict> CheckAsync(ILogStore? log = null)
     {
         await using var scratch = SqliteScratch.Open(folder.File($"folded-{++checks}.db"));
-        return await new StateCheck(log ?? house.Log, house.Witnesses, house.Contents, new LogKey(House.LogKey), TimeProvider.System)
+        return await new StateCheck(log ?? house.Log, house.Witnesses, house.Contents, House.LogKey.Verifier, TimeProvider.System)
             .RunAsync(scratch.Records, scratch.Contents, null, Cancel);
     }
 

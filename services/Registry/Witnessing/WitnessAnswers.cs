@@ -40,18 +40,21 @@ internal sealed class WitnessAnswers(ILogStore log, IWitnessStore witnesses, Log
     private async Task<WitnessStanding?> JudgeAsync(VerifierKey witness, long oldSize, Checkpoint asked, WitnessAnswer answer, CancellationToken ct)
     {
         var now = time.GetUtcNow();
+        var last = (await witnesses.ReadWitnessesAsync(ct)).FirstOrDefault(standing => standing.Name == witness.Name);
         switch (answer.Status)
         {
             case 200:
                 var line = Text(answer.Body).Split('\n').FirstOrDefault(line =>
                     NoteSignature.TryParse(line, out var signature) && Cosignature.Verify(witness, asked, signature));
-                return line is null ? null : new(witness.Name, asked.Size, line, now, null);
+                // A witness cosigns no size below one that it told: this answer was overtaken.
+                return line is null ? null : last?.Size > asked.Size ? last with { At = now, Evidence = null } : new(witness.Name, asked.Size, line, now, null);
             case 409 when answer.ContentType == WitnessAnswer.SizeType:
                 if (!long.TryParse(Text(answer.Body).TrimEnd('\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var size))
                     return null;
                 // The checkpoint is read after the answer came, so it is no older than any that was ever sent.
                 var own = await SignedSizeAsync(ct);
-                return new(witness.Name, size, null, now, size > own ? $"{witness.Name} has cosigned size {size}, but this log has only {own} entries: it was rolled back, or another signs as it." : null);
+                // Asked twice before its first answer came, it says only what is known. A smaller size may be an old answer or a disk restored from a copy, and is believed: the next answer tells.
+                return new(witness.Name, size, size == last?.Size ? last.Cosignature : null, now, size > own ? $"{witness.Name} has cosigned size {size}, but this log has only {own} entries: it was rolled back, or another signs as it." : null);
             // By C2SP tlog-witness a conflict without a size is one of roots, where the checkpoint is no larger than what was cosigned; any other is something else's, such as a proxy's.
             case 409 when oldSize != asked.Size:
                 return null;

@@ -33,8 +33,8 @@ public sealed class IngestionOptions
     public int MostRecords { get; set; } = 1_000_000;
 
     /// <summary>
-    /// Age at which a chunk that was sent and is not decided is sent again. 5 s to 1 day; default 3 min. Shorter: a lost message is made good sooner,
-    /// but a slow registry gets work twice (it answers it from memory).
+    /// Age at which a chunk that was sent and is not decided may be sent again: where nothing of the city was decided for as long, or one was that was sent later. 5 s to 1 day; default 3 min. Shorter: a lost message
+    /// is made good sooner, but a registry that stands still gets work twice (it answers it from memory).
     /// </summary>
     public TimeSpan ResendAfter { get; set; } = TimeSpan.FromMinutes(3);
 

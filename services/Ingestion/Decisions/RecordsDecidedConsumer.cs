@@ -6,11 +6,13 @@ namespace CreditShare.Ingestion.Decisions;
 /// <summary>Keeps the registry's decisions where the bureau reads them.</summary>
 internal sealed class RecordsDecidedConsumer(CityNodes nodes) : IConsumer<RecordsDecided>
 {
-    public Task Consume(ConsumeContext<RecordsDecided> context)
+    public async Task Consume(ConsumeContext<RecordsDecided> context)
     {
         var message = context.Message;
         var node = nodes.Find(message.City)
             ?? throw new InvalidOperationException($"Decisions for city {message.City} came to a process that does not serve it.");
-        return node.Spool.DecidedAsync(message.Batch, message.Chunk, message.DecidedAt, message.Decisions, context.CancellationToken);
+        await node.Spool.DecidedAsync(message.Batch, message.Chunk, message.DecidedAt, message.Decisions, context.CancellationToken);
+        // There is room for the next chunk.
+        node.Signal.Wake();
     }
 }

@@ -12,14 +12,17 @@ using Microsoft.Extensions.Options;
 namespace CreditShare.Ingestion.Publishing;
 
 /// <summary>
-/// Sends the spools' chunks, city by city, in order, signed and confirmed, and sends again what stays undecided. The broker may be away for as long as it
+/// Sends the spools' chunks, city by city, in order, signed and confirmed, a few ahead of their decisions, and sends again what seems lost. The broker may be away for as long as it
 /// likes: batches are taken meanwhile. Sending a chunk twice is harmless, so every doubt is settled by sending.
 /// </summary>
 internal sealed class CityPublisher(
     CityNodes nodes, IBusControl bus, IOptions<IngestionOptions> options, TimeProvider time, ILogger<CityPublisher> logger) : BackgroundService
 {
-    /// <summary>Chunks that are read from the spool at a time.</summary>
-    private const int Handful = 8;
+    /// <summary>
+    /// Chunks of a city that are sent and undecided: enough that the registry, which decides one after the other, never waits for the next. What else the city has to say lies behind them, and a
+    /// cosignature must come while it is waited for: 8 chunks at a quarter to half a second each are 2 to 4 s, and a checkpoint that lacks cosignatures gives way to a newer one after 5.
+    /// </summary>
+    private const int MostInFlight = 8;
 
     private const int RefusalsInMessage = 100;
 
@@ -43,8 +46,7 @@ internal sealed class CityPublisher(
         {
             try
             {
-                var again = time.GetUtcNow() - options.Value.ResendAfter;
-                var sent = await SendWaitingAsync(node, again > started ? again : started, ct);
+                var sent = await SendWaitingAsync(node, started, ct);
                 sent |= await SendRefusalsAsync(node, ct);
                 pause = FirstPause;
                 if (!sent)
@@ -63,13 +65,13 @@ internal sealed class CityPublisher(
         }
     }
 
-    private async Task<bool> SendWaitingAsync(CityNode node, DateTimeOffset sentBefore, CancellationToken ct)
+    private async Task<bool> SendWaitingAsync(CityNode node, DateTimeOffset started, CancellationToken ct)
     {
         var confirmed = new List<long>();
         try
         {
             // Nothing is sent behind a chunk that is not confirmed: a withdrawal that overtook its record would be refused for good.
-            foreach (var chunk in node.Spool.ToSend(sentBefore, Handful))
+            foreach (var chunk in node.Spool.ToSend(started, options.Value.ResendAfter, MostInFlight))
             {
                 await SendAsync(node, chunk, ct);
                 confirmed.Add(chunk.Seq);

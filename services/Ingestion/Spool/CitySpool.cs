@@ -27,6 +27,10 @@ public sealed class CitySpool : IAsyncDisposable
     private readonly CatalogueEditions catalogue;
     private long lastStamp;
 
+    // Of decisions that came since this process started, in milliseconds since 1970: when the last one came, and when the chunk was sent that was sent last of those decided. Written by the writing thread.
+    private long lastDecidedAt;
+    private long passedSentAt;
+
     /// <param name="city">Its code.</param>
     /// <param name="folder">On a local disk.</param>
     /// <param name="time">Of stamps and receipts.</param>
@@ -225,14 +229,29 @@ public sealed class CitySpool : IAsyncDisposable
 
     public int Chunks(string batch) => database.Read(session => (int)session.Scalar<long>("SELECT chunks FROM batches WHERE id = @p0", batch));
 
-    /// <summary>Chunks of finished batches, in order, that were never sent, or sent before an instant and are still undecided.</summary>
-    internal IReadOnlyList<WaitingChunk> ToSend(DateTimeOffset sentBefore, int most) => database.Read(session => session.Query(
-        "SELECT c.seq, c.batch, c.chunk, b.account, b.received_at, b.trace, c.body FROM chunks c JOIN batches b ON b.id = c.batch " +
-        "WHERE c.decided_at IS NULL AND b.complete_at IS NOT NULL AND (c.sent_at IS NULL OR c.sent_at < @p0) ORDER BY c.seq LIMIT @p1",
-        row => new WaitingChunk(
-            row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-            row.IsDBNull(5) ? null : row.GetString(5), (byte[])row.GetValue(6)),
-        sentBefore.ToUnixTimeMilliseconds(), most));
+    /// <summary>
+    /// Chunks of finished batches to be sent now: in order those that were not sent yet, as many as there is room for; behind them those that seem lost, the longest sent first. The registry takes a city's chunks in the order
+    /// in which they were sent: while some are decided and none that was sent later, a chunk lies in the queue still, however long; once one was that was sent later, it was lost or set aside, and takes no place.
+    /// </summary>
+    /// <param name="started">What was sent before (UTC) may have died with the broker or the registry's memory: it counts as not sent.</param>
+    /// <param name="resendAfter">For how long a chunk that was sent takes a place, and may not be sent again.</param>
+    /// <param name="mostInFlight">Chunks on their way. Lost ones fill half of that at most: one that is set aside each time must not keep out those that can be decided.</param>
+    internal IReadOnlyList<WaitingChunk> ToSend(DateTimeOffset started, TimeSpan resendAfter, int mostInFlight)
+    {
+        var from = started.ToUnixTimeMilliseconds();
+        var lostBefore = (time.GetUtcNow() - resendAfter).ToUnixTimeMilliseconds();
+        var (passed, decidedAt) = (Volatile.Read(ref passedSentAt), Volatile.Read(ref lastDecidedAt));
+        return database.Read(session =>
+        {
+            var inFlight = (int)session.Scalar<long>("SELECT count(*) FROM chunks WHERE decided_at IS NULL AND sent_at >= @p0", Math.Max(Math.Max(from, lostBefore), passed));
+            var unsent = Waiting(session, "(c.sent_at IS NULL OR c.sent_at < @p0) ORDER BY c.seq LIMIT @p1", from, Math.Max(0, mostInFlight - inFlight));
+            // A queue that moves will come to what it has not passed.
+            var lost = Waiting(
+                session, "c.sent_at >= @p0 AND c.sent_at < @p1 ORDER BY c.sent_at, c.seq LIMIT @p2",
+                from, decidedAt < lostBefore ? lostBefore : Math.Min(lostBefore, passed), Math.Max(0, (mostInFlight + 1) / 2 - inFlight - unsent.Count));
+            return (IReadOnlyList<WaitingChunk>)[.. unsent, .. lost];
+        });
+    }
 
     /// <summary>Records with a receipt and without a decision, and when the oldest batch was taken of which something is not sent; null if all is.</summary>
     internal (long Undecided, DateTimeOffset? OldestUnsent) Waiting() => database.Read(session => (
@@ -268,15 +287,18 @@ public sealed class CitySpool : IAsyncDisposable
         var (outcomes, reasons) = (BatchTallies.OfOutcomes(decided), BatchTallies.OfReasons(decided));
         var now = time.GetUtcNow();
         // A chunk's body stays the same until it is decided; the writing thread has better to do than to read it.
-        var (seq, body, receivedAt, file) = database.Read(session => session.Query<(long, byte[]?, long, string?)>(
-            "SELECT c.seq, c.body, b.received_at, b.file_name FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.batch = @p0 AND c.chunk = @p1",
-            row => (row.GetInt64(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3)), batch, chunk).FirstOrDefault());
+        var (seq, body, receivedAt, file, sentAt) = database.Read(session => session.Query<(long, byte[]?, long, string?, long)>(
+            "SELECT c.seq, c.body, b.received_at, b.file_name, coalesce(c.sent_at, 0) FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.batch = @p0 AND c.chunk = @p1",
+            row => (row.GetInt64(0), row.IsDBNull(1) ? null : (byte[])row.GetValue(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3), row.GetInt64(4)), batch, chunk).FirstOrDefault());
         IReadOnlyList<SubmittedRecord> records = body is null ? [] : ChunkBody.Read(body);
         var notes = SentNotes.Of(records, decided);
         var rows = RowTrace.Of(records, decided, database.Read(UnmendedRecords.HasRows));
         var tally = SpooledMonths.TallyOf(decided, notes, DateTimeOffset.FromUnixTimeMilliseconds(receivedAt), decidedAt, calendar);
         return database.WriteAsync(session =>
         {
+            // Also one that came before says that the queue moves.
+            Volatile.Write(ref lastDecidedAt, now.ToUnixTimeMilliseconds());
+            Volatile.Write(ref passedSentAt, Math.Max(passedSentAt, sentAt));
             var isFirst = session.Execute(
                 "UPDATE chunks SET decided_at = @p2, decisions = @p3, accepted = @p4, repeated = @p5, duplicate = @p6, rejected = @p7, " +
                 "sent_at = coalesce(sent_at, @p8), body = NULL WHERE batch = @p0 AND chunk = @p1 AND decided_at IS NULL",
@@ -323,6 +345,13 @@ public sealed class CitySpool : IAsyncDisposable
         }, ct);
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
+
+    private static List<WaitingChunk> Waiting(SqliteSession session, string which, params ReadOnlySpan<object?> values) => session.Query(
+        $"SELECT c.seq, c.batch, c.chunk, b.account, b.received_at, b.trace, c.body FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.decided_at IS NULL AND b.complete_at IS NOT NULL AND {which}",
+        row => new WaitingChunk(
+            row.GetInt64(0), row.GetString(1), row.GetInt32(2), row.GetString(3), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+            row.IsDBNull(5) ? null : row.GetString(5), (byte[])row.GetValue(6)),
+        values);
 
     private static CosignedCheckpoint? Cosigned(SqliteSession session, string origin) => session.Query(
         "SELECT size, root, note, at FROM cosigned WHERE origin = @p0",

@@ -9,12 +9,15 @@ namespace CreditShare.Ingestion.Tests.Spool;
 public sealed class CitySpoolTests : IAsyncLifetime
 {
     private static readonly byte[] Hash = [1, 2, 3];
+    private static readonly TimeSpan ResendAfter = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
 
     private readonly TemporaryFolder folder = new();
     private readonly FakeTimeProvider time = new(new DateTimeOffset(2026, 11, 23, 8, 0, 0, TimeSpan.Zero));
+    private readonly DateTimeOffset started;
     private CitySpool spool;
 
-    public CitySpoolTests() => spool = Open();
+    public CitySpoolTests() => (spool, started) = (Open(), time.GetUtcNow());
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -44,7 +47,23 @@ public sealed class CitySpoolTests : IAsyncLifetime
         return (await spool.CompleteAsync(batch, account, key, hash ?? Hash, [], null, Cancel)).Batch;
     }
 
-    private IReadOnlyList<WaitingChunk> ToSend(TimeSpan sentLongerAgo) => spool.ToSend(time.GetUtcNow() - sentLongerAgo, 100);
+    private IReadOnlyList<WaitingChunk> ToSend(int mostInFlight = 100) => spool.ToSend(started, ResendAfter, mostInFlight);
+
+    /// <summary>What a publisher does: each call at an instant of its own.</summary>
+    /// <returns>Numbers of the chunks that were sent.</returns>
+    private async Task<IEnumerable<int>> SendAsync(int mostInFlight = 100)
+    {
+        time.Advance(Moment);
+        var sent = ToSend(mostInFlight);
+        await spool.MarkSentAsync([.. sent.Select(chunk => chunk.Seq)], Cancel);
+        return sent.Select(chunk => chunk.Chunk);
+    }
+
+    private Task DecideAsync(int chunk)
+    {
+        time.Advance(Moment);
+        return spool.DecidedAsync("a", chunk, time.GetUtcNow(), Decided(Outcome.Accepted), Cancel);
+    }
 
     private static byte[] Decided(Outcome outcome) => DecisionJson.Write([new Decision { Line = 1, Outcome = outcome, LogEntry = "e" }]);
 
@@ -54,26 +73,102 @@ public sealed class CitySpoolTests : IAsyncLifetime
         await TakeAsync("promised", 2);
         await spool.BeginAsync("unfinished", "bureau", "CSV", null, time.GetUtcNow(), Cancel);
         await spool.AddChunkAsync("unfinished", 0, [Record(1)], ChunkExtras.None, Cancel);
-        Assert.Equal(["promised", "promised"], ToSend(TimeSpan.Zero).Select(chunk => chunk.Batch));
+        Assert.Equal(["promised", "promised"], ToSend().Select(chunk => chunk.Batch));
         await ReopenAsync();
         await spool.RemoveUnfinishedAsync(Cancel);
         Assert.Equal(2, spool.Find("promised")!.Records);
         Assert.Null(spool.Find("unfinished"));
-        Assert.Equal([(0, 1), (1, 2)], ToSend(TimeSpan.Zero).Select(chunk => (chunk.Chunk, Assert.Single(ChunkBody.Read(chunk.Body)).Line)));
+        Assert.Equal([(0, 1), (1, 2)], ToSend().Select(chunk => (chunk.Chunk, Assert.Single(ChunkBody.Read(chunk.Body)).Line)));
     }
 
     [Fact]
     public async Task A_chunk_is_sent_once_and_again_only_when_it_stays_undecided_too_long()
     {
         await TakeAsync("a", 2);
-        var waiting = ToSend(TimeSpan.FromMinutes(3));
+        var waiting = ToSend();
         await spool.MarkSentAsync([waiting[0].Seq], Cancel);
-        Assert.Equal([1], ToSend(TimeSpan.FromMinutes(3)).Select(chunk => chunk.Chunk));
-        time.Advance(TimeSpan.FromMinutes(3) + TimeSpan.FromMilliseconds(1));
-        Assert.Equal([0, 1], ToSend(TimeSpan.FromMinutes(3)).Select(chunk => chunk.Chunk));
+        Assert.Equal([1], ToSend().Select(chunk => chunk.Chunk));
+        time.Advance(ResendAfter + TimeSpan.FromMilliseconds(1));
+        // What was not sent yet goes first: it can be decided.
+        Assert.Equal([1, 0], ToSend().Select(chunk => chunk.Chunk));
         await spool.DecidedAsync("a", 0, time.GetUtcNow(), Decided(Outcome.Accepted), Cancel);
-        Assert.Equal([1], ToSend(TimeSpan.FromMinutes(3)).Select(chunk => chunk.Chunk));
+        Assert.Equal([1], ToSend().Select(chunk => chunk.Chunk));
         Assert.Equal((2, 1, 1), (spool.Find("a")!.Records, spool.Find("a")!.Sent, spool.Find("a")!.Decided));
+    }
+
+    [Fact]
+    public async Task No_more_are_on_their_way_than_the_bound_and_each_decision_makes_room_for_one()
+    {
+        await TakeAsync("a", 6);
+        Assert.Equal([0, 1, 2], await SendAsync(3));
+        Assert.Empty(await SendAsync(3));
+        await DecideAsync(0);
+        Assert.Equal([3], await SendAsync(3));
+        await DecideAsync(1);
+        await DecideAsync(2);
+        Assert.Equal([4, 5], await SendAsync(3));
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_again_while_the_queue_moves_and_what_is_left_once_it_has_stood_still()
+    {
+        await TakeAsync("a", 4);
+        Assert.Equal([0, 1, 2, 3], await SendAsync());
+        for (var chunk = 0; chunk < 2; chunk++)
+        {
+            time.Advance(ResendAfter - 2 * Moment);
+            await DecideAsync(chunk);
+        }
+        // Sent almost six minutes ago.
+        Assert.Empty(await SendAsync());
+        time.Advance(ResendAfter);
+        Assert.Equal([2, 3], await SendAsync());
+        Assert.Empty(await SendAsync());
+    }
+
+    [Fact]
+    public async Task A_chunk_that_is_never_decided_is_sent_again_though_others_are_and_takes_no_place_once_they_have_passed_it()
+    {
+        await TakeAsync("a", 6);
+        Assert.Equal([0, 1], await SendAsync(2));
+        await DecideAsync(1);
+        Assert.Equal([2], await SendAsync(2));
+        await DecideAsync(2);
+        // 0 was set aside: there is room for two.
+        Assert.Equal([3, 4], await SendAsync(2));
+        await DecideAsync(3);
+        await DecideAsync(4);
+        time.Advance(ResendAfter - 3 * Moment);
+        await TakeAsync("b", 1);
+        Assert.Equal([5, 0], await SendAsync(2));
+        await DecideAsync(5);
+        await spool.DecidedAsync("b", 0, time.GetUtcNow(), Decided(Outcome.Accepted), Cancel);
+        Assert.Equal([0], await SendAsync(2));
+    }
+
+    [Fact]
+    public async Task Chunks_that_are_set_aside_each_time_leave_room_for_those_that_can_be_decided()
+    {
+        await TakeAsync("a", 4);
+        Assert.Equal([0, 1, 2, 3], await SendAsync(4));
+        for (var round = 0; round < 3; round++)
+        {
+            time.Advance(ResendAfter);
+            // The longest sent first, so that each has its turn.
+            Assert.Equal((IEnumerable<int>)(round % 2 == 0 ? [0, 1] : [2, 3]), await SendAsync(4));
+            Assert.Empty(await SendAsync(4));
+        }
+        await TakeAsync("b", 5);
+        Assert.Equal([0, 1], await SendAsync(4));
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_a_restart_goes_out_again_in_order_and_takes_no_place_before()
+    {
+        await TakeAsync("a", 4);
+        Assert.Equal([0, 1, 2], await SendAsync(3));
+        time.Advance(Moment);
+        Assert.Equal([0, 1, 2], spool.ToSend(time.GetUtcNow(), ResendAfter, 3).Select(chunk => chunk.Chunk));
     }
 
     [Fact]
@@ -95,7 +190,7 @@ public sealed class CitySpoolTests : IAsyncLifetime
         Assert.Equal("c", await TakeAsync("c", 1, "k", account: "other"));
         await spool.BeginAsync("d", "bureau", "NDJSON", null, time.GetUtcNow(), Cancel);
         Assert.Equal(("a", false), await spool.CompleteAsync("d", "bureau", "k", [9], [], null, Cancel));
-        Assert.Equal(["a", "c"], ToSend(TimeSpan.Zero).Select(chunk => chunk.Batch));
+        Assert.Equal(["a", "c"], ToSend().Select(chunk => chunk.Batch));
     }
 
     [Fact]

@@ -27,6 +27,11 @@ internal sealed class WitnessLoop(
     /// <summary>A request without an answer is sent again after this.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// An unmet round stands so long while the log grows, for an answer over the bus lies behind what its city has on its way: 8 chunks of each of six cities, half a second each, where all push at once.
+    /// </summary>
+    private static readonly TimeSpan LongestUnmet = TimeSpan.FromSeconds(30);
+
     // Owned by the loop.
     private readonly Dictionary<string, Asked> asked = [];
     private CosigningRound? round;
@@ -77,7 +82,7 @@ internal sealed class WitnessLoop(
             return WhileIdle;
         }
         var published = await store.ReadPublishedAsync(ct);
-        if (round is null || RoundIsOver(newest, published))
+        if (round is null || RoundIsOver(newest, standings, published))
             Begin(newest, standings);
         var current = round!;
         var cosignatures = current.Cosignatures(Witnesses.Select(witness => witness.Verifier), standings);
@@ -89,12 +94,13 @@ internal sealed class WitnessLoop(
         return cosignatures.Count < options.Value.Quorum ? WhileAsking : WhileIdle;
     }
 
-    private bool RoundIsOver(string newest, PublishedCheckpoint? published)
+    private bool RoundIsOver(string newest, IReadOnlyList<WitnessStanding> standings, PublishedCheckpoint? published)
     {
         var age = time.GetUtcNow() - round!.Begun;
         var grown = newest != round.Note.ToString();
-        // An unmet round goes on with the newest checkpoint: a witness that has been away may have cosigned a later one already.
-        return grown ? (shown ? age >= BetweenRounds : age >= AskAgain) : shown && Witnesses.Length > 0 && published is not null && age >= options.Value.Refresh;
+        // A witness that has cosigned a later one already does not cosign this one any more.
+        var unmet = standings.Any(standing => standing.Size > round.Checkpoint.Size) ? AskAgain : LongestUnmet;
+        return grown ? age >= (shown && unmetSince is null ? BetweenRounds : unmet) : shown && Witnesses.Length > 0 && published is not null && age >= options.Value.Refresh;
     }
 
     private void Begin(string newest, IReadOnlyList<WitnessStanding> standings)

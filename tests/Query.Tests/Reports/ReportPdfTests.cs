@@ -135,7 +135,7 @@ public sealed class ReportPdfTests
         Assert.Contains("杭州市", published, StringComparison.Ordinal);
         Assert.DoesNotContain("黄山市", published, StringComparison.Ordinal);
         var across = Assert.Single(lines, line => line.Text.EndsWith(NotThere, StringComparison.Ordinal)).Text;
-        Assert.StartsWith("所依据的记录由黄山市（341000，安徽省）报送", across, StringComparison.Ordinal);
+        Assert.StartsWith("杭样罚〔2026〕1号：所依据的记录由黄山市（341000，安徽省）报送", across, StringComparison.Ordinal);
         Assert.Contains(across, Encoding.UTF8.GetString(ReportPage.Render(sheet)), StringComparison.Ordinal);
         using var read = PdfDocument.Open(await PdfAsync(sheet));
         Assert.Contains(across, string.Concat(read.GetPages().Select(page => page.Text)), StringComparison.Ordinal);

@@ -70,7 +70,7 @@ internal sealed class SheetWriter(SeedFolder seeds)
             new(MeasureLines(measure, charges)),
             new([.. measure.LegalBasis.Select(article => new SheetLine(article.Text))]),
             new(new SheetLine($"自 {SheetWords.Day(measure.From)}"), new SheetLine(measure.Until is { } until ? $"至 {SheetWords.Day(until)}" : "无截止日")),
-            new([.. measure.Records.Select(record => new SheetLine($"{record.DocumentNumber ?? record.Key}（{CityName(record.City)}，{SheetWords.Day(record.DecidedOn)}）{(record.Disputed ? "【异议中】" : "")}"))]),
+            new([.. measure.Records.Select(record => new SheetLine($"{Name(record)}（{CityName(record.City)}，{SheetWords.Day(record.DecidedOn)}）{(record.Disputed ? "【异议中】" : "")}"))]),
         ])]);
 
     private List<SheetLine> MeasureLines(AnswerMeasure measure, MeasureCharges charges)
@@ -81,11 +81,15 @@ internal sealed class SheetWriter(SeedFolder seeds)
         if (charges.Kinds(measure) is { Count: > 0 } kinds)
             lines.Add(new($"执行部门：{AgencyKindWords.Chinese(kinds)}{(charges.IsOwn(measure) ? "（查询机构在内）" : "")}", Small: true));
         lines.Add(new(PublishedWords.Chinese(measure.PublishedIn.Select(CityName)), Small: true));
-        lines.AddRange((measure.CrossProvince ?? []).Select(across => new SheetLine(across.Zh, Small: true)));
+        // By their documents: records of the own province may be behind the measure too.
+        foreach (var across in measure.CrossProvince ?? [])
+            lines.Add(new($"{string.Join('、', measure.Records.Where(record => record.City == across.City).Select(Name))}：{across.Zh}", Small: true));
         if (!measure.Verified)
             lines.Add(new("条文待法制人员核对", Small: true));
         return lines;
     }
+
+    private static string Name(AnswerRecordReference record) => record.DocumentNumber ?? record.Key;
 
     private SheetTable? Records(IReadOnlyList<AnswerRecord> records) => records.Count == 0 ? null : new(
         [new("序号", .07), new("记录", .31), new("内容与依据", .33), new("期限", .29)],

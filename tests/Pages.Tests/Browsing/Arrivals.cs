@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace CreditShare.Pages.Tests.Browsing;
@@ -7,40 +8,38 @@ internal static class Arrivals
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Ends when a page of this address is loaded with all its parts. The document itself is asked: on a machine that is busy, of a page that came by redirections, word of its loading got lost, and who waited for that waited for ever.</summary>
+    /// <summary>Ends when a page of this address is loaded with all its parts.</summary>
     /// <param name="page">That goes there.</param>
-    /// <param name="address">A pattern, as of <see cref="IPage.WaitForURLAsync(string, PageWaitForURLOptions?)"/>.</param>
-    public static async Task ArriveAsync(this IPage page, string address)
+    /// <param name="address">Its end, of which <c>**</c> is any part, and <c>*</c> any without a slash.</param>
+    public static Task ArriveAsync(this IPage page, string address)
     {
-        await page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
-        await LoadedAsync(page);
+        var pattern = new Regex($"^{Regex.Escape(address).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal)}$");
+        return page.ArriveAsync(pattern.IsMatch);
     }
 
+    /// <summary>The same. The document itself is asked: on a machine that is busy, of a page that came by redirections, word of its loading got lost, and who waited for that waited for ever.</summary>
     /// <param name="page">That goes there.</param>
     /// <param name="fits">Whether it is the address.</param>
     public static async Task ArriveAsync(this IPage page, Func<string, bool> fits)
     {
-        await page.WaitForURLAsync(fits, new() { WaitUntil = WaitUntilState.Commit });
-        await LoadedAsync(page);
-    }
-
-    /// <summary>Ends when the page that stands is loaded with all its parts.</summary>
-    public static async Task LoadedAsync(this IPage page)
-    {
         var begun = TimeProvider.System.GetTimestamp();
-        while (!await IsLoadedAsync(page))
+        while (!await IsLoadedAsync(page, fits))
         {
             if (TimeProvider.System.GetElapsedTime(begun) > Visitor.Patience)
-                throw new TimeoutException($"{page.Url} is not loaded after {Visitor.Patience}.");
+                throw new TimeoutException($"The page that was to come is not loaded after {Visitor.Patience}; {page.Url} stands.");
             await Task.Delay(Between, TimeProvider.System);
         }
     }
 
-    private static async Task<bool> IsLoadedAsync(IPage page)
+    /// <summary>Ends when the page that stands is loaded with all its parts.</summary>
+    public static Task LoadedAsync(this IPage page) => page.ArriveAsync(_ => true);
+
+    private static async Task<bool> IsLoadedAsync(IPage page, Func<string, bool> fits)
     {
         try
         {
-            return await page.EvaluateAsync<string>("document.readyState").WaitAsync(Visitor.Patience, TimeProvider.System) == "complete";
+            var (address, state) = (await page.EvaluateAsync<string[]>("[location.href, document.readyState]").WaitAsync(Visitor.Patience, TimeProvider.System)) is [var href, var ready] ? (href, ready) : ("", "");
+            return state == "complete" && fits(address);
         }
         catch (PlaywrightException)
         {

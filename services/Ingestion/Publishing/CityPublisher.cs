@@ -20,7 +20,7 @@ internal sealed class CityPublisher(
 {
     /// <summary>
     /// Chunks of a city that are sent and undecided: enough that the registry, which decides one after the other, never waits for the next. What else the city has to say lies behind them, and a
-    /// cosignature must come while it is waited for: 8 chunks at a quarter to half a second each are 2 to 4 s, and a checkpoint that lacks cosignatures gives way to a newer one after 5.
+    /// cosignature must come while it is waited for: 8 chunks of each of six cities at a quarter to half a second each are 12 to 24 s, and a checkpoint that lacks cosignatures gives way to a newer one after 30.
     /// </summary>
     private const int MostInFlight = 8;
 

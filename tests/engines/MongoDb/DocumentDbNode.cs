@@ -76,6 +76,11 @@ internal sealed class DocumentDbNode : IAsyncDisposable
         var running = group ?? throw new InvalidOperationException("The server was killed and has not been restarted.");
         await Command.RunAsync("sh", ["-c", $"kill -s KILL -- -{running.Id}"], new Dictionary<string, string>(), ct);
         await running.WaitForExitAsync(ct);
+        // PostgreSQL's backends lead groups of their own, and one that is at work may outlive its server for a while: no new one starts on the same data until it is gone.
+        foreach (var backend in Processes())
+            await Command.RunAsync("sh", ["-c", $"kill -s KILL {backend} 2>/dev/null || true"], new Dictionary<string, string>(), ct);
+        if (!await Wait.ForAsync(() => Task.FromResult(Processes().Count == 0), EndLimit, ct))
+            throw new TimeoutException($"Processes on {Folder} still run after kill -9.");
         running.Dispose();
         group = null;
         DataSource.Clear();
@@ -104,6 +109,25 @@ internal sealed class DocumentDbNode : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>Ids of those that work in the folder of the data.</summary>
+    private List<string> Processes()
+    {
+        var found = new List<string>();
+        foreach (var process in Directory.EnumerateDirectories("/proc").Where(folder => Path.GetFileName(folder).All(char.IsAsciiDigit)))
+        {
+            try
+            {
+                if (new FileInfo(Path.Combine(process, "cwd")).LinkTarget == Path.Combine(Folder, "data"))
+                    found.Add(Path.GetFileName(process));
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // It has ended meanwhile.
+            }
+        }
+        return found;
     }
 
     private string Output() => string.Join('\n', File.ReadLines(Folder + "/out").TakeLast(40));

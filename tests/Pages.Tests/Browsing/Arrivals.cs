@@ -38,8 +38,8 @@ internal static class Arrivals
     {
         try
         {
-            var (address, state) = (await page.EvaluateAsync<string[]>("[location.href, document.readyState]").WaitAsync(Visitor.Patience, TimeProvider.System)) is [var href, var ready] ? (href, ready) : ("", "");
-            return state == "complete" && fits(address);
+            var loaded = await page.EvaluateAsync<string?>("document.readyState === 'complete' ? location.href : null").WaitAsync(Visitor.Patience, TimeProvider.System);
+            return loaded is not null && fits(loaded);
         }
         catch (PlaywrightException)
         {

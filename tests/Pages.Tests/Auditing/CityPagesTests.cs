@@ -215,19 +215,24 @@ public sealed class CityPagesTests(House house)
     [InlineData("/committee/cities/999999", 404, "没有这个城市")]
     [InlineData("/committee/cities/999999/notice", 404, "没有这个城市")]
     [InlineData("/committee/agencies/none", 404, "没有这个机构")]
-    [InlineData("/committee?from=x", 400, "起始月份应写作")]
-    [InlineData("/committee/agencies?from=2020-01", 400, "1 至 36 个月")]
-    [InlineData("/committee/agencies/330100-licensing?from=2026-13-01", 400, "起始日期应写作")]
-    [InlineData("/committee/notice?month=2999-01", 400, "不晚于本月")]
-    [InlineData("/committee/spot-checks?city=330100&count=101", 400, "1 至 100")]
+    [InlineData("/committee?from=x", 400, "起始月份应写作", "from")]
+    [InlineData("/committee/agencies?from=2020-01", 400, "1 至 36 个月", "from")]
+    [InlineData("/committee/agencies/330100-licensing?from=2026-13-01", 400, "起始日期应写作", "from")]
+    [InlineData("/committee/notice?month=2999-01", 400, "不晚于本月", "month")]
+    [InlineData("/committee/spot-checks?city=330100&count=101", 400, "1 至 100", "count")]
     [InlineData("/committee/spot-checks?city=330100&month=2026-11&size=999999999", 404, "还没有这么大的检查点")]
-    public async Task What_is_not_there_or_asked_wrongly_is_said_in_words(string path, int status, string said)
+    public async Task What_is_not_there_or_asked_wrongly_is_said_in_words(string path, int status, string said, string? field = null)
     {
         var system = await house.SampledAsync();
         await using var visitor = await house.VisitAsync(Language.Chinese);
         await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/spot-checks");
         Assert.Equal(status, (await visitor.GotoAsync(path)).Status);
         await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(said);
+        if (field is not null)
+        {
+            Assert.Equal($"#{field}", await visitor.Page.Locator("#fault-1 a").GetAttributeAsync("href"));
+            Assert.Equal("fault-1", await visitor.Page.Locator($"#{field}[aria-invalid=true]").GetAttributeAsync("aria-describedby"));
+        }
         await visitor.CheckBarriersAsync();
     }
 

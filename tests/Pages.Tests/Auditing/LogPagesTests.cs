@@ -157,6 +157,9 @@ public sealed class LogPagesTests(House house)
         Assert.Equal(400, answer.Status);
         Assert.Equal(3, await visitor.Page.Locator(".remark.bad li").CountAsync());
         Assert.Equal("91330103", await visitor.Page.Locator("input[name=subject]").InputValueAsync());
+        foreach (var field in (string[])["subject", "account", "untilDay"])
+            Assert.Equal(field, await visitor.Page.Locator($"#{field}[aria-invalid=true]").GetAttributeAsync("name"));
+        Assert.Equal(3, await visitor.Page.Locator(".remark.bad li a").CountAsync());
         await visitor.CheckBarriersAsync();
         Assert.Equal(404, (await visitor.GotoAsync("/committee/log/entry?id=none")).Status);
         Assert.Equal(404, (await visitor.GotoAsync("/committee/catalogue?edition=1999-01")).Status);

@@ -3,6 +3,7 @@ using CreditShare.Committee.Entries;
 using CreditShare.Committee.Statistics;
 using CreditShare.Domain.Calendar;
 using CreditShare.Hosting.Problems;
+using CreditShare.Pages.Parts;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -38,6 +39,9 @@ internal sealed class LogQuestion
 
     /// <summary>Empty if the question can be asked.</summary>
     public IReadOnlyList<ProblemError> Faults => faults;
+
+    /// <summary>The same, each with the field of the form that it is about.</summary>
+    public FormFaults Form => new(Faults, [.. Fields, "order"], ("from", "fromDay"), ("until", "untilDay"));
 
     /// <summary>A field as typed; null for an empty one.</summary>
     public string? this[string field] => given.FirstOrDefault(pair => pair.Key == field).Value;

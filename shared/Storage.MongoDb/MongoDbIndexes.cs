@@ -32,10 +32,17 @@ internal static class MongoDbIndexes
         await CreateAsync(store.Notices, ct, ["agency", "cursor"], ["open", "cursor"], ["agency", "callAt"], ["decidedAt"]).ConfigureAwait(false);
         await store.Chunks.Indexes.CreateOneAsync(
             new CreateIndexModel<BsonDocument>(new BsonDocument("chunk", 1), new CreateIndexOptions { Unique = true }), cancellationToken: ct).ConfigureAwait(false);
-        await store.Log.UpdateOneAsync(
-            new BsonDocument("_id", MongoDbLogStore.HeadId),
-            new BsonDocument("$setOnInsert", new BsonDocument { ["size"] = 0L, ["checkpoint"] = BsonNull.Value }),
-            new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
+        try
+        {
+            await store.Log.UpdateOneAsync(
+                new BsonDocument("_id", MongoDbLogStore.HeadId),
+                new BsonDocument("$setOnInsert", new BsonDocument { ["size"] = 0L, ["checkpoint"] = BsonNull.Value }),
+                new UpdateOptions { IsUpsert = true }, ct).ConfigureAwait(false);
+        }
+        catch (MongoWriteException fault) when (MongoFaults.IsOnlyDuplicates(fault))
+        {
+            // Another process, started at the same time, made it.
+        }
     }
 
     /// <summary>

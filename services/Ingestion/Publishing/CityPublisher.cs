@@ -40,7 +40,7 @@ internal sealed class CityPublisher(
         // Before its queues are bound, the bus of one process takes messages and keeps none.
         await bus.AwaitUpAsync(time, ct);
         // What was sent before a restart may have died with the broker or the registry's memory: all that is undecided goes out again once.
-        var started = time.GetUtcNow();
+        var started = node.Spool.SendingTime();
         var pause = FirstPause;
         while (!ct.IsCancellationRequested)
         {

@@ -27,9 +27,14 @@ public sealed class CitySpool : IAsyncDisposable
     private readonly CatalogueEditions catalogue;
     private long lastStamp;
 
-    // Of decisions that came since this process started, in milliseconds since 1970: when the last one came, and when the chunk was sent that was sent last of those decided. Written by the writing thread.
+    // The clock by which chunks are sent and missed, in milliseconds since 1970: it begins behind all that was sent before and goes on by the time that passes, so setting the machine's clock makes no sent chunk an unsent one.
+    private readonly long sendingFrom;
+    private readonly long sendingBegin;
+
+    // By that clock, of what happened since this process started: when the last decision came, when the chunk was sent that was sent last of those decided, and when one was sent last that had been sent before. Written by the writing thread.
     private long lastDecidedAt;
     private long passedSentAt;
+    private long lastSentAgainAt;
 
     /// <param name="city">Its code.</param>
     /// <param name="folder">On a local disk.</param>
@@ -44,6 +49,9 @@ public sealed class CitySpool : IAsyncDisposable
         this.catalogue = catalogue ?? new CatalogueEditions([]);
         // Always, not where something is deleted: a page that was split leaves copies of rows behind.
         database = new SqliteDatabase(new SqliteOptions { File = Path.Combine(folder, $"spool-{city}.db"), SecureDelete = true }, SpoolSchema.Scripts);
+        lastStamp = database.Read(session => session.Scalar<long>("SELECT stamp FROM stamped"));
+        sendingFrom = Math.Max(time.GetUtcNow().ToUnixTimeMilliseconds(), 1 + database.Read(session => session.Scalar<long>("SELECT coalesce(max(sent_at), 0) FROM chunks WHERE decided_at IS NULL")));
+        sendingBegin = time.GetTimestamp();
         Holdings = new SpooledHoldings(database);
         Comparisons = new SpooledComparisons(database);
         Objections = new SpooledObjections(database, time, this.calendar, this.catalogue);
@@ -69,8 +77,7 @@ public sealed class CitySpool : IAsyncDisposable
     internal SpooledMonths Months { get; }
 
     /// <summary>
-    /// The order of a record that brings no version number of its own: microseconds since 1970, always higher than the one before. A restart
-    /// goes on higher as long as the clock was not set back by more than it was off.
+    /// The order of a record that brings no version number of its own: microseconds since 1970, always higher than the one before, and after a restart than that of any record that was kept, whatever became of the clock.
     /// </summary>
     public long NextStamp()
     {
@@ -105,8 +112,10 @@ public sealed class CitySpool : IAsyncDisposable
         var rows = extras.Rows.Count == 0 ? null : PackedJson.Write(extras.Rows);
         var changes = extras.Changes.Count == 0 ? null : PackedJson.Write(extras.Changes);
         var rules = BatchTallies.OfRules(extras.Changes);
+        var stamp = Interlocked.Read(ref lastStamp);
         return database.WriteAsync(session =>
         {
+            session.Execute("UPDATE stamped SET stamp = @p0 WHERE stamp < @p0", stamp);
             session.Execute("INSERT INTO chunks (batch, chunk, count, body) VALUES (@p0, @p1, @p2, @p3)", batch, chunk, count, body);
             if (rows is not null || changes is not null)
                 session.Execute("INSERT INTO kept VALUES (@p0, @p1, @p2, @p3)", batch, chunk, rows, changes);
@@ -233,23 +242,28 @@ public sealed class CitySpool : IAsyncDisposable
     /// Chunks of finished batches to be sent now: in order those that were not sent yet, as many as there is room for; behind them those that seem lost, the longest sent first. The registry takes a city's chunks in the order
     /// in which they were sent: while some are decided and none that was sent later, a chunk lies in the queue still, however long; once one was that was sent later, it was lost or set aside, and takes no place.
     /// </summary>
-    /// <param name="started">What was sent before (UTC) may have died with the broker or the registry's memory: it counts as not sent.</param>
+    /// <param name="started">What was sent before, by <see cref="SendingTime"/>, may have died with the broker or the registry's memory: it counts as not sent.</param>
     /// <param name="resendAfter">For how long a chunk that was sent takes a place, and may not be sent again.</param>
-    /// <param name="mostInFlight">Chunks on their way. Lost ones fill half of that at most: one that is set aside each time must not keep out those that can be decided.</param>
+    /// <param name="mostInFlight">
+    /// Chunks on their way. Lost ones fill half of that at most: one that is set aside each time must not keep out those that can be decided. However many wait to be sent, one place is for a lost one, once what was sent
+    /// again before it has been passed.
+    /// </param>
     internal IReadOnlyList<WaitingChunk> ToSend(DateTimeOffset started, TimeSpan resendAfter, int mostInFlight)
     {
         var from = started.ToUnixTimeMilliseconds();
-        var lostBefore = (time.GetUtcNow() - resendAfter).ToUnixTimeMilliseconds();
-        var (passed, decidedAt) = (Volatile.Read(ref passedSentAt), Volatile.Read(ref lastDecidedAt));
+        var lostBefore = (SendingTime() - resendAfter).ToUnixTimeMilliseconds();
+        var (passed, decidedAt, sentAgain) = (Volatile.Read(ref passedSentAt), Volatile.Read(ref lastDecidedAt), Volatile.Read(ref lastSentAgainAt));
         return database.Read(session =>
         {
             var inFlight = (int)session.Scalar<long>("SELECT count(*) FROM chunks WHERE decided_at IS NULL AND sent_at >= @p0", Math.Max(Math.Max(from, lostBefore), passed));
-            var unsent = Waiting(session, "(c.sent_at IS NULL OR c.sent_at < @p0) ORDER BY c.seq LIMIT @p1", from, Math.Max(0, mostInFlight - inFlight));
+            var room = Math.Max(0, mostInFlight - inFlight);
             // A queue that moves will come to what it has not passed.
             var lost = Waiting(
                 session, "c.sent_at >= @p0 AND c.sent_at < @p1 ORDER BY c.sent_at, c.seq LIMIT @p2",
-                from, decidedAt < lostBefore ? lostBefore : Math.Min(lostBefore, passed), Math.Max(0, (mostInFlight + 1) / 2 - inFlight - unsent.Count));
-            return (IReadOnlyList<WaitingChunk>)[.. unsent, .. lost];
+                from, decidedAt < lostBefore ? lostBefore : Math.Min(lostBefore, passed), Math.Min(room, (mostInFlight + 1) / 2));
+            var kept = lost.Count > 0 && (sentAgain < passed || sentAgain < lostBefore) ? 1 : 0;
+            var unsent = Waiting(session, "(c.sent_at IS NULL OR c.sent_at < @p0) ORDER BY c.seq LIMIT @p1", from, room - kept);
+            return (IReadOnlyList<WaitingChunk>)[.. unsent, .. lost.Take(Math.Max(kept, (mostInFlight + 1) / 2 - inFlight - unsent.Count))];
         });
     }
 
@@ -269,13 +283,21 @@ public sealed class CitySpool : IAsyncDisposable
         return database.Read(session => session.Scalar<long>("SELECT at FROM probe")) >= now;
     }
 
+    /// <summary>The instant, by the clock of sending: later than when anything was sent before this process began, and never set back.</summary>
+    internal DateTimeOffset SendingTime() => DateTimeOffset.FromUnixTimeMilliseconds(sendingFrom + (long)time.GetElapsedTime(sendingBegin).TotalMilliseconds);
+
     internal Task MarkSentAsync(IReadOnlyList<long> seqs, CancellationToken ct)
     {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var now = SendingTime().ToUnixTimeMilliseconds();
         return database.WriteAsync(session =>
         {
             foreach (var seq in seqs)
+            {
+                if (session.Execute("UPDATE chunks SET sent_at = @p1 WHERE seq = @p0 AND sent_at IS NULL", seq, now) == 1)
+                    continue;
                 session.Execute("UPDATE chunks SET sent_at = @p1 WHERE seq = @p0", seq, now);
+                Volatile.Write(ref lastSentAgainAt, now);
+            }
         }, ct);
     }
 
@@ -285,7 +307,7 @@ public sealed class CitySpool : IAsyncDisposable
         var decided = DecisionJson.Read(decisions);
         var counts = decided.CountBy(decision => decision.Outcome).ToDictionary();
         var (outcomes, reasons) = (BatchTallies.OfOutcomes(decided), BatchTallies.OfReasons(decided));
-        var now = time.GetUtcNow();
+        var (now, clock) = (time.GetUtcNow(), SendingTime().ToUnixTimeMilliseconds());
         // A chunk's body stays the same until it is decided; the writing thread has better to do than to read it.
         var (seq, body, receivedAt, file, sentAt) = database.Read(session => session.Query<(long, byte[]?, long, string?, long)>(
             "SELECT c.seq, c.body, b.received_at, b.file_name, coalesce(c.sent_at, 0) FROM chunks c JOIN batches b ON b.id = c.batch WHERE c.batch = @p0 AND c.chunk = @p1",
@@ -297,14 +319,14 @@ public sealed class CitySpool : IAsyncDisposable
         return database.WriteAsync(session =>
         {
             // Also one that came before says that the queue moves.
-            Volatile.Write(ref lastDecidedAt, now.ToUnixTimeMilliseconds());
+            Volatile.Write(ref lastDecidedAt, clock);
             Volatile.Write(ref passedSentAt, Math.Max(passedSentAt, sentAt));
             var isFirst = session.Execute(
                 "UPDATE chunks SET decided_at = @p2, decisions = @p3, accepted = @p4, repeated = @p5, duplicate = @p6, rejected = @p7, " +
                 "sent_at = coalesce(sent_at, @p8), body = NULL WHERE batch = @p0 AND chunk = @p1 AND decided_at IS NULL",
                 batch, chunk, decidedAt.ToUnixTimeMilliseconds(), decisions,
                 counts.GetValueOrDefault(Outcome.Accepted), counts.GetValueOrDefault(Outcome.Repeated),
-                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), now.ToUnixTimeMilliseconds()) == 1;
+                counts.GetValueOrDefault(Outcome.Duplicate), counts.GetValueOrDefault(Outcome.Rejected), clock) == 1;
             // Decisions that come a second time count no more.
             if (!isFirst)
                 return;

@@ -157,5 +157,10 @@ internal static class SpoolSchema
         DROP INDEX chunks_undecided;
         CREATE INDEX chunks_waiting ON chunks (seq, sent_at, batch, count) WHERE decided_at IS NULL;
         """,
+        """
+        -- The highest stamp that records of kept chunks may bear.
+        CREATE TABLE stamped (one INTEGER PRIMARY KEY CHECK (one = 1), stamp INTEGER NOT NULL);
+        INSERT INTO stamped VALUES (1, 0);
+        """,
     ];
 }

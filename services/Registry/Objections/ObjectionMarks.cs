@@ -33,8 +33,9 @@ internal sealed class ObjectionMarks(IRecordStore records, EntryWriter entries, 
         var chunk = new ChunkKey("objection", objection.Id, 0);
         while (true)
         {
-            var held = await records.LoadAsync([key], [], [objection.Subject], ct);
+            // First: another registry may set the mark at any moment, and what is read of the record must not be older than the answer that it is set.
             var isMarked = await records.FindDecidedAsync(chunk, ct) is not null;
+            var held = await records.LoadAsync([key], [], [objection.Subject], ct);
             var profile = held.Profiles.GetValueOrDefault(objection.Subject);
             if (profile?.Records.FirstOrDefault(record => record.Key == key) is not { Stands: true } record || !held.Histories.TryGetValue(key, out var history))
                 return false;

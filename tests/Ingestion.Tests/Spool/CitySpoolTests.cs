@@ -51,13 +51,17 @@ public sealed class CitySpoolTests : IAsyncLifetime
 
     /// <summary>What a publisher does: each call at an instant of its own.</summary>
     /// <returns>Numbers of the chunks that were sent.</returns>
-    private async Task<IEnumerable<int>> SendAsync(int mostInFlight = 100)
+    private async Task<IEnumerable<int>> SendAsync(int mostInFlight = 100) => (await SendChunksAsync(mostInFlight)).Select(chunk => chunk.Chunk);
+
+    private async Task<IReadOnlyList<WaitingChunk>> SendChunksAsync(int mostInFlight)
     {
         time.Advance(Moment);
         var sent = ToSend(mostInFlight);
         await spool.MarkSentAsync([.. sent.Select(chunk => chunk.Seq)], Cancel);
-        return sent.Select(chunk => chunk.Chunk);
+        return sent;
     }
+
+    private async Task<IEnumerable<(string Batch, int Chunk)>> SendNamedAsync(int mostInFlight) => (await SendChunksAsync(mostInFlight)).Select(chunk => (chunk.Batch, chunk.Chunk));
 
     private Task DecideAsync(int chunk)
     {
@@ -140,10 +144,32 @@ public sealed class CitySpoolTests : IAsyncLifetime
         await DecideAsync(4);
         time.Advance(ResendAfter - 3 * Moment);
         await TakeAsync("b", 1);
-        Assert.Equal([5, 0], await SendAsync(2));
+        // One place is for it, though more wait.
+        Assert.Equal([("a", 5), ("a", 0)], await SendNamedAsync(2));
         await DecideAsync(5);
-        await spool.DecidedAsync("b", 0, time.GetUtcNow(), Decided(Outcome.Accepted), Cancel);
-        Assert.Equal([0], await SendAsync(2));
+        Assert.Equal([("b", 0)], await SendNamedAsync(2));
+    }
+
+    [Fact]
+    public async Task Behind_a_backlog_without_end_what_the_queue_has_passed_is_sent_again_and_takes_one_place()
+    {
+        await TakeAsync("a", 2);
+        Assert.Equal([0, 1], await SendAsync(4));
+        // Both are set aside, each time.
+        await TakeAsync("b", 200);
+        var (again, underWay) = (new List<int>(), new Queue<int>());
+        for (var begin = time.GetUtcNow(); time.GetUtcNow() < begin + 5 * ResendAfter;)
+        {
+            var sent = await SendChunksAsync(4);
+            Assert.InRange(sent.Count(chunk => chunk.Batch == "a"), 0, 1);
+            again.AddRange(sent.Where(chunk => chunk.Batch == "a").Select(chunk => chunk.Chunk));
+            foreach (var chunk in sent.Where(chunk => chunk.Batch == "b"))
+                underWay.Enqueue(chunk.Chunk);
+            time.Advance(TimeSpan.FromSeconds(10));
+            await spool.DecidedAsync("b", underWay.Dequeue(), time.GetUtcNow(), Decided(Outcome.Accepted), Cancel);
+        }
+        Assert.InRange(again.Count(chunk => chunk == 0), 3, 4);
+        Assert.InRange(again.Count(chunk => chunk == 1), 3, 4);
     }
 
     [Fact]
@@ -202,6 +228,56 @@ public sealed class CitySpoolTests : IAsyncLifetime
         stamps.Add(spool.NextStamp());
         Assert.Equal(stamps.Distinct().Order(), stamps);
         Assert.True(stamps[0] >= VersionRules.SpoolStampsFrom);
+    }
+
+    [Fact]
+    public async Task A_stamp_that_a_kept_record_may_bear_is_passed_also_over_a_restart_with_the_clock_set_back()
+    {
+        var kept = spool.NextStamp();
+        await TakeAsync("a", 1);
+        await spool.DisposeAsync();
+        spool = new(Some.City, folder.Path, new ClockSetBack(time));
+        Assert.Equal(kept + 1, spool.NextStamp());
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_makes_no_sent_chunk_an_unsent_one_and_keeps_the_bound()
+    {
+        await TakeAsync("a", 3);
+        Assert.Equal([0], await SendAsync(1));
+        await spool.DisposeAsync();
+        var set = new ClockSetBack(time) { By = TimeSpan.Zero };
+        spool = new(Some.City, folder.Path, set);
+        var from = spool.SendingTime();
+        set.By = ClockSetBack.Hours;
+        // What was sent before goes out again, once.
+        foreach (var expected in (int[][])[[0], []])
+        {
+            time.Advance(Moment);
+            var sent = spool.ToSend(from, ResendAfter, 1);
+            Assert.Equal(expected, sent.Select(chunk => chunk.Chunk));
+            await spool.MarkSentAsync([.. sent.Select(chunk => chunk.Seq)], Cancel);
+        }
+        // And after a restart with the clock still behind.
+        await spool.DisposeAsync();
+        spool = new(Some.City, folder.Path, set);
+        Assert.Equal([0], spool.ToSend(spool.SendingTime(), ResendAfter, 1).Select(chunk => chunk.Chunk));
+        await DecideAsync(0);
+        Assert.Equal([1], spool.ToSend(spool.SendingTime(), ResendAfter, 1).Select(chunk => chunk.Chunk));
+    }
+
+    /// <summary>The machine's clock, set back; time passes as before.</summary>
+    private sealed class ClockSetBack(TimeProvider time) : TimeProvider
+    {
+        public static readonly TimeSpan Hours = TimeSpan.FromHours(8);
+
+        public TimeSpan By { get; set; } = Hours;
+
+        public override long TimestampFrequency => time.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => time.GetUtcNow() - By;
+
+        public override long GetTimestamp() => time.GetTimestamp();
     }
 
     [Fact]

@@ -116,6 +116,16 @@ public abstract class ObjectionContract : HouseContract
     }
 
     [Fact]
+    public async Task A_mark_that_another_registry_sets_meanwhile_is_open_and_not_settled()
+    {
+        await house.DecideAsync((1, Penalty(ChangeKind.Submit)));
+        var other = new RecordStoreBetween(house.Records, async () => Assert.True(await Marks.SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel)));
+        Assert.True(await MarksOn(other).SetAsync(Objection(), house.Clock.GetUtcNow(), Cancel));
+        Assert.Equal((2, true), ((await HeldAsync()).Version, (await HeldAsync()).Disputed));
+        await AssertStateAsync();
+    }
+
+    [Fact]
     public async Task A_version_that_comes_late_does_not_take_the_mark_away()
     {
         await house.DecideAsync((5, Penalty(ChangeKind.Submit)));

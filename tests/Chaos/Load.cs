@@ -5,11 +5,16 @@ using CreditShare.Testing;
 
 namespace CreditShare.Chaos;
 
-/// <summary>Every city pushes batch after batch, new records and changes of earlier ones, and waits for each to be decided; agencies look up all the while.</summary>
+/// <summary>
+/// Every city pushes batch after batch, new records and changes of earlier ones, a few ahead of what is decided, so that a change may be under way with the record that it changes; agencies look up all the while.
+/// </summary>
 internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities)
 {
     private const int RecordsInBatch = 100;
     private const int Agencies = 2;
+
+    /// <summary>Batches of a city that have a receipt and are not decided yet: a change comes two behind what it changes.</summary>
+    private const int UnderWay = 3;
 
     /// <summary>Subjects looked up again and again, those decided about last, so that agencies are told of records before they change.</summary>
     private const int Recent = 500;
@@ -51,8 +56,7 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
     /// <summary>Ends when a batch pushed after the call has been decided and a lookup answered.</summary>
     public async Task AwaitProgressAsync(TimeSpan limit, CancellationToken ct)
     {
-        // As many as there are cities were under way.
-        var (batches, lookups) = (Volatile.Read(ref decided) + cities.Count, answered.Count);
+        var (batches, lookups) = (Volatile.Read(ref decided) + UnderWay * cities.Count, answered.Count);
         await AwaitAsync(() => Volatile.Read(ref decided) > batches && answered.Count > lookups, limit, ct);
     }
 
@@ -87,12 +91,15 @@ internal sealed class Load(SeparateServices system, IReadOnlyList<string> cities
 
     private async Task PushAsync(string city, CancellationToken ct)
     {
-        var bureau = system.Bureau(city);
+        var (bureau, underWay) = (system.Bureau(city), new Queue<string>());
         for (var n = 0; !enough; n++)
         {
             var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Batch(city, n, RecordsInBatch)), $"{city}-{n}", ct);
             receipts.Enqueue((city, batch));
-            await bureau.AwaitDecidedAsync(batch, ct);
+            underWay.Enqueue(batch);
+            if (underWay.Count < UnderWay)
+                continue;
+            await bureau.AwaitDecidedAsync(underWay.Dequeue(), ct);
             heard.TryAdd(city, true);
             Interlocked.Increment(ref decided);
         }

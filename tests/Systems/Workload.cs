@@ -19,7 +19,7 @@ public static class Workload
 
     /// <summary>
     /// A city's batches, one after the other: new records, and in one of four a second version of every record of the batch two before it, withdrawals, corrections and objections in turn. All are to be
-    /// accepted, if each batch is pushed when the one before it is decided.
+    /// accepted, if each batch is pushed when the one before it has its receipt.
     /// </summary>
     /// <param name="city">Its code.</param>
     /// <param name="n">Number of the batch, from 0; the third is the first that changes what is held.</param>

@@ -20,7 +20,7 @@ public sealed class DeadLetterTests(BrokerFixture broker, MongoDbFixture mongo) 
 
     public async ValueTask InitializeAsync()
     {
-        system = await SeparateServices.StartAsync(broker.Broker, mongo.Engine, Cancel);
+        system = await SeparateServices.StartAsync(broker.Broker, mongo.Engine, Cancel, lookups: false);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,13 +9,13 @@ using CreditShare.Testing;
 namespace CreditShare.EndToEnd.Tests;
 
 /// <summary>The production form: the central store is MongoDB.</summary>
-public sealed class SeparateServicesOnMongoDbTests(KilledBroker broker, KilledMongoDb mongo) : SeparateServicesContract(broker.Broker, mongo.Engine), IClassFixture<KilledBroker>, IClassFixture<KilledMongoDb>
+public sealed class SeparateServicesOnMongoDbTests(KilledBroker broker, KilledMongoDb mongo) : SeparateServicesContract(broker.Broker, mongo.Engine, repairs: 1000), IClassFixture<KilledBroker>, IClassFixture<KilledMongoDb>
 {
     [Fact]
     public async Task Kill_9_of_the_database_while_all_work_loses_and_doubles_nothing() =>
         await WorkWhileAsync(async () =>
         {
-            for (var i = 0; i < 3; i++)
+            for (var i = 0; i < 2; i++)
             {
                 await AwaitSomeDecidedAsync();
                 await mongo.Engine.KillAsync(Cancel);
@@ -25,10 +25,13 @@ public sealed class SeparateServicesOnMongoDbTests(KilledBroker broker, KilledMo
 }
 
 /// <summary>The same on the other engine.</summary>
-public sealed class SeparateServicesOnSqliteTests(KilledBroker broker) : SeparateServicesContract(broker.Broker, null), IClassFixture<KilledBroker>;
+public sealed class SeparateServicesOnSqliteTests(KilledBroker broker) : SeparateServicesContract(broker.Broker, null, repairs: 100), IClassFixture<KilledBroker>;
 
 /// <summary>Each service as a process of its own over a real RabbitMQ; any of them, and the engines, may be killed while all work.</summary>
-public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEngine? mongo) : IAsyncLifetime
+/// <param name="broker">May be killed.</param>
+/// <param name="mongo">The central store's server; null for SQLite.</param>
+/// <param name="repairs">How many records are repaired, and looked up the instant after.</param>
+public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEngine? mongo, int repairs) : IAsyncLifetime
 {
     /// <summary>
     /// "Within seconds": the lease of the one that died must end, the broker must hand its queues over, and three batches be decided, on a machine that may be busy with
@@ -61,36 +64,30 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     }
 
     [Fact]
-    public async Task Ten_thousand_records_are_decided_looked_up_and_audited_across_four_processes()
+    public async Task Ten_thousand_records_are_decided_looked_up_and_audited_and_no_lookup_shows_one_the_instant_after_its_repairs_receipt()
     {
-        var bureau = system.Bureau("330100");
+        var (bureau, agency) = (system.Bureau("330100"), system.Agency());
         var begin = TimeProvider.System.GetTimestamp();
         var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Enumerable.Range(1, 10_000).Select(n => Some.Penalty(n)).Append(Some.Listing())), "all", Cancel);
         var status = await bureau.AwaitDecidedAsync(batch, Cancel);
         TestContext.Current.SendDiagnosticMessage(
             $"10,000 records over RabbitMQ into {(mongo is null ? "SQLite" : "MongoDB")}: decided {TimeProvider.System.GetElapsedTime(begin).TotalSeconds:0.0} s, peak of ingestion {system.Ingestion.PeakMemory() >> 20} MiB, of the registry {system.Registry.PeakMemory() >> 20} MiB");
         Assert.Equal(10_001, status.GetProperty("counts").GetProperty("accepted").GetInt32());
-        var (found, answer) = await system.Agency().GetAsync($"/v1/subjects/{Some.Subject().Code}/punishments?purpose=licensing&caseNumber=1", Cancel);
+        var (found, answer) = await agency.GetAsync($"/v1/subjects/{Some.Subject().Code}/punishments?purpose=licensing&caseNumber=1", Cancel);
         Assert.Equal(HttpStatusCode.OK, found);
         var (logged, _) = await system.Auditor().GetAsync($"/v1/log/entries/{answer.GetProperty("logEntry").GetString()}", Cancel);
         Assert.Equal(HttpStatusCode.OK, logged);
         receipts.Enqueue(("330100", batch));
         await CheckAsync();
-    }
 
-    [Fact]
-    public async Task One_instant_after_a_repairs_receipt_no_lookup_in_another_process_shows_the_record_a_thousand_times_of_a_thousand()
-    {
-        const int Records = 1000;
-        var (bureau, agency) = (system.Bureau("330100"), system.Agency());
-        await bureau.AwaitDecidedAsync(await bureau.PushUntilReceiptAsync(Client.Ndjson(Enumerable.Range(1, Records).Select(n => Some.Penalty(n))), "all", Cancel), Cancel);
-        Assert.Equal("found", await ResultAsync(1));
+        Assert.Equal("found", await ResultAsync(2));
         var repair = new { dutyMetOn = "2026-06-20", evidence = "缴款书", commitment = "承诺书", authority = new { code = Some.Authority.Code } };
         var shown = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(1, Records), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancel }, async (n, ct) =>
+        // The first is about a subject that is listed too.
+        await Parallel.ForEachAsync(Enumerable.Range(2, repairs), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancel }, async (n, ct) =>
         {
-            var (status, decision) = await bureau.PostAsync($"/v1/records/330100/P-{n}/repair", repair, ct);
-            Assert.True(status == HttpStatusCode.OK, $"{status}: {decision}");
+            var (repaired, decision) = await bureau.PostAsync($"/v1/records/330100/P-{n}/repair", repair, ct);
+            Assert.True(repaired == HttpStatusCode.OK, $"{repaired}: {decision}");
             if (await ResultAsync(n) != "none-found")
                 Interlocked.Increment(ref shown);
         });
@@ -101,46 +98,47 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
     }
 
     [Fact]
-    public async Task Kill_9_of_the_registry_while_it_consumes_loses_and_doubles_nothing() =>
-        await WorkWhileAsync(() => KillAgainAndAgainAsync(system.Registry));
-
-    [Fact]
-    public async Task Kill_9_of_the_ingestion_host_while_it_accepts_and_publishes_keeps_every_receipt() =>
-        await WorkWhileAsync(() => KillAgainAndAgainAsync(system.Ingestion));
-
-    [Fact]
-    public async Task Kill_9_of_the_query_host_while_it_answers_leaves_no_answer_without_its_entry() =>
-        await WorkWhileAsync(() => KillAgainAndAgainAsync(system.Query));
-
-    [Fact]
-    public async Task Kill_9_of_the_broker_while_both_work_loses_and_doubles_nothing() =>
+    public async Task Stopped_and_killed_by_kill_9_in_the_midst_of_work_each_service_loses_doubles_and_sets_aside_nothing_and_keeps_every_receipt() =>
         await WorkWhileAsync(async () =>
         {
-            await SyncQueueNamesAsync();
-            for (var i = 0; i < 2; i++)
-            {
-                await AwaitSomeDecidedAsync();
-                await broker.KillAsync(Cancel);
-                await broker.RestartAsync(Cancel);
-            }
-        });
-
-    [Fact]
-    public async Task Stopped_in_the_midst_of_work_each_service_ends_by_itself_and_nothing_is_lost_doubled_or_set_aside()
-    {
-        await WorkWhileAsync(async () =>
-        {
-            foreach (var service in new[] { system.Registry, system.Ingestion, system.Query })
+            ServiceProcess[] services = [system.Registry, system.Ingestion, system.Query];
+            foreach (var service in services)
             {
                 await AwaitSomeDecidedAsync();
                 var code = await service.StopAsync();
                 Assert.True(code == 0, $"It ended with {code}:\n{service.Output}");
                 await service.StartAsync(Cancel);
             }
+            foreach (var service in services.Concat(services))
+            {
+                await AwaitSomeDecidedAsync();
+                await service.KillAsync();
+                await service.StartAsync(Cancel);
+            }
             await AwaitSomeDecidedAsync();
+            Assert.Equal(0, (await system.Operator().GetAsync("/v1/dead-letters", Cancel)).Body.GetProperty("total").GetInt32());
         });
-        Assert.Equal(0, (await system.Operator().GetAsync("/v1/dead-letters", Cancel)).Body.GetProperty("total").GetInt32());
-    }
+
+    [Fact]
+    public async Task Kill_9_of_the_broker_while_all_work_loses_and_doubles_nothing_and_batches_are_taken_while_it_is_down() =>
+        await WorkWhileAsync(async () =>
+        {
+            await SyncQueueNamesAsync();
+            await AwaitSomeDecidedAsync();
+            await broker.KillAsync(Cancel);
+            var bureau = system.Bureau("330100");
+            var (status, receipt) = await bureau.PushAsync(Client.Ndjson(Workload.Records("330100", 800_000, 700)), Cancel);
+            var batch = receipt.GetProperty("id").GetString()!;
+            var (_, waiting) = await bureau.GetAsync($"/v1/batches/{batch}", Cancel);
+            await broker.RestartAsync(Cancel);
+            Assert.Equal(HttpStatusCode.Accepted, status);
+            Assert.Equal("received", waiting.GetProperty("state").GetString());
+            receipts.Enqueue(("330100", batch));
+
+            await AwaitSomeDecidedAsync();
+            await broker.KillAsync(Cancel);
+            await broker.RestartAsync(Cancel);
+        });
 
     [Fact]
     public async Task Of_two_registries_one_works_and_the_other_takes_over_within_seconds_when_it_is_killed()
@@ -148,7 +146,7 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
         var standby = await system.StartStandbyAsync(Cancel);
         await WorkWhileAsync(async () =>
         {
-            foreach (var killed in new[] { system.Registry, standby, system.Registry })
+            foreach (var killed in new[] { system.Registry, standby })
             {
                 await AwaitSomeDecidedAsync();
                 var begin = TimeProvider.System.GetTimestamp();
@@ -160,23 +158,6 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
                 await killed.StartAsync(Cancel);
             }
         });
-    }
-
-    [Fact]
-    public async Task With_the_broker_down_batches_are_taken_and_sent_when_it_is_back()
-    {
-        var bureau = system.Bureau("330100");
-        await SyncQueueNamesAsync();
-        await broker.KillAsync(Cancel);
-        var (status, receipt) = await bureau.PushAsync(Client.Ndjson(Workload.Records("330100", 0, 700)), Cancel);
-        var batch = receipt.GetProperty("id").GetString()!;
-        var (_, waiting) = await bureau.GetAsync($"/v1/batches/{batch}", Cancel);
-        await broker.RestartAsync(Cancel);
-        Assert.Equal(HttpStatusCode.Accepted, status);
-        Assert.Equal("received", waiting.GetProperty("state").GetString());
-        await bureau.AwaitDecidedAsync(batch, Cancel);
-        receipts.Enqueue(("330100", batch));
-        await CheckAsync();
     }
 
     /// <summary>Cities push and an agency looks up while the fault is done to the system; afterwards every receipt given has exactly one decision a record.</summary>
@@ -215,25 +196,19 @@ public abstract class SeparateServicesContract(RabbitMqEngine broker, MongoDbEng
         await broker.SyncQueueNamesAsync(Cancel);
     }
 
-    private async Task KillAgainAndAgainAsync(ServiceProcess service)
-    {
-        for (var i = 0; i < 3; i++)
-        {
-            await AwaitSomeDecidedAsync();
-            await service.KillAsync();
-            await service.StartAsync(Cancel);
-        }
-    }
-
     private async Task PushAsync(string city, CancellationToken enough)
     {
-        const int Records = 600;
-        var bureau = system.Bureau(city);
+        const int Records = 200;
+        var (bureau, underWay) = (system.Bureau(city), new Queue<string>());
         for (var n = 0; !enough.IsCancellationRequested; n++)
         {
             var batch = await bureau.PushUntilReceiptAsync(Client.Ndjson(Workload.Batch(city, n, Records)), $"{city}-{n}", Cancel);
             receipts.Enqueue((city, batch));
-            await bureau.AwaitDecidedAsync(batch, Cancel);
+            // A change comes two batches behind what it changes: both may be under way.
+            underWay.Enqueue(batch);
+            if (underWay.Count < 3)
+                continue;
+            await bureau.AwaitDecidedAsync(underWay.Dequeue(), Cancel);
             Interlocked.Increment(ref decidedBatches);
         }
     }

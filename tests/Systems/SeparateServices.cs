@@ -51,6 +51,7 @@ public sealed class SeparateServices : IAsyncDisposable
     /// <summary>The second registry, if there is one.</summary>
     public ServiceProcess? Standby { get; private set; }
 
+    /// <summary>Null where agencies ask nothing.</summary>
     public ServiceProcess Query { get; private set; } = null!;
 
     public ServiceProcess Committee { get; private set; } = null!;
@@ -73,8 +74,9 @@ public sealed class SeparateServices : IAsyncDisposable
     /// <param name="ct">Cancels the starting.</param>
     /// <param name="cities">Those that push; two of them if none are named.</param>
     /// <param name="settings">Further settings of all services.</param>
+    /// <param name="lookups">Whether agencies may ask; false starts no query service.</param>
     public static async Task<SeparateServices> StartAsync(
-        RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null, IReadOnlyDictionary<string, string>? settings = null)
+        RabbitMqEngine broker, MongoDbEngine? mongo, CancellationToken ct, IReadOnlyList<string>? cities = null, IReadOnlyDictionary<string, string>? settings = null, bool lookups = true)
     {
         var system = new SeparateServices(broker, mongo);
         await broker.ImportDefinitionsAsync(system.Definitions(), ct);
@@ -87,11 +89,11 @@ public sealed class SeparateServices : IAsyncDisposable
             system.ingestions[city] = ingestion;
         system.WriteMemberKeys([.. pushing.Select(city => (city, system.PublicKey(city)))]);
         system.registrySettings = system.RegistrySettings(common);
-        var central = await Task.WhenAll(
-            ServiceProcess.StartAsync(system.Store.Program("Registry"), system.registrySettings, ct),
-            ServiceProcess.StartAsync(system.Store.Program("Query"), common, ct),
-            ServiceProcess.StartAsync(system.Store.Program("Committee"), common, ct));
-        (system.Registry, system.Query, system.Committee) = (central[0], central[1], central[2]);
+        var central = await Task.WhenAll(new[] { ("Registry", system.registrySettings), ("Committee", common), ("Query", common) }[..(lookups ? 3 : 2)]
+            .Select(service => ServiceProcess.StartAsync(system.Store.Program(service.Item1), service.Item2, ct)));
+        (system.Registry, system.Committee) = (central[0], central[1]);
+        if (lookups)
+            system.Query = central[2];
         return system;
     }
 

@@ -12,6 +12,11 @@ internal static class FigureTexts
     /// <param name="month">Such as 2026-11.</param>
     public static string Month(string month) => MonthSpan.Month(month) is { } known ? Shown.Month(known) : month;
 
+    /// <summary>A catalogue item's name, without its id.</summary>
+    public static string Item(ItemFigure item) => item.Item is null
+        ? Texts.T("未写明或无法识别事项的", "No item, or an unknown one")
+        : Texts.T(item.Zh ?? "目录中没有的事项", item.En ?? "not in the catalogue");
+
     public static string Rates => Texts.T(
         "按认定时间逐月统计。合规率＝入库／（入库＋退回＋重复认定），原样重报不计；及时率＝作出决定后七个工作日内报送的／首次报送并入库的。仅说明各市工作情况，不涉及对信用主体的任何评价。",
         "By the month of the decision. Compliance rate: accepted / (accepted + refused + duplicate); what was held already, byte for byte, counts neither way. Timeliness rate: pushed within seven working days of the authority's decision / accepted for the first time. Describes cities, never subjects.");

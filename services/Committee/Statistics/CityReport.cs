@@ -54,9 +54,16 @@ public sealed record CityMonth(string Month, Figures Figures);
 /// <param name="Objections">Filed and settled.</param>
 public sealed record Figures(
     long Received, long Accepted, long Rejected, long Repeated, long Duplicate, double? ComplianceRate, long Stated, double? TimelinessRate, PushTimes PushTimes, DecisionTimes DecisionTimes,
-    long Corrections, long Withdrawals, long Repairs, IReadOnlyList<ItemFigure> Items, IReadOnlyList<ReasonFigure> Rejections, ObjectionFigures Objections);
+    long Corrections, long Withdrawals, long Repairs, IReadOnlyList<ItemFigure> Items, IReadOnlyList<ReasonFigure> Rejections, ObjectionFigures Objections)
+{
+    /// <summary>Records that are in no item: with <see cref="Items"/> they are all. Null where there are none, and of several cities together.</summary>
+    public ItemFigure? WithoutItem { get; init; }
 
-/// <param name="Item">Id of the catalogue item as it was stated.</param>
+    /// <summary>The items and, last, those that are in none: rows that add up to these figures, but for objections, of which an item has its marks.</summary>
+    public IReadOnlyList<ItemFigure> AllItems() => WithoutItem is { } rest ? [.. Items, rest] : Items;
+}
+
+/// <param name="Item">Id of the catalogue item as it was stated; null of the records whose item was not, or could not be read.</param>
 /// <param name="Zh">Its name in the newest edition that has it; null if none does.</param>
 /// <param name="En">The same in English.</param>
 /// <param name="Received">All that were decided: accepted, rejected, repeated and duplicate.</param>
@@ -68,7 +75,7 @@ public sealed record Figures(
 /// <param name="Repairs">Of the accepted.</param>
 /// <param name="Objections">Marks of an objection, set by the bureau or upon a subject's objection.</param>
 public sealed record ItemFigure(
-    string Item, string? Zh, string? En, long Received, long Accepted, long Rejected, double? ComplianceRate, long Stated, double? TimelinessRate, long Repairs, long Objections);
+    string? Item, string? Zh, string? En, long Received, long Accepted, long Rejected, double? ComplianceRate, long Stated, double? TimelinessRate, long Repairs, long Objections);
 
 /// <param name="Code">Of the reason.</param>
 /// <param name="Count">Records with it.</param>

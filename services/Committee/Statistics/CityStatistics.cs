@@ -51,14 +51,19 @@ internal sealed class CityStatistics(IStatisticsStore statistics, CountedLog cou
             Changed(ChangeKind.Correct), Changed(ChangeKind.Withdraw), Changed(ChangeKind.Repair),
             [.. tally.Items.Select(item => Item(item.Key, item.Value)).OrderByDescending(item => item.Received).ThenBy(item => item.Item, StringComparer.Ordinal)],
             [.. tally.Reasons.OrderByDescending(reason => reason.Value.Count).ThenBy(reason => reason.Key, StringComparer.Ordinal).Select(reason => new ReasonFigure(reason.Key, reason.Value.Count, reason.Value.Entries))],
-            new(objections.Filed, objections.Settled, objections.InTime, objections.Extended, objections.Late, objections.Settled == 0 ? null : Math.Round((double)objections.Days / objections.Settled, 1)));
+            new(objections.Filed, objections.Settled, objections.InTime, objections.Extended, objections.Late, objections.Settled == 0 ? null : Math.Round((double)objections.Days / objections.Settled, 1)))
+        {
+            WithoutItem = tally.WithoutItem is var rest && rest != default ? Item(null, rest) : null,
+        };
 
         long Changed(ChangeKind change) => tally.Changes.GetValueOrDefault(RecordWords.Word(change));
     }
 
-    private ItemFigure Item(string id, ItemTally tally)
+    /// <param name="id">Null of the records that are in no item.</param>
+    /// <param name="tally">Of these records.</param>
+    private ItemFigure Item(string? id, ItemTally tally)
     {
-        var item = seeds.Catalogue.All.Select(edition => edition.Find(id)).LastOrDefault(found => found is not null);
+        var item = id is null ? null : seeds.Catalogue.All.Select(edition => edition.Find(id)).LastOrDefault(found => found is not null);
         var judged = tally.Accepted + tally.Rejected + tally.Duplicate;
         return new(
             id, item?.Zh, item?.En, judged + tally.Repeated, tally.Accepted, tally.Rejected, FigureSum.Rate(tally.Accepted, judged), tally.PushTimes.All, FigureSum.Rate(tally.PushTimes.UpTo7, tally.PushTimes.All),

@@ -35,8 +35,20 @@ public sealed record CityTally : Tally
     /// <summary>Of the accepted, those by what they do: the word of the change.</summary>
     public ImmutableDictionary<string, long> Changes { get; init; } = ImmutableDictionary<string, long>.Empty;
 
-    /// <summary>The same by catalogue item. Those whose content could not be read, or was deleted before they were counted, are missing.</summary>
+    /// <summary>The same by catalogue item. Those whose content could not be read, or was deleted before they were counted, or whose item is no word, are missing.</summary>
     public ImmutableDictionary<string, ItemTally> Items { get; init; } = ImmutableDictionary<string, ItemTally>.Empty;
+
+    /// <summary>Those that are missing there, so that with the items they are all. Marks of objections are not among them: they are counted by item alone.</summary>
+    public ItemTally WithoutItem
+    {
+        get
+        {
+            var named = Items.Values.Aggregate(default(ItemTally), (sum, item) => sum.Plus(item));
+            return new(
+                Accepted - named.Accepted, Rejected - named.Rejected, Repeated - named.Repeated, Duplicate - named.Duplicate, Changes.GetValueOrDefault(RecordWords.Word(ChangeKind.Repair)) - named.Repairs, 0,
+                PushTimes.Minus(named.PushTimes));
+        }
+    }
 
     /// <summary>Of the rejected and duplicate, those by each reason; a record may have several.</summary>
     public ImmutableDictionary<string, ReasonTally> Reasons { get; init; } = ImmutableDictionary<string, ReasonTally>.Empty;

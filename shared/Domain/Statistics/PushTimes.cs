@@ -28,4 +28,7 @@ public readonly record struct PushTimes(long UpTo7, long UpTo14, long UpTo30, lo
     }
 
     public PushTimes Plus(PushTimes other) => new(UpTo7 + other.UpTo7, UpTo14 + other.UpTo14, UpTo30 + other.UpTo30, Longer + other.Longer);
+
+    /// <param name="part">Of these.</param>
+    public PushTimes Minus(PushTimes part) => new(UpTo7 - part.UpTo7, UpTo14 - part.UpTo14, UpTo30 - part.UpTo30, Longer - part.Longer);
 }

@@ -76,6 +76,19 @@ public sealed class TallyTests
     }
 
     [Fact]
+    public void Items_and_the_records_that_are_in_none_are_all_that_a_city_sent()
+    {
+        var first = Accepted("a") with { IsFirst = true, DecidedOn = new(2026, 11, 20) };
+        var tally = Count(
+            first with { Item = "GEN-03" }, first, first with { IsFirst = false, Change = ChangeKind.Repair }, Rejected("x", "record-unreadable"), Rejected("y", "unknown-item") with { Item = new string('x', 65) },
+            Rejected("z", "date-form") with { Item = "GEN-03" }, new("r", Outcome.Repeated, Received, Received), new("d", Outcome.Duplicate, Received, Received)).WithObjection("GEN-03");
+        Assert.Equal(new ItemTally(2, 2, 1, 1, 1, 0, new(1, 0, 0, 0)), tally.WithoutItem);
+        var sum = tally.WithoutItem.Plus(tally.Items["GEN-03"]);
+        Assert.Equal((tally.Accepted, tally.Rejected, tally.Repeated, tally.Duplicate, tally.Changes["repair"], tally.PushTimes), (sum.Accepted, sum.Rejected, sum.Repeated, sum.Duplicate, sum.Repairs, sum.PushTimes));
+        Assert.Equal(default, Count(first with { Item = "GEN-03" }).WithoutItem);
+    }
+
+    [Fact]
     public void Of_a_reason_the_latest_entries_are_kept_and_words_without_number_or_end_are_one()
     {
         var tally = Count([.. Enumerable.Range(1, 5).Select(n => Rejected($"e{n}", "date-form")), Rejected("long", new string('x', 65))]);

@@ -105,7 +105,7 @@ public abstract class StatisticsContract : HouseContract
         await house.Log.EraseContentAsync([0, 1], Cancel);
         await FollowAsync();
         var city = (await ReportAsync()).Cities.Single(city => city.City == Some.City).Total;
-        Assert.Equal((2L, 1L, 1L), (city.Accepted, Assert.Single(city.Items).Accepted, city.Stated));
+        Assert.Equal((2L, 1L, 1L, 1L), (city.Accepted, Assert.Single(city.Items).Accepted, city.WithoutItem!.Accepted, city.Stated));
     }
 
     [Fact]

@@ -11,7 +11,8 @@ namespace CreditShare.Committee.Pages.Cities;
 /// <param name="Total">All rows together.</param>
 /// <param name="At">When it was counted, UTC.</param>
 /// <param name="Counted">How current the counts are.</param>
-public sealed record Notice(string Title, string Who, DateOnly Month, IReadOnlyList<NoticeRow> Rows, NoticeRow Total, DateTimeOffset At, Counted Counted)
+/// <param name="IsByItem">Whether the rows are catalogue items; else they are cities.</param>
+public sealed record Notice(string Title, string Who, DateOnly Month, IReadOnlyList<NoticeRow> Rows, NoticeRow Total, DateTimeOffset At, Counted Counted, bool IsByItem)
 {
     /// <summary>Titles of the columns behind the first, in order.</summary>
     public static IReadOnlyList<string> Columns =>
@@ -20,7 +21,12 @@ public sealed record Notice(string Title, string Who, DateOnly Month, IReadOnlyL
         Texts.T("迟报率", "Late rate"), Texts.T("异议", "Objections"), Texts.T("修复", "Repairs"),
     ];
 
-    public static string Remark => Texts.T("归集条数为当月认定的全部上报记录；迟报率为及时率以外的部分。", "Received: all records decided in the month. The late rate is what is not in time. ") + FigureTexts.Rates;
+    /// <summary>What the numbers are of, for those who add them up: objections are counted by another measure in an item's row than in a city's.</summary>
+    public string Remark => Texts.T("归集条数为当月认定的全部上报记录；迟报率为及时率以外的部分。", "Received: all records decided in the month. The late rate is what is not in time. ") + (IsByItem ? ObjectionsByItem : "") + FigureTexts.Rates;
+
+    private static string ObjectionsByItem => Texts.T(
+        "异议：合计为当月提出的异议，各事项为当月标注异议的记录，两者可以不同。",
+        "Objections: the total counts those filed in the month, an item's row the records marked as disputed in it, so they may differ. ");
 }
 
 /// <param name="Name">City or catalogue item, in the reader's language.</param>
@@ -45,7 +51,10 @@ public sealed record NoticeRow(string Name, string? Link, long Received, long Ac
     public static NoticeRow Of(string name, string? link, Figures figures) => new(
         name, link, figures.Received, figures.Accepted, figures.Rejected, figures.ComplianceRate, figures.TimelinessRate, figures.Objections.Filed, figures.Repairs);
 
-    public static NoticeRow Of(ItemFigure item) => new(
-        $"{Texts.T(item.Zh ?? "目录中没有的事项", item.En ?? "not in the catalogue")} {item.Item}", null,
+    /// <summary>A row for each item, and last one for the records that are in none, so that the rows add up to the total.</summary>
+    public static IReadOnlyList<NoticeRow> ByItem(Figures figures) => [.. figures.AllItems().Select(Of)];
+
+    private static NoticeRow Of(ItemFigure item) => new(
+        $"{FigureTexts.Item(item)} {item.Item}".TrimEnd(), null,
         item.Received, item.Accepted, item.Rejected, item.ComplianceRate, item.TimelinessRate, item.Objections, item.Repairs);
 }

@@ -38,11 +38,11 @@ internal sealed class NoticeReader(CityStatistics statistics)
     private static Notice OfAll(CityReport report, DateOnly month) => new(
         Texts.T($"公共信用信息归集情况通报（{Shown.Month(month)}）", $"Monthly notice of shared credit records, {Shown.Month(month)}"), Texts.T("城市", "City"), month,
         [.. report.Cities.Select(city => NoticeRow.Of(Name(city), ConsoleAddress.CityNotice(city.City, month), city.Total))],
-        NoticeRow.Of(Total, null, FigureSum.Of(report.Cities.Select(city => city.Total))), report.At, report.Counted);
+        NoticeRow.Of(Total, null, FigureSum.Of(report.Cities.Select(city => city.Total))), report.At, report.Counted, IsByItem: false);
 
     private static Notice OfCity(CityReport report, CityFigures city, DateOnly month) => new(
         Texts.T($"{Name(city)}公共信用信息归集情况通报（{Shown.Month(month)}）", $"{Name(city)}: monthly notice of shared credit records, {Shown.Month(month)}"), Texts.T("目录事项", "Catalogue item"),
-        month, [.. city.Total.Items.Select(NoticeRow.Of)], NoticeRow.Of(Total, null, city.Total), report.At, report.Counted);
+        month, NoticeRow.ByItem(city.Total), NoticeRow.Of(Total, null, city.Total), report.At, report.Counted, IsByItem: true);
 
     private static string Name(CityFigures city) => Texts.T(city.Name ?? city.City, city.NameEn ?? city.City);
 

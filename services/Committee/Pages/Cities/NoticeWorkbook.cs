@@ -36,7 +36,7 @@ internal static class NoticeWorkbook
             Numbers(sheet, line);
             await sheet.EndRowAsync(ct);
         }
-        await TextsAsync([Notice.Remark], CellStyle.Plain);
+        await TextsAsync([notice.Remark], CellStyle.Plain);
         await sheet.EndAsync(ct);
 
         Task TextsAsync(IReadOnlyList<string> texts, CellStyle style)

@@ -6,6 +6,7 @@ using CreditShare.Pages.SigningIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,8 @@ namespace CreditShare.Hosting.Tests.Sessions;
 public sealed class SessionTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Begin = new(2026, 11, 23, 1, 0, 0, TimeSpan.Zero);
+
+    private const int LargestForm = 4096;
 
     private readonly TestIssuer issuer = new();
     private readonly FakeTimeProvider time = new(Begin);
@@ -44,7 +47,7 @@ public sealed class SessionTests : IAsyncLifetime
         app.MapPages();
         app.MapGet("/enter", () => Results.SignIn(Role.CommitteeMember.SignIn("member-1", null, null), authenticationScheme: Session.Scheme)).BySession().AllowAnonymous();
         app.MapGet("/inside", () => "inside").BySession().RequireAuthorization(Scopes.LogRead);
-        app.MapPost("/inside", () => "it was done").BySession().RequireAuthorization(Scopes.LogRead);
+        app.MapPost("/inside", () => "it was done").BySession().RequireAuthorization(Scopes.LogRead).WithMetadata(new RequestSizeLimitAttribute(LargestForm));
         await app.StartAsync(Cancel);
         browser = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
     }
@@ -124,6 +127,19 @@ public sealed class SessionTests : IAsyncLifetime
         Assert.Contains("name=\"reason\" value=\"已核实 &lt;b&gt;\"", page, StringComparison.Ordinal);
         Assert.Contains("name=\"reason\" value=\"二\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("it was done", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100, HttpStatusCode.BadRequest, "页面已过期")]
+    [InlineData(LargestForm, HttpStatusCode.RequestEntityTooLarge, "内容过大，请拆分后再送")]
+    public async Task A_form_without_its_token_is_told_apart_from_one_that_is_too_large_to_look_for_it(int length, HttpStatusCode status, string said)
+    {
+        await GetAsync("/enter");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/inside") { Content = new FormUrlEncodedContent([KeyValuePair.Create("codes", new string('9', length))]) };
+        request.Headers.Add("Cookie", session);
+        using var answer = await browser.SendAsync(request, Cancel);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(said, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,11 +111,11 @@ public sealed class OfficersDayTests(House house)
         Assert.Equal(6, table.Trim().Split("\r\n").Length);
         Assert.Contains(Fined, table, StringComparison.Ordinal);
 
-        // The same as a file of a Chinese computer.
+        // The same as a file of a Chinese computer, larger than what programs may send: beside the code stands much else.
         await visitor.GotoAsync("/agency/list");
         await visitor.Page.Locator("[name=file]").SetInputFilesAsync(new FilePayload
         {
-            Name = "投标人.csv", MimeType = "text/csv", Buffer = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes($"投标人,信用代码\r\n甲𠮷公司,{Fined}\r\n"),
+            Name = "投标人.csv", MimeType = "text/csv", Buffer = CodePagesEncodingProvider.Instance.GetEncoding("GB18030")!.GetBytes($"投标人,信用代码,备注\r\n甲𠮷公司,{Fined},{new string('样', 3 << 19)}\r\n"),
         });
         await visitor.Page.Locator("[name=purpose]").SelectOptionAsync("licensing");
         await visitor.Page.Locator("[name=caseNumber]").FillAsync("PAGES-FILE");

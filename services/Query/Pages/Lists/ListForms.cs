@@ -13,7 +13,10 @@ namespace CreditShare.Query.Pages.Lists;
 /// <summary>A lookup of many by form. As that of one, its answer is the page and is kept nowhere; so the table to take away is in the page.</summary>
 internal static class ListForms
 {
-    public static void Map(RouteGroupBuilder pages) => pages.MapPost("list", AnswerAsync).RequireScope(Scopes.SubjectsRead).WithMetadata(new RequestSizeLimitAttribute(BatchRequestReader.MostBytes));
+    /// <summary>More than the API takes: here the codes stand in tables, with names and anything else beside them.</summary>
+    public const int MostMebibytes = 8;
+
+    public static void Map(RouteGroupBuilder pages) => pages.MapPost("list", AnswerAsync).RequireScope(Scopes.SubjectsRead).WithMetadata(new RequestSizeLimitAttribute(MostMebibytes << 20));
 
     private static async Task<IResult> AnswerAsync([AsParameters] ListFields fields, BatchLookupHandler handler, SeedFolder seeds, HttpContext context, CancellationToken ct)
     {

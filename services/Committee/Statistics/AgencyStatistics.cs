@@ -22,8 +22,8 @@ internal sealed class AgencyStatistics(IStatisticsStore statistics, CountedLog c
             .SelectMany(group => Days(group.Key, group.ToDictionary(sheet => sheet.Id.From, sheet => (AgencyTally)sheet.Tally), from, mark));
         return new(
             from, until, current, [.. rows], mark.Factor, mark.Floor,
-            $"unusual 为 true：当日查询的主体数超过 {mark.Floor}，并超过此前 {UnusualVolume.DaysBefore} 日中位数（usual）的 {mark.Factor} 倍。仅提示核查，不说明原因；不涉及对信用主体的任何评价。被拒绝的请求短时间内大量重复的，每分钟合并为一条。",
-            $"unusual is true where an agency asked about more than {mark.Floor} subjects in a day and about more than {mark.Factor} times the median of the {UnusualVolume.DaysBefore} days before (usual). It says that somebody should look, not why. Refused calls that repeat in a flood count as one a minute.");
+            $"unusual 为 true：当日查询的主体数超过 {mark.Floor}，并超过此前 {UnusualVolume.DaysBefore} 日中位数（usual）的 {mark.Factor} 倍。仅提示核查，不说明原因；不涉及对信用主体的任何评价。被拒绝的请求短时间内大量重复的，日志中每分钟合并为一条：refused 为条目数，refusedCalls 为请求数。",
+            $"unusual is true where an agency asked about more than {mark.Floor} subjects in a day and about more than {mark.Factor} times the median of the {UnusualVolume.DaysBefore} days before (usual). It says that somebody should look, not why. Refused calls that repeat in a flood have one entry a minute: refused counts entries, refusedCalls calls.");
     }
 
     private Task<IReadOnlyList<Sheet>> SheetsAsync(DateOnly from, DateOnly until, string? agency, CancellationToken ct) => agency is null
@@ -38,7 +38,7 @@ internal sealed class AgencyStatistics(IStatisticsStore statistics, CountedLog c
             yield return new(
                 agency, seeds.Agencies.GetValueOrDefault(agency)?.Name, day, tally.Subjects,
                 tally.Asked.OrderBy(purpose => purpose.Key, StringComparer.Ordinal).ToDictionary(purpose => purpose.Key, purpose => purpose.Value.Sum()),
-                tally.Refused, usual, mark.Marks(tally.Subjects, usual));
+                tally.Refused, tally.RefusedCalls, usual, mark.Marks(tally.Subjects, usual));
         }
     }
 }
@@ -59,7 +59,8 @@ internal sealed record AgencyStatisticsAnswer(
 /// <param name="Day">China's calendar.</param>
 /// <param name="Subjects">Subjects asked about and answered; a list counts as many as it has.</param>
 /// <param name="ByPurpose">The same, by code of the purpose.</param>
-/// <param name="Refused">Entries of refused calls.</param>
+/// <param name="Refused">Entries of refused calls: of a flood, one a minute.</param>
+/// <param name="RefusedCalls">Refused calls.</param>
 /// <param name="Usual">Median of the days before.</param>
 /// <param name="Unusual">Whether somebody should look.</param>
-internal sealed record AgencyDay(string Agency, string? Name, DateOnly Day, long Subjects, IReadOnlyDictionary<string, long> ByPurpose, long Refused, long Usual, bool Unusual);
+internal sealed record AgencyDay(string Agency, string? Name, DateOnly Day, long Subjects, IReadOnlyDictionary<string, long> ByPurpose, long Refused, long RefusedCalls, long Usual, bool Unusual);

@@ -149,6 +149,8 @@ public abstract class StatisticsContract : HouseContract
         house.Clock.Advance(TimeSpan.FromMilliseconds(1));
         await StageAsync(EntryKind.LookupAnswered, "licensing");
         await StageAsync(EntryKind.LookupAnswered, "licensing", agency: "341000-licensing");
+        // A flood of refused calls is one entry.
+        await house.Log.StageAsync([StagedEntries.Open(Entry(EntryKind.AccessRefused, "flood") with { Actor = new(Agency[..6], Agency, "officer"), Detail = ImmutableDictionary<string, string>.Empty.Add("repeated", "40") })], Cancel);
         await house.SequenceAsync();
         await FollowAsync();
         var counted = new CountedLog(house.Places, house.Log);
@@ -165,6 +167,7 @@ public abstract class StatisticsContract : HouseContract
         var statistics = new AgencyStatistics(house.Statistics, counted, House.Seeds, Options.Create(new StatisticsOptions { UnusualFactor = 1, UnusualFloor = 8 }));
         var days = (await statistics.ReadAsync(new(2026, 11, 20), new(2026, 11, 26), Agency, Cancel)).Items;
         Assert.Equal([(new DateOnly(2026, 11, 23), 10L, true), (new(2026, 11, 24), 1, false)], days.Select(day => (day.Day, day.Subjects, day.Unusual)));
+        Assert.Equal([(0L, 0L), (1, 40)], days.Select(day => (day.Refused, day.RefusedCalls)));
         Assert.Equal(["licensing 9", "qualification 1"], days[0].ByPurpose.Select(purpose => $"{purpose.Key} {purpose.Value}"));
         Assert.Equal([Agency, Agency, "341000-licensing"], (await statistics.ReadAsync(new(2026, 11, 20), new(2026, 11, 26), null, Cancel)).Items.Select(day => day.Agency));
     }

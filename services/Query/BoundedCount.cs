@@ -16,6 +16,4 @@ public readonly record struct BoundedCount(int Number, bool More)
     /// <param name="tone">Of a number that waits for somebody: warn or bad.</param>
     /// <returns>That tone; plain only where it is known that there are none.</returns>
     public string Tone(string tone) => Number > 0 ? tone : More ? "warn" : "plain";
-
-    public static BoundedCount operator +(BoundedCount one, BoundedCount other) => new(one.Number + other.Number, one.More || other.More);
 }

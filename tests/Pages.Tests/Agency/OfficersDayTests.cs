@@ -141,6 +141,12 @@ public sealed class OfficersDayTests(House house)
         await visitor.LookAtAsync("case");
         await visitor.Page.Locator("form[action$='/claim'] button").ClickAsync();
         Assert.Equal($"/agency/cases/{id}", new Uri(visitor.Page.Url).PathAndQuery);
+        // Each number on the first page leads to the list that it counts.
+        await visitor.GotoAsync("/agency");
+        await visitor.Page.Locator(".figure a[href$='state=claimed-late']").WaitForAsync();
+        await visitor.Page.Locator(".figure a[href$='state=claimed']").ClickAsync();
+        Assert.Contains(subject.Code!, await visitor.MainAsync(), StringComparison.Ordinal);
+        await visitor.GotoAsync($"/agency/cases/{id}");
 
         // Not applied takes a ground: without one the form comes back.
         var form = visitor.Page.Locator("form[action$='/feedback']");

@@ -23,5 +23,9 @@ internal static class ConsoleAddress
 
     public static string CityNotice(string city, DateOnly month) => $"{City(city)}/notice?month={MonthSpan.Text(month)}";
 
+    public static string AgenciesIn(MonthSpan span) => $"{Agencies}?from={MonthSpan.Text(span.From)}&until={MonthSpan.Text(span.Until)}";
+
     public static string Agency(string agency) => $"{Agencies}/{Uri.EscapeDataString(agency)}";
+
+    public static string Agency(string agency, DaySpan days) => $"{Agency(agency)}?from={DaySpan.Text(days.From)}&until={DaySpan.Text(days.Until)}";
 }

@@ -14,6 +14,17 @@ internal sealed record DaySpan(DateOnly From, DateOnly Until)
     /// <summary>Such as 2026-11-23.</summary>
     public static string Text(DateOnly day) => day.ToString(Form, CultureInfo.InvariantCulture);
 
+    /// <summary>The days of some months, or the last of them if they are more than may be asked about; none that is still to come, where some have come.</summary>
+    /// <param name="months">Which.</param>
+    /// <param name="today">China's calendar.</param>
+    public static DaySpan Of(MonthSpan months, DateOnly today)
+    {
+        var end = months.Until.AddMonths(1).AddDays(-1);
+        var last = today < end && today >= months.From ? today : end;
+        var first = last.AddDays(1 - MostDays);
+        return new(first < months.From ? months.From : first, last);
+    }
+
     /// <summary>Reads what was asked.</summary>
     /// <param name="from">Such as 2026-11-17; null or empty for as many days up to the last as are usual.</param>
     /// <param name="until">Such as 2026-11-23; null or empty for today.</param>

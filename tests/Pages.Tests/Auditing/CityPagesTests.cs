@@ -152,7 +152,10 @@ public sealed class CityPagesTests(House house)
         var system = await CountedAsync();
         await using var visitor = await house.VisitAsync(language);
         var page = visitor.Page;
-        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/agencies");
+        await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, $"/committee?from={Month}&until={Month}");
+        // The months that were chosen go along, to an agency as days.
+        await page.Locator(".figure a[href^='/committee/agencies']").ClickAsync();
+        Assert.EndsWith($"/committee/agencies?from={Month}&until={Month}", page.Url, StringComparison.Ordinal);
         // Cases are counted in the background; until then the page says so.
         while (await page.Locator("table:has(#cases)").CountAsync() == 0)
         {
@@ -161,7 +164,7 @@ public sealed class CityPagesTests(House house)
         }
         await visitor.ShotAsync("committee-agencies");
         await visitor.CheckBarriersAsync();
-        await page.Locator($"a[href='/committee/agencies/{Agency}']").First.ClickAsync();
+        await page.Locator($"a[href^='/committee/agencies/{Agency}?from={Month}-01&until={Month}-']").First.ClickAsync();
         await Assertions.Expect(page.Locator("table:has(#hours)")).ToContainTextAsync(purpose);
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync(refused);
         await Assertions.Expect(page.Locator("table").Last).ToContainTextAsync(language is Language.Chinese ? "没有这项权限（scope-missing）" : "no right to it (scope-missing)");

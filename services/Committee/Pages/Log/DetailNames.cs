@@ -101,9 +101,24 @@ internal static class DetailNames
         ["rewards"] = ("激励措施", "Rewards"),
         ["records"] = ("信用记录", "Records"),
         ["list"] = ("联合奖惩措施任务清单", "The list of cases"),
+        ["one"] = ("一项联合奖惩措施任务", "One case"),
         ["inquiries"] = ("查询记录", "Inquiries"),
         ["objections"] = ("异议", "Objections"),
         ["own"] = ("本主体的记录", "The subject's own records"),
+    }.ToFrozenDictionary();
+
+    // Of cases that an agency looked at, as its own pages call them.
+    private static readonly FrozenDictionary<string, (string Zh, string En)> States = new Dictionary<string, (string, string)>
+    {
+        ["all"] = ("全部", "All"),
+        ["unclaimed"] = ("待认领", "Unclaimed"),
+        ["overdue"] = ("逾期未认领", "Overdue"),
+        ["claimed"] = ("已认领，待反馈", "Claimed"),
+        ["claimed-late"] = ("逾期认领，待反馈", "Claimed late"),
+        ["done"] = ("已反馈", "Fed back"),
+        ["closed"] = ("已终止", "Ended"),
+        ["release-requested"] = ("待解除", "To be released"),
+        ["released"] = ("已解除", "Released"),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, (string Zh, string En)> Pages = new Dictionary<string, (string, string)>
@@ -150,6 +165,7 @@ internal static class DetailNames
         "what" => Named(Reads, value),
         "asked" => Named(Questions, value),
         "page" => Named(Pages, value),
+        "state" => Named(States, value),
         "inTime" or "more" => value == "true" ? Texts.T("是", "yes") : Texts.T("否", "no"),
         _ => IsTime(fact) ? Shown.Iso(value) : value,
     };

@@ -45,7 +45,7 @@ public sealed class OfficersDayTests(House house)
         Assert.Equal(0, await visitor.Page.Locator("a[href^='/language/']").CountAsync());
         var verdict = await visitor.Page.Locator(".verdict").InnerTextAsync();
         Assert.Contains(language is Language.Chinese ? "本机构可以执行（依法裁量）" : "Your agency may, at discretion", verdict, StringComparison.Ordinal);
-        Assert.Contains(language is Language.Chinese ? "以上措施所依据的记录没有异议" : "None of the records behind these measures is disputed", verdict, StringComparison.Ordinal);
+        Assert.Contains(language is Language.Chinese ? "所列措施所依据的记录没有异议" : "None of the records behind the measures listed is disputed", verdict, StringComparison.Ordinal);
         Assert.Contains("《浙江省公共信用信息管理条例》第23条第1项", await visitor.MainAsync(), StringComparison.Ordinal);
         // Of the records of several provinces, whose is meant.
         Assert.Matches(language is Language.Chinese ? "记录 [0-9]+：所依据的记录由黄山市" : "Record [0-9]+: The record is of Huangshan", await visitor.MainAsync());

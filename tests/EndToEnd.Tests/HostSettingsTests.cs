@@ -40,7 +40,7 @@ public sealed class HostSettingsTests : IDisposable
                 ["RabbitMq:Port"] = "abc", ["RabbitMq:User"] = "registry", ["RabbitMq:PasswordFile"] = folder.File("empty.file"),
                 ["Registry:LogKeyFile"] = folder.File("log.key"), ["Registry:SequencingInterval"] = "soon", ["Registry:MemberKeys:330100:0"] = "short",
                 ["MongoDb:ConnectionString"] = "mongodb://localhost", ["MongoDb:Timeout"] = "abc", ["MongoDb:Database"] = "a b", ["MongoDb:User"] = "registry", ["MongoDb:PasswordFile"] = folder.File("empty.file"),
-                ["SignIn:IdleMinutes"] = "abc", ["SignIn:MostHours"] = "0", ["SignIn:ClientSecretFile"] = folder.File("empty.file"), ["SignIn:KeysFolder"] = folder.File("empty.file"),
+                ["SignIn:IdleMinutes"] = "abc", ["SignIn:MostHours"] = "0", ["SignIn:FormOrigins:0"] = "login.example", ["SignIn:ClientSecretFile"] = folder.File("empty.file"), ["SignIn:KeysFolder"] = folder.File("empty.file"),
                 ["Auth:KeysFile"] = folder.File("empty.file"), ["Auth:Issuer"] = "https://issuer.example",
                 ["Limits:PerMinute"] = "0", ["Limits:Agencies:330100-licensing:PerMinute"] = "2000", ["Limits:Agencies:330100-licensing:PerDay"] = "abc",
                 ["Witnessing:Quorum"] = "most", ["Witnessing:Within"] = "01:00:00", ["Notices:ToldWithin"] = "long",
@@ -51,7 +51,7 @@ public sealed class HostSettingsTests : IDisposable
             [
                 "RabbitMq:Port is 'abc'", $"RabbitMq:PasswordFile: {folder.File("empty.file")} holds no password", "log.key does not exist", "Registry:SequencingInterval is 'soon'", "Registry:MemberKeys:330100 has 'short'",
                 "MongoDb:Timeout is 'abc'", "MongoDb:Database is 'a b'", $"MongoDb:PasswordFile: {folder.File("empty.file")} holds no password",
-                "SignIn:IdleMinutes is 'abc'", "SignIn:MostHours is 0", "SignIn:ClientSecretFile", "SignIn:KeysFolder", $"Auth:KeysFile: {folder.File("empty.file")} holds no key",
+                "SignIn:IdleMinutes is 'abc'", "SignIn:MostHours is 0", "SignIn:FormOrigins:0 is 'login.example'", "SignIn:ClientSecretFile", "SignIn:KeysFolder", $"Auth:KeysFile: {folder.File("empty.file")} holds no key",
                 "Limits:PerMinute is 0", "Limits:Agencies:330100-licensing:PerDay is 'abc'", "Witnessing:Quorum is 'most'", "Witnessing:Within is 01:00:00", "Notices:ToldWithin is 'long'",
                 "Webhooks:Timeout is 'abc'", "Webhooks:Ports:1 is 'https'", "Webhooks:KeyFile", "Webhooks:Receivers:330100-licensing:SecretFile", "set Seeds:Folder to",
             ]);

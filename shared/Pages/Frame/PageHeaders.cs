@@ -23,9 +23,10 @@ internal static class PageHeaders
     public static void Set(HttpResponse response)
     {
         var headers = response.Headers;
-        // Signing in and out are forms of ours that go on to the provider.
-        var provider = response.HttpContext.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value.Authority;
-        headers.ContentSecurityPolicy = provider is { Length: > 0 } ? $"{Policy} {new Uri(provider).GetLeftPart(UriPartial.Authority)}" : Policy;
+        // Signing in and out are forms of ours that go on to the provider, whose pages may stand elsewhere than its discovery document.
+        var signIn = response.HttpContext.RequestServices.GetRequiredService<IOptions<SignInOptions>>().Value;
+        var provider = signIn.FormOrigins.Prepend(signIn.Authority).Where(address => !string.IsNullOrEmpty(address)).Select(address => new Uri(address!).GetLeftPart(UriPartial.Authority));
+        headers.ContentSecurityPolicy = string.Join(' ', provider.Distinct().Prepend(Policy));
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["X-Robots-Tag"] = "noindex, nofollow";

@@ -1,3 +1,4 @@
+using System.Text;
 using CreditShare.Hosting.Settings;
 
 namespace CreditShare.Pages.SigningIn;
@@ -34,6 +35,9 @@ public sealed class SignInOptions
     /// <summary>Folder of the keys that protect sessions, made if it is not there; several processes behind one address share it. None: a restart ends all sessions.</summary>
     public string? KeysFolder { get; init; }
 
+    /// <summary>Origins beside the <see cref="Authority"/>'s on which the provider's forms of signing in and out stand, such as https://login.example: a browser follows a form of ours nowhere else. Empty ones are none.</summary>
+    public string[] FormOrigins { get; init; } = [];
+
     /// <summary>Whether the provider may be reached without TLS; for trying out only. Default false.</summary>
     public bool AllowPlainHttp { get; init; }
 
@@ -42,6 +46,8 @@ public sealed class SignInOptions
     {
         if (Authority is { Length: > 0 } && (!Uri.TryCreate(Authority, UriKind.Absolute, out var address) || (address.Scheme != Uri.UriSchemeHttps && !AllowPlainHttp)))
             yield return $"SignIn:Authority is '{Authority}'; it must be the https address of an OpenID Connect provider.";
+        foreach (var (n, origin) in FormOrigins.Index().Where(origin => !string.IsNullOrEmpty(origin.Item) && !IsOrigin(origin.Item)))
+            yield return $"SignIn:FormOrigins:{n} is '{origin}'; it must be an https origin such as https://login.example, without a path.";
         if (ClientSecretFile is { Length: > 0 } && SettingFile.Fault("SignIn:ClientSecretFile", ClientSecretFile, text => !string.IsNullOrWhiteSpace(text), "secret") is { } fault)
             yield return fault;
         if (KeysFolder is { Length: > 0 } && FolderFault(KeysFolder) is { } unmade)
@@ -51,6 +57,11 @@ public sealed class SignInOptions
         if (MostHours is < 1 or > 24)
             yield return $"SignIn:MostHours is {MostHours}; it must lie between 1 and 24.";
     }
+
+    /// <summary>No more than scheme, host and port; they stand in a header, so the host must be a plain one.</summary>
+    private bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && AllowPlainHttp))
+        && address is { PathAndQuery: "/", Fragment: "", UserInfo: "" } && Uri.CheckHostName(address.Host) != UriHostNameType.Unknown && Ascii.IsValid(address.Host);
 
     private static string? FolderFault(string folder)
     {

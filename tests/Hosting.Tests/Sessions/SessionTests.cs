@@ -37,6 +37,7 @@ public sealed class SessionTests : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Auth:KeysFile"] = issuer.KeysFile, ["Auth:Issuer"] = TestIssuer.Issuer, ["SignIn:IdleMinutes"] = "30", ["SignIn:MostHours"] = "2",
+            ["SignIn:FormOrigins:0"] = "https://login.example", ["SignIn:FormOrigins:1"] = "https://logout.example:8443/",
         });
         builder.AddPages();
         builder.AddServiceDefaults("Test");
@@ -140,6 +141,22 @@ public sealed class SessionTests : IAsyncLifetime
         using var answer = await browser.SendAsync(request, Cancel);
         Assert.Equal(status, answer.StatusCode);
         Assert.Contains(said, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_browser_may_follow_a_form_to_where_the_providers_own_forms_stand()
+    {
+        var policy = (await GetAsync("/signin")).Headers.GetValues("Content-Security-Policy").Single();
+        Assert.EndsWith("; form-action 'self' https://login.example https://logout.example:8443", policy, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_a_form_may_go_is_an_origin_and_each_that_is_none_is_named()
+    {
+        string[] wrong = ["login.example", "http://login.example", "https://login.example/path", "https://login.example?a=b", "https://me@login.example", "https://*.example", "https://a;b.example", "https://登录.example"];
+        var faults = new SignInOptions { FormOrigins = ["https://login.example", .. wrong, "https://127.0.0.1:8443/", ""] }.Faults();
+        Assert.Equal(wrong.Select((origin, n) => $"SignIn:FormOrigins:{n + 1} is '{origin}'"), faults.Select(fault => fault[..fault.IndexOf("; it must", StringComparison.Ordinal)]));
+        Assert.Empty(new SignInOptions { FormOrigins = ["http://login.example"], AllowPlainHttp = true }.Faults());
     }
 
     [Fact]

@@ -66,6 +66,13 @@ public sealed partial class QuarantinePageTests(BrokerFixture broker, MongoDbFix
         Assert.Equal((HttpStatusCode.Redirect, $"/operator?discarded={id}"), (done.StatusCode, done.Headers.Location!.PathAndQuery));
         Assert.DoesNotContain(id, await ListAsync());
         Assert.Equal("operator-1 样例：无效签名", await AwaitLoggedAsync("message.discarded"));
+        // Whoever has its page open still is told that it has gone.
+        foreach (var handler in (string[])["discard", "redrive"])
+        {
+            (refused, said) = await PostAsync(@operator, message, handler, "样例：第二次");
+            Assert.Equal(HttpStatusCode.NotFound, refused.StatusCode);
+            Assert.Contains("隔离队列中没有这条消息", said, StringComparison.Ordinal);
+        }
 
         (done, _) = await PostAsync(@operator, $"/operator/message?id={(await ListAsync())[0]}", "redrive", null);
         Assert.Equal((HttpStatusCode.Redirect, "/operator?sent=1"), (done.StatusCode, done.Headers.Location!.PathAndQuery));
@@ -80,9 +87,12 @@ public sealed partial class QuarantinePageTests(BrokerFixture broker, MongoDbFix
     [Fact]
     public async Task An_operator_turns_the_pages_of_a_long_list_and_deals_with_its_last_message()
     {
+        using var @operator = Visitor(Role.Operator);
+        // The button of a page on which something lay, when nothing does any more.
+        var (none, _) = await PostAsync(@operator, "/operator", "redrive-all", null);
+        Assert.Equal((HttpStatusCode.Redirect, "/operator?sent=0&stayed=0"), (none.StatusCode, none.Headers.Location!.PathAndQuery));
         var ids = await LaidLetters.LayAsync(broker.Broker, system, City, 203, Cancel);
         await LayUndatedAsync();
-        using var @operator = Visitor(Role.Operator);
         var shown = new List<string>();
         var pages = 0;
         for (var address = "/operator"; address is not null; pages++)
@@ -116,7 +126,9 @@ public sealed partial class QuarantinePageTests(BrokerFixture broker, MongoDbFix
 
     private async Task<(HttpResponseMessage Answer, string Body)> PostAsync(HttpClient visitor, string path, string handler, string? reason)
     {
-        var token = Token().Match(await visitor.GetStringAsync(Page(path), Cancel)).Groups[1].Value;
+        // On a page that is not there too: the frame has forms.
+        using var page = await visitor.GetAsync(Page(path), Cancel);
+        var token = Token().Match(await page.Content.ReadAsStringAsync(Cancel)).Groups[1].Value;
         List<KeyValuePair<string, string>> fields = [new("__RequestVerificationToken", token), new("_handler", handler)];
         if (reason is not null)
             fields.Add(new("Reason", reason));

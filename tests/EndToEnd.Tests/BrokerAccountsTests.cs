@@ -396,13 +396,11 @@ public sealed class BrokerAccountsTests(BrokerFixture fixture, MongoDbFixture mo
         var (status, done) = await system.Operator().PostAsync("/v1/dead-letters/redrive", new { all = true }, Cancel);
         Assert.Equal((HttpStatusCode.OK, 2), (status, done.GetProperty("done").GetArrayLength()));
 
-        var redriven = done.GetProperty("done").EnumerateArray().Select(id => id.GetString()!).ToList();
-        foreach (var (kind, ids) in (IEnumerable<(string, IEnumerable<string?>)>)[("message.discarded", letters.Select(letter => Text(letter, "id"))), ("message.redriven", redriven)])
+        foreach (var kind in (string[])["message.discarded", "message.redriven"])
         {
             JsonElement entries;
-            do
-                entries = (await system.Auditor().GetAsync($"/v1/log/entries?kind={kind}&limit=100", Cancel)).Body.GetProperty("items");
-            while (ids.Except(entries.EnumerateArray().Select(item => item.GetProperty("entry").GetProperty("detail").GetProperty("message").GetString())).Any());
+            while ((entries = (await system.Auditor().GetAsync($"/v1/log/entries?kind={kind}", Cancel)).Body.GetProperty("items")).GetArrayLength() < 2)
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, Cancel);
             Assert.DoesNotContain("330102199001011234", entries.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain("FFFF", entries.ToString(), StringComparison.Ordinal);
         }

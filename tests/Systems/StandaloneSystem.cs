@@ -1,5 +1,10 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using CreditShare.ExchangeLog.Entries;
 using CreditShare.ExchangeLog.Signing;
 using CreditShare.Standalone.Development;
+using CreditShare.Storage;
+using CreditShare.Storage.Sqlite;
 using CreditShare.Testing;
 
 namespace CreditShare.Systems;
@@ -39,6 +44,21 @@ public sealed class StandaloneSystem : IAsyncDisposable
     /// <summary>Runs the program's own command on the same folder, to its end.</summary>
     public Task<(int Code, string Output)> CommandAsync(IReadOnlyList<string> arguments, CancellationToken ct) =>
         ServiceProcess.RunAsync("services/Standalone", arguments, Settings(samples: false), ct);
+
+    /// <summary>Stages what a registry says of messages that it sets aside: here there is no broker that would bring one.</summary>
+    /// <param name="messages">How many; their ids are message-1 and so on.</param>
+    /// <param name="ct">Stops before it is done.</param>
+    public async Task SetAsideAsync(int messages, CancellationToken ct)
+    {
+        await using var store = new SqliteStore(StoreFile);
+        await new SqliteLogStore(store).StageAsync(
+            [.. Enumerable.Range(1, messages).Select(n => n.ToString(CultureInfo.InvariantCulture)).Select(n => StagedEntries.Open(new LogEntry
+            {
+                Kind = EntryKind.MessageSetAside, Id = $"{EntryKind.MessageSetAside}-{n}", At = TimeProvider.System.GetUtcNow(), Actor = new(Some.City, null, "unknown"), Reasons = ["sender-refused"],
+                Detail = ImmutableDictionary<string, string>.Empty.Add("message", $"message-{n}"), Blind = StagedEntries.NewBlind(),
+            }))],
+            ct);
+    }
 
     private Dictionary<string, string> Settings(bool samples) => new(more)
     {

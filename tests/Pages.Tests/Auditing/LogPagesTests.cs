@@ -91,6 +91,37 @@ public sealed class LogPagesTests(House house)
         await visitor.CheckQuietAsync();
     }
 
+    [Fact]
+    public async Task Messages_that_wait_are_paged_through_in_either_language()
+    {
+        await using var system = await StandaloneSystem.StartAsync(Cancel);
+        await system.SetAsideAsync(60, Cancel);
+        // Found a moment after it is durable.
+        while ((await system.Auditor().GetAsync("/v1/log/entries?kind=message.set-aside&limit=100", Cancel)).Body.GetProperty("items").GetArrayLength() < 60)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Cancel);
+        foreach (var (language, next, first, none, waiting) in (IReadOnlyList<(Language, string, string, string, string)>)
+            [(Language.Chinese, "下一页", "回到第一页", "从这里起没有更多等待处理的消息", "等待处理的消息"), (Language.English, "Next page", "First page", "From here on no more message is waiting", "Messages waiting")])
+        {
+            await using var visitor = await Visitor.StartAsync(house.Browsers, language, system.Process.Address);
+            var page = visitor.Page;
+            await page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, "/committee/health");
+            var rows = page.Locator($"[aria-label='{waiting}'] tbody tr");
+            await Assertions.Expect(rows).ToHaveCountAsync(50);
+            await Assertions.Expect(rows.First).ToContainTextAsync("message-60");
+            await page.GetByRole(AriaRole.Link, new() { Name = next, Exact = true }).ClickAsync();
+            await Assertions.Expect(rows).ToHaveCountAsync(10);
+            await Assertions.Expect(rows.First).ToContainTextAsync("message-10");
+            Assert.EndsWith("#messages", page.Url, StringComparison.Ordinal);
+            await Assertions.Expect(page.Locator("[rel=next]")).ToHaveCountAsync(0);
+            await visitor.CheckBarriersAsync();
+            await page.GetByRole(AriaRole.Link, new() { Name = first, Exact = true }).ClickAsync();
+            await Assertions.Expect(rows).ToHaveCountAsync(50);
+            await visitor.GotoAsync("/committee/health?after=0");
+            await Assertions.Expect(page.Locator("main")).ToContainTextAsync(none);
+            await visitor.CheckQuietAsync();
+        }
+    }
+
     [Theory]
     [InlineData(Language.Chinese, "单机运行")]
     [InlineData(Language.English, "standalone")]

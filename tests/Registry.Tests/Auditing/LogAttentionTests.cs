@@ -55,7 +55,8 @@ public sealed class LogAttentionTests : IAsyncDisposable
 
     [Theory]
     [InlineData(2, "1 条消息被隔离，等待处理")]
-    [InlineData(202, "199 条以上消息被隔离，等待处理")]
+    [InlineData(201, "200 条消息被隔离，等待处理")]
+    [InlineData(202, "200 条以上消息被隔离，等待处理")]
     public async Task Messages_set_aside_are_counted_as_far_as_they_were_looked_at(int messages, string said)
     {
         await ShowAsync(0, 0, null);
@@ -71,9 +72,32 @@ public sealed class LogAttentionTests : IAsyncDisposable
             .. Enumerable.Range(0, 4).Select(n => Message(EntryKind.MessageSetAside, n)),
             Message(EntryKind.MessageDiscarded, 1), Message(EntryKind.MessageRedriven, 2), Message(EntryKind.MessageRedriven, 3), Message(EntryKind.MessageSetAside, 3) with { Id = "again-3" },
         ]);
-        var waiting = await WaitingMessages.FindAsync(house.Log, Cancel);
+        var waiting = await WaitingMessages.FindAsync(house.Log, null, 50, Cancel);
         Assert.Equal(["again-3", $"{EntryKind.MessageSetAside}-0"], waiting.Entries.Select(row => row.Entry!.Id));
-        Assert.True(waiting.AreAll);
+        Assert.Null(waiting.Next);
+    }
+
+    [Fact]
+    public async Task From_page_to_page_one_comes_to_each_message_that_waits_once_however_many_were_dealt_with_between_them()
+    {
+        // Of 600 every hundredth waits; half of these was sent again and set aside once more, behind all others.
+        string[] dealtWith = [EntryKind.MessageRedriven, EntryKind.MessageDiscarded];
+        await StageAsync(
+        [
+            .. Enumerable.Range(0, 600).Select(n => Message(EntryKind.MessageSetAside, n)),
+            .. Enumerable.Range(0, 600).Where(n => n % 100 > 0 || n % 200 == 0).Select(n => Message(dealtWith[n % 2], n)),
+            .. Enumerable.Range(0, 3).Select(n => Message(EntryKind.MessageSetAside, n * 200) with { Id = $"again-{n}" }),
+        ]);
+        var found = new List<string>();
+        for (long? after = null; ;)
+        {
+            var page = await WaitingMessages.FindAsync(house.Log, after, 2, Cancel);
+            Assert.InRange(page.Entries.Count, 1, 2);
+            found.AddRange(page.Entries.Select(row => row.Entry!.Id));
+            if ((after = page.Next) is null)
+                break;
+        }
+        Assert.Equal(["again-2", "again-1", "again-0", .. ((int[])[500, 300, 100]).Select(n => $"{EntryKind.MessageSetAside}-{n}")], found);
     }
 
     private Task ShowAsync(int cosignatures, int quorum, DateTimeOffset? metAt) => house.Witnesses.ReplacePublishedAsync(null, new("note", cosignatures, quorum, metAt), Cancel);

@@ -16,13 +16,16 @@ internal sealed class LogHealth(ILogStore log, IWitnessStore witnesses, IPlaceSt
     private const int Days = 14;
     private const int MostChecks = 5;
     private const int MostMessages = 10;
+    private const int MostWaiting = 50;
 
     private static readonly IReadOnlyList<string> Followers = ["cases", INoticeStore.Follower, IStatisticsStore.Follower];
 
     private static readonly IReadOnlyList<string> MessageKinds = [EntryKind.MessageSetAside, EntryKind.MessageRedriven, EntryKind.MessageDiscarded];
 
+    /// <param name="after">Where the page of messages that wait begins: a cursor that the page before it named; null for the newest.</param>
+    /// <param name="ct">Ends when the reader has gone.</param>
     /// <exception cref="StoreUnavailableException">The store cannot be read.</exception>
-    public async Task<LogStanding> ReadAsync(CancellationToken ct)
+    public async Task<LogStanding> ReadAsync(long? after, CancellationToken ct)
     {
         // Before the size: what has been published or taken cannot then be beyond it.
         var published = await witnesses.ReadPublishedAsync(ct);
@@ -36,7 +39,7 @@ internal sealed class LogHealth(ILogStore log, IWitnessStore witnesses, IPlaceSt
         return new(
             now, size, size == 0 ? null : await times.ReadAsync(size - 1, ct), await GrowthAsync(ChinaCalendar.Today(now), size, ct),
             shown, shown is { Size: > 0 } ? await times.ReadAsync(Math.Min(shown.Size, size) - 1, ct) : null, published,
-            [.. standings.OrderBy(standing => standing.Name, StringComparer.Ordinal)], taken, await FindAsync([EntryKind.StateChecked], MostChecks, ct), await WaitingMessages.FindAsync(log, ct), await FindAsync(MessageKinds, MostMessages, ct));
+            [.. standings.OrderBy(standing => standing.Name, StringComparer.Ordinal)], taken, await FindAsync([EntryKind.StateChecked], MostChecks, ct), await WaitingMessages.FindAsync(log, after, MostWaiting, ct), await FindAsync(MessageKinds, MostMessages, ct));
     }
 
     /// <summary>Entries by day, by where each day begins in the log: a few point reads a day, whatever its entries.</summary>
@@ -77,7 +80,7 @@ internal sealed class LogHealth(ILogStore log, IWitnessStore witnesses, IPlaceSt
 /// <param name="Witnesses">Every witness that ever answered, by name.</param>
 /// <param name="Followers">How far what follows from the log has come.</param>
 /// <param name="Checks">Entries of the last comparisons of store and log, newest first.</param>
-/// <param name="Waiting">What was set aside and is to be dealt with.</param>
+/// <param name="Waiting">What was set aside and is to be dealt with, a page of it.</param>
 /// <param name="Messages">Entries of the last messages set aside, sent again or discarded, newest first.</param>
 internal sealed record LogStanding(
     DateTimeOffset At, long Size, DateTimeOffset? LastAt, IReadOnlyList<DayGrowth> Growth, Checkpoint? Shown, DateTimeOffset? ShownUntil, PublishedCheckpoint? Published,

@@ -10,6 +10,9 @@ namespace CreditShare.Committee.Pages.Overview;
 /// <summary>What is wrong with the log or with what was sent: an unmet witness policy, evidence against the log, messages set aside, comparisons that found differences.</summary>
 internal sealed class LogAttention(ILogStore log, IWitnessStore witnesses, Comparisons comparisons, SeedFolder seeds, IOptions<CommitteeOptions> options, TimeProvider time)
 {
+    /// <summary>Messages that wait are counted so far.</summary>
+    private const int MostCounted = 200;
+
     public async Task<IReadOnlyList<AttentionItem>> ReadAsync(CancellationToken ct) =>
         [.. await WitnessesAsync(ct), .. await SetAsideAsync(ct), .. await ComparisonsAsync(ct)];
 
@@ -27,14 +30,16 @@ internal sealed class LogAttention(ILogStore log, IWitnessStore witnesses, Compa
 
     private async Task<IEnumerable<AttentionItem>> SetAsideAsync(CancellationToken ct)
     {
-        var waiting = await WaitingMessages.FindAsync(log, ct);
-        var open = waiting.Entries.Count;
-        if (open == 0)
-            return [];
-        // Older ones were not looked at.
-        return waiting.AreAll
-            ? [new($"{open} 条消息被隔离，等待处理", $"{Shown.Count(open, "message")} set aside, to be dealt with by an operator", $"{ConsoleAddress.Health}#messages")]
-            : [new($"{open} 条以上消息被隔离，等待处理", $"{Shown.Number(open)} messages or more set aside, to be dealt with by an operator", $"{ConsoleAddress.Health}#messages")];
+        var waiting = await WaitingMessages.FindAsync(log, null, MostCounted, ct);
+        var (count, link) = (waiting.Entries.Count, $"{ConsoleAddress.Health}#messages");
+        return (count, waiting.Next) switch
+        {
+            (0, null) => [],
+            (_, null) => [new($"{count} 条消息被隔离，等待处理", $"{Shown.Count(count, "message")} set aside, to be dealt with by an operator", link)],
+            // So many were dealt with since that it is not known.
+            (0, _) => [new("较早隔离的消息可能还在等待处理", "Messages set aside earlier may still have to be dealt with by an operator", link)],
+            _ => [new($"{count} 条以上消息被隔离，等待处理", $"{Shown.Number(count)} messages or more set aside, to be dealt with by an operator", link)],
+        };
     }
 
     private async Task<IEnumerable<AttentionItem>> ComparisonsAsync(CancellationToken ct)

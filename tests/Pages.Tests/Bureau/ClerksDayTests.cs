@@ -294,6 +294,31 @@ public sealed class ClerksDayTests(House house)
     }
 
     [Theory]
+    [InlineData(Language.Chinese, "id=GONE-1&change=withdraw", 404, "本市没有编号为“GONE-1”的入库记录")]
+    [InlineData(Language.English, "id=GONE-1&change=withdraw", 404, "No record “GONE-1” of the city was ever accepted")]
+    [InlineData(Language.Chinese, "id=LATE-1&change=forget", 404, "没有这种变更")]
+    [InlineData(Language.Chinese, "id=LATE-1&change=correct", 200, "先选择这条记录的类型")]
+    public async Task A_change_that_is_sent_when_its_form_stands_no_more_is_answered_in_words(Language language, string address, int status, string said)
+    {
+        await using var visitor = await house.VisitAsync(language);
+        var page = visitor.Page;
+        await visitor.GotoAsync("/bureau");
+        await page.SignInAsClerkAsync();
+        await page.PushAsync("记录.ndjson", RecordJson.Write(Some.Penalty(851_000) with { SourceId = "LATE-1" }), "application/x-ndjson");
+        await page.AwaitDecidedAsync();
+        await visitor.GotoAsync("/bureau/records/change?id=LATE-1&change=withdraw");
+        await page.Locator("[id='changeReason']").FillAsync("原决定被撤销。");
+        // No record goes from the spool while one looks: as if this one had.
+        await page.Locator("form.change").EvaluateAsync("(form, address) => form.action = `/bureau/records/change?${address}`", address);
+        var answer = await page.RunAndWaitForResponseAsync(() => page.Locator("form.change button").ClickAsync(), response => response.Request.Method == "POST");
+        Assert.Equal(status, answer.Status);
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync(said);
+        await visitor.CheckBarriersAsync();
+        await visitor.GotoAsync("/bureau/records/record?id=LATE-1");
+        Assert.Contains(language is Language.Chinese ? "有效" : "Stands", await page.Locator("dl.facts dd").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(Language.Chinese)]
     [InlineData(Language.English)]
     public async Task A_clerk_reads_the_citys_own_figures_and_has_what_is_held_compared(Language language)

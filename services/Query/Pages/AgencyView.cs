@@ -1,5 +1,7 @@
+using System.Text.Json;
 using CreditShare.Domain.Cases;
 using CreditShare.Domain.Members;
+using CreditShare.Pages.Showing;
 using CreditShare.Pages.SigningIn;
 using CreditShare.Storage.Seeds;
 using static CreditShare.Pages.Language.Texts;
@@ -24,17 +26,10 @@ internal sealed class AgencyView(SeedFolder seeds, Visitor visitor)
     /// <summary>A catalogue item by its id, with its name in the edition of the day of a decision.</summary>
     public string Item(string id, DateOnly day) => seeds.Catalogue.InForceOn(day)?.Find(id) is { } item ? $"{id} {T(item.Zh, item.En)}" : id;
 
-    public static string State(CaseState state) => state switch
-    {
-        CaseState.Unclaimed => T("待认领", "Unclaimed"),
-        CaseState.Overdue => T("逾期未认领", "Overdue"),
-        CaseState.Claimed => T("已认领，待反馈", "Claimed"),
-        CaseState.ClaimedLate => T("逾期认领，待反馈", "Claimed late"),
-        CaseState.Done => T("已反馈", "Fed back"),
-        CaseState.Closed => T("已终止", "Ended"),
-        CaseState.ReleaseRequested => T("待解除", "To be released"),
-        _ => T("已解除", "Released"),
-    };
+    public static string State(CaseState state) => CaseStateWords.Of(Word(state));
+
+    /// <summary>As an address writes it.</summary>
+    public static string Word(CaseState state) => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString());
 
     /// <summary>Of a tag.</summary>
     public static string Tone(CaseState state) => state switch

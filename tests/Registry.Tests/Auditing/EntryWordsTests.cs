@@ -3,7 +3,6 @@ using System.Text.Json;
 using CreditShare.Committee.Pages.Log;
 using CreditShare.Domain.Cases;
 using CreditShare.ExchangeLog.Entries;
-using CreditShare.Query.Pages;
 
 namespace CreditShare.Registry.Tests.Auditing;
 
@@ -27,10 +26,10 @@ public sealed class EntryWordsTests
     public void A_fact_has_a_name(string fact) => Assert.NotEqual(fact, DetailNames.Of(fact));
 
     [Fact]
-    public void A_look_at_cases_is_told_in_the_words_of_the_cases_pages()
+    public void A_look_at_cases_is_told_in_words()
     {
         Assert.Equal(("一项联合奖惩措施任务", "全部"), (DetailNames.Value("asked", "one"), DetailNames.Value("state", "all")));
-        Assert.All(Enum.GetValues<CaseState>(), state => Assert.Equal(AgencyView.State(state), DetailNames.Value("state", JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString()))));
+        Assert.DoesNotContain(Enum.GetValues<CaseState>().Select(state => JsonNamingPolicy.KebabCaseLower.ConvertName(state.ToString())), state => DetailNames.Value("state", state) == state);
     }
 
     [Fact]

@@ -107,20 +107,6 @@ internal static class DetailNames
         ["own"] = ("本主体的记录", "The subject's own records"),
     }.ToFrozenDictionary();
 
-    // Of cases that an agency looked at, as its own pages call them.
-    private static readonly FrozenDictionary<string, (string Zh, string En)> States = new Dictionary<string, (string, string)>
-    {
-        ["all"] = ("全部", "All"),
-        ["unclaimed"] = ("待认领", "Unclaimed"),
-        ["overdue"] = ("逾期未认领", "Overdue"),
-        ["claimed"] = ("已认领，待反馈", "Claimed"),
-        ["claimed-late"] = ("逾期认领，待反馈", "Claimed late"),
-        ["done"] = ("已反馈", "Fed back"),
-        ["closed"] = ("已终止", "Ended"),
-        ["release-requested"] = ("待解除", "To be released"),
-        ["released"] = ("已解除", "Released"),
-    }.ToFrozenDictionary();
-
     private static readonly FrozenDictionary<string, (string Zh, string En)> Pages = new Dictionary<string, (string, string)>
     {
         // Of a search by name.
@@ -165,7 +151,7 @@ internal static class DetailNames
         "what" => Named(Reads, value),
         "asked" => Named(Questions, value),
         "page" => Named(Pages, value),
-        "state" => Named(States, value),
+        "state" => value == "all" ? Texts.T("全部", "All") : CaseStateWords.Of(value),
         "inTime" or "more" => value == "true" ? Texts.T("是", "yes") : Texts.T("否", "no"),
         _ => IsTime(fact) ? Shown.Iso(value) : value,
     };

@@ -18,7 +18,8 @@ public sealed class RecordReader
     /// <summary>Changes told of one record.</summary>
     private const int MostChanges = 50;
 
-    private const string ClassOfOrganisations = "法人及非法人组织";
+    /// <summary>The one class of subject that may pass, as the templates write it.</summary>
+    public const string ClassOfOrganisations = "法人及非法人组织";
 
     /// <summary>Control characters, and those that turn the direction of writing: a reader cannot see them, or sees other text than is there.</summary>
     private static readonly SearchValues<char> Unseen = SearchValues.Create(

@@ -110,6 +110,7 @@ public sealed class ClerksDayTests(House house)
         // The form of a correction holds what was pushed; one thing is mended.
         await visitor.GotoAsync($"/bureau/records/change?id={table.Id(2)}&change=correct&kind=penalty");
         Assert.Equal("20000", await page.Locator("[id='penalty.fine']").InputValueAsync());
+        Assert.Equal("法人及非法人组织", await page.Locator("[id='subject.class']").InputValueAsync());
         await page.Locator("[id='changeReason']").FillAsync("金额报送错误。");
         await page.Locator("[id='penalty.fine']").FillAsync("30000");
         if (!isChinese)

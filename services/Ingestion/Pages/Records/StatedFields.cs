@@ -37,7 +37,11 @@ internal static class StatedFields
     {
         var reasons = new List<Reason>();
         using var json = JsonDocument.Parse(RecordJson.Write(RecordReader.Read(cells, reasons).Fact));
-        return Flat(json.RootElement, "").ToDictionary(field => field.Path, field => field.Text, StringComparer.Ordinal);
+        var stated = Flat(json.RootElement, "").ToDictionary(field => field.Path, field => field.Text, StringComparer.Ordinal);
+        // No record keeps its subject's class, for there is but one; a form that left it out would be asking for it again.
+        if (!string.IsNullOrWhiteSpace(cells[RecordField.SubjectClass]) && reasons.TrueForAll(reason => reason.Field != RecordField.SubjectClass.Path()))
+            stated[RecordField.SubjectClass.Path()] = RecordReader.ClassOfOrganisations;
+        return stated;
     }
 
     private static IEnumerable<(string Path, string Text)> Flat(JsonElement element, string prefix) => element.EnumerateObject().SelectMany(member => member.Value.ValueKind switch

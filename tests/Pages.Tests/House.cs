@@ -26,7 +26,7 @@ public sealed class House : IAsyncLifetime
 
     public Browsers Browsers => browsers!;
 
-    /// <summary>All of its samples are decided. Shared: tests add to it what no other one counts.</summary>
+    /// <summary>All of its samples are decided; where pictures are taken, upon half a year of pushes. Shared: tests add to it what no other one counts.</summary>
     public Task<StandaloneSystem> SampledAsync() => sampled.Value;
 
     /// <summary>Nothing in it but what tests have pushed.</summary>
@@ -53,7 +53,7 @@ public sealed class House : IAsyncLifetime
     /// <summary>Outlives the test that asks first, so no test's end cancels it.</summary>
     private async Task<StandaloneSystem> StartAsync(bool samples)
     {
-        var system = await StandaloneSystem.StartAsync(CancellationToken.None, samples);
+        var system = await StandaloneSystem.StartAsync(CancellationToken.None, samples, before: samples && Visitor.TakesPictures ? HalfAYear.LiveAsync : null);
         started.Add(system);
         var begin = TimeProvider.System.GetTimestamp();
         while (samples && !system.Process.Output.Contains("All sample records are decided", StringComparison.Ordinal))

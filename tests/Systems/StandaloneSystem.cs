@@ -33,9 +33,12 @@ public sealed class StandaloneSystem : IAsyncDisposable
     /// <param name="ct">Cancels the waiting.</param>
     /// <param name="samples">Whether it loads the samples.</param>
     /// <param name="settings">Further ones, by their names in the configuration or the environment.</param>
-    public static async Task<StandaloneSystem> StartAsync(CancellationToken ct, bool samples = false, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="before">What is done to its folder before it starts.</param>
+    public static async Task<StandaloneSystem> StartAsync(CancellationToken ct, bool samples = false, IReadOnlyDictionary<string, string>? settings = null, Func<string, Task>? before = null)
     {
         var system = new StandaloneSystem { more = settings ?? new Dictionary<string, string>() };
+        if (before is not null)
+            await before(system.folder.Path);
         system.Process = await ServiceProcess.StartAsync("services/Standalone", system.Settings(samples), ct);
         system.issuer = new DevelopmentIssuer(system.folder.Path, TimeProvider.System);
         return system;

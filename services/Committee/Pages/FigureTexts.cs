@@ -1,3 +1,4 @@
+using System.Globalization;
 using CreditShare.Committee.Statistics;
 using CreditShare.Domain.Lookups;
 using CreditShare.Pages.Language;
@@ -8,9 +9,9 @@ namespace CreditShare.Committee.Pages;
 /// <summary>What the figures of the console mean, below them.</summary>
 internal static class FigureTexts
 {
-    /// <summary>A month of the statistics as the reader writes it.</summary>
+    /// <summary>A month of the statistics as the reader writes it where there is little room: an axis, a column.</summary>
     /// <param name="month">Such as 2026-11.</param>
-    public static string Month(string month) => MonthSpan.Month(month) is { } known ? Shown.Month(known) : month;
+    public static string Month(string month) => MonthSpan.Month(month) is { } known ? Texts.T(Shown.Month(known), known.ToString("MMM yyyy", CultureInfo.InvariantCulture)) : month;
 
     /// <summary>A catalogue item's name, without its id.</summary>
     public static string Item(ItemFigure item) => item.Item is null

@@ -284,6 +284,28 @@ public sealed class LogPagesTests(House house)
         await visitor.CheckQuietAsync();
     }
 
+    [Theory]
+    [InlineData(Language.Chinese, "keys.changed", "杭州市", "内容原文")]
+    [InlineData(Language.English, "keys.changed", "Hangzhou", "As it is kept")]
+    [InlineData(Language.Chinese, "cases.answered", "待认领", "最迟认领日")]
+    [InlineData(Language.English, "cases.answered", "Unclaimed", "To be claimed by")]
+    public async Task What_an_entry_of_another_kind_commits_to_is_read_in_words_too(Language language, string kind, params string[] said)
+    {
+        var system = await house.SampledAsync();
+        var (_, cases) = await system.Agency().GetAsync("/v1/cases?state=unclaimed&limit=3", Cancel);
+        var (_, found) = await system.Auditor().GetAsync("/v1/log/entries?kind=keys.changed&order=newest&limit=1", Cancel);
+        var entry = kind == "cases.answered" ? cases.GetProperty("logEntry").GetString() : found.GetProperty("items")[0].GetProperty("entry").GetProperty("id").GetString();
+        await using var visitor = await house.VisitAsync(language);
+        await visitor.Page.SignInAsync(system.Process.Address, ConsoleVisits.CommitteeMember, $"/committee/log/entry?id={entry}");
+        foreach (var words in said)
+            await Assertions.Expect(visitor.Page.Locator("main")).ToContainTextAsync(words);
+        Assert.False(await visitor.Page.Locator("pre.content").IsVisibleAsync());
+        if (kind == "cases.answered")
+            await visitor.ShotAsync("console-entry-cases");
+        await visitor.CheckBarriersAsync();
+        await visitor.CheckQuietAsync();
+    }
+
     [Fact]
     public async Task From_a_decision_one_comes_to_the_decisions_of_its_records_other_versions()
     {
@@ -318,6 +340,8 @@ public sealed class LogPagesTests(House house)
                 seen++;
                 await visitor.GotoAsync($"/committee/log/entry?id={item.GetProperty("entry").GetProperty("id").GetString()}");
                 Assert.DoesNotContain(await visitor.Page.Locator("section[aria-labelledby=members] dt").AllInnerTextsAsync(), name => !name.Any(letter => letter is >= '\u4e00' and <= '\u9fff'));
+                // Nor of what it commits to: but for places in a list, and names of files.
+                Assert.DoesNotContain(await visitor.Page.Locator("table.content th").AllInnerTextsAsync(), name => !name.Any(letter => letter is (>= '\u4e00' and <= '\u9fff') or (>= '0' and <= '9') or '.' or '…'));
             }
         }
         // Decisions, lookups, what was read, keys and catalogue at the least.

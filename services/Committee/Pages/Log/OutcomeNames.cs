@@ -8,9 +8,11 @@ namespace CreditShare.Committee.Pages.Log;
 internal static class OutcomeNames
 {
     /// <summary>The word itself where it has no name; the status of a refused access.</summary>
-    public static string? Of(LogEntry entry) => entry.Outcome switch
+    public static string? Of(LogEntry entry) => entry.Outcome is { } outcome ? Word(outcome) : entry.Status is { } status ? Texts.T($"拒绝（{status}）", $"refused ({status})") : null;
+
+    /// <summary>The word itself where it has no name.</summary>
+    public static string Word(string outcome) => outcome switch
     {
-        null => entry.Status is { } status ? Texts.T($"拒绝（{status}）", $"refused ({status})") : null,
         "accepted" => OutcomeWords.Accepted.Text,
         "rejected" => OutcomeWords.Rejected.Text,
         "repeated" => OutcomeWords.Repeated.Text,
@@ -28,6 +30,6 @@ internal static class OutcomeNames
         "being-handled" => Texts.T("正在办理", "being handled"),
         "noted" => Texts.T("已知悉", "noted"),
         "other" => Texts.T("其他", "something else"),
-        var other => other,
+        _ => outcome,
     };
 }

@@ -156,13 +156,18 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         var (from, until) = filter.Indexes(long.MaxValue);
         var sql = new StringBuilder("SELECT seq, bytes FROM entries WHERE seq > @p0 AND seq <= MIN(@p1, (SELECT size FROM log_head))");
         var values = new List<object?> { from, until };
-        Where("kind =", filter.Kind);
+        // A subject or a case has few entries beside what has the rest: by an index of the rest SQLite would look at all of them.
+        var other = filter.Subject is null && filter.Case is null ? "" : "+";
+        Where($"{other}kind =", filter.Kind);
         // Nearly all that a city does is a decision: its other entries are found by their kind. SQLite would take the city's index for them, and read all of its decisions where there are few.
-        Where(filter.Kind is null or EntryKind.RecordDecided ? "city =" : "+city =", filter.City);
-        Where("agency =", filter.Agency);
+        Where(filter.Kind is null or EntryKind.RecordDecided ? $"{other}city =" : "+city =", filter.City);
+        Where($"{other}agency =", filter.Agency);
         if (filter.Subject is { } subject)
         {
-            sql.Append(CultureInfo.InvariantCulture, $" AND (subject = @p{values.Count} OR seq IN (SELECT seq FROM named WHERE subject = @p{values.Count}))");
+            // Decisions are in an index of their own.
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $" AND ((subject = @p{values.Count} AND kind = '{EntryKind.RecordDecided}') OR (subject = @p{values.Count} AND kind <> '{EntryKind.RecordDecided}') OR seq IN (SELECT seq FROM named WHERE subject = @p{values.Count}))");
             values.Add(subject);
         }
         if (filter.Batch is var (city, batch))
@@ -171,8 +176,8 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
             sql.Append(CultureInfo.InvariantCulture, $" AND seq IN (SELECT seq FROM entries WHERE id > @p{values.Count} AND id < @p{values.Count + 1})");
             values.AddRange([behind, before]);
         }
-        Where("account =", filter.Account);
-        Where("purpose =", filter.Purpose);
+        Where($"{other}account =", filter.Account);
+        Where($"{other}purpose =", filter.Purpose);
         Where("case_number =", filter.Case);
         Where("at >=", filter.From?.ToUnixTimeMilliseconds());
         Where("at <", filter.Until?.ToUnixTimeMilliseconds());

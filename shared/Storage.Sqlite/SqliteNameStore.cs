@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CreditShare.Domain.Names;
 using CreditShare.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -14,7 +15,7 @@ public sealed class SqliteNameStore(SqliteStore store) : INameStore
         Task.FromResult(store.Read(session => match switch
         {
             NameMatch.Exact => Page(session, "normal = @p2", most, after, term.Normal),
-            NameMatch.CompanyForm => Page(session, "core = @p2 AND normal <> @p3", most, after, term.Core, term.Normal),
+            NameMatch.CompanyForm => Page(session, "normal IN (SELECT value FROM json_each(@p2)) AND core = @p3 AND normal <> @p4", most, after, JsonSerializer.Serialize(term.Alike()), term.Core, term.Normal),
             NameMatch.Prefix => Page(session, "normal > @p2 AND normal < @p3 AND core <> @p4", most, after, term.Normal, term.Normal + Last, term.Core),
             _ => Contained(session, term, after, most),
         }));

@@ -113,6 +113,11 @@ public abstract class LogStoreContract
         Assert.Equal(["2", "3"], await IdsAsync(new() { Limit = 2, After = 1 }));
         Assert.Equal(["1", "3"], await IdsAsync(new() { Limit = 10, Kind = EntryKind.LookupAnswered, City = "330100" }));
         Assert.Equal(["3"], await IdsAsync(new() { Limit = 10, Agency = "A", Subject = "S2" }));
+        // Decisions and all else about a subject, together in their order and each by itself.
+        Assert.Equal(["0", "1"], await IdsAsync(new() { Limit = 10, Subject = "S1" }));
+        Assert.Equal(["1", "0"], await IdsAsync(new() { Limit = 10, Subject = "S1", City = "330100", NewestFirst = true }));
+        Assert.Equal(["0"], await IdsAsync(new() { Limit = 10, Subject = "S1", Kind = EntryKind.RecordDecided }));
+        Assert.Equal(["1"], await IdsAsync(new() { Limit = 10, Subject = "S1", Kind = EntryKind.LookupAnswered, City = "330100", Agency = "A", Account = "account" }));
         Assert.Equal(["1", "2"], await IdsAsync(new()
         {
             Limit = 10, From = new DateTimeOffset(2026, 11, 23, 8, 1, 0, TimeSpan.Zero), Until = new DateTimeOffset(2026, 11, 23, 8, 3, 0, TimeSpan.Zero),

@@ -67,6 +67,17 @@ public abstract class NameStoreContract
     }
 
     [Fact]
+    public async Task A_company_form_is_no_part_of_another_name()
+    {
+        await NameAsync(1, "样例云川总公司");
+        await NameAsync(2, "样例云川总厂");
+        // "总" belongs to the form of the first: without it another company's name would be left.
+        Assert.Equal(["样例云川总公司"], await FindAsync(NameMatch.CompanyForm, "样例云川有限公司"));
+        Assert.Empty(await FindAsync(NameMatch.CompanyForm, "样例云川总"));
+        Assert.Equal(["样例云川总公司", "样例云川总厂"], await FindAsync(NameMatch.Prefix, "样例云川总"));
+    }
+
+    [Fact]
     public async Task Old_names_go_on_being_found_until_a_record_of_the_subject_is_erased()
     {
         await NameAsync(1, "样例旧名有限公司");

@@ -34,6 +34,9 @@ public sealed record OrganisationName(string Normal, string Core)
         return new(normal, Without(core, core.EndsWith(Group, StringComparison.Ordinal) ? Group : null));
     }
 
+    /// <summary>Every folded name that may have the same core; one of them may have a shorter one.</summary>
+    public IReadOnlyList<string> Alike() => [.. new[] { "", Group }.SelectMany(group => Forms.Prepend("").Select(form => Core + group + form))];
+
     private static string Without(string name, string? end) =>
         end is null || name.Length - end.Length < Shortest ? name : name[..^end.Length];
 }

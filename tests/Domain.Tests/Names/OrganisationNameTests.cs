@@ -22,6 +22,16 @@ public sealed class OrganisationNameTests
         var folded = OrganisationName.Of(name);
         Assert.Equal((normal, core), (folded.Normal, folded.Core));
         Assert.Equal(folded.Normal, OrganisationName.Of(folded.Normal).Normal);
+        Assert.Contains(folded.Normal, folded.Alike());
+    }
+
+    [Fact]
+    public void Names_alike_are_all_forms_of_a_company_with_and_without_a_group()
+    {
+        var alike = OrganisationName.Of("杭州样例甲有限公司").Alike();
+        Assert.Equal(18, alike.Distinct().Count());
+        foreach (var name in new[] { "杭州样例甲", "杭州样例甲集团", "杭州样例甲公司", "杭州样例甲集团股份有限责任公司" })
+            Assert.Contains(name, alike);
     }
 
     [Theory]

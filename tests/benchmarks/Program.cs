@@ -86,7 +86,7 @@ all.Add(grown);
 all.SetAction(async (result, ct) =>
 {
     var isWhole = await Ratios.TryAsync("ingest", limited => IngestCosts.RunAsync(records: 20_000, rounds: 3, sqlite: true, mongo: true, limited), ct)
-        & await Ratios.TryAsync("lookups", limited => LookupCosts.RunAsync(rounds: 3, seconds: 6, limited), ct)
+        & await Ratios.TryAsync("lookups", limited => LookupCosts.RunAsync(rounds: 3, seconds: 12, limited), ct)
         & await Ratios.TryAsync("list", limited => ListCosts.RunAsync(codes: 10_000, limited), ct)
         & await Ratios.TryAsync("log", limited => LogCosts.RunAsync(entries: 1_000_000, limited), ct)
         & await Ratios.TryAsync("start", limited => StartCosts.RunAsync(rounds: 5, limited), ct)

@@ -16,8 +16,8 @@ namespace CreditShare.Benchmarks.Lookups;
 /// </summary>
 internal static class ListCosts
 {
-    private const int Rounds = 7;
-    private const int WarmUps = 2;
+    private const int Rounds = 15;
+    private const int WarmUps = 12;
 
     public static async Task<int> RunAsync(int codes, CancellationToken ct)
     {

@@ -94,6 +94,8 @@ internal static class RawAuditedServer
     private sealed class GroupCommit
     {
         private const long LogLength = 64 << 20;
+        private const int FewPages = 500;
+        private const int MostCopies = 8;
 
         private readonly Channel<TaskCompletionSource> waiting = Channel.CreateUnbounded<TaskCompletionSource>(new() { SingleReader = true });
         private readonly Channel<bool> isLong = Channel.CreateUnbounded<bool>(new() { SingleReader = true });
@@ -118,11 +120,25 @@ internal static class RawAuditedServer
         private void CopyBack()
         {
             using var connection = Open(file);
+            using var copy = connection.CreateCommand();
+            copy.CommandText = "PRAGMA wal_checkpoint(PASSIVE)";
             while (isLong.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult() && isLong.Reader.TryRead(out _))
             {
-                Execute(connection, "PRAGMA wal_checkpoint(PASSIVE)");
+                // Until little is left, as ours: what is, the writer copies while everybody waits.
+                long before, copied = 0;
+                var copies = 0;
+                do
+                    (before, copied) = (copied, Copied(copy));
+                while (copied - before > FewPages && ++copies < MostCopies);
                 isCopied = true;
             }
+        }
+
+        /// <summary>Pages of the log that are copied, since it began anew.</summary>
+        private static long Copied(SqliteCommand copy)
+        {
+            using var row = copy.ExecuteReader();
+            return row.Read() ? row.GetInt64(2) : 0;
         }
 
         private void Loop()

@@ -164,10 +164,7 @@ public sealed class SqliteLogStore(SqliteStore store) : ILogStore
         Where($"{other}agency =", filter.Agency);
         if (filter.Subject is { } subject)
         {
-            // Decisions are in an index of their own.
-            sql.Append(
-                CultureInfo.InvariantCulture,
-                $" AND ((subject = @p{values.Count} AND kind = '{EntryKind.RecordDecided}') OR (subject = @p{values.Count} AND kind <> '{EntryKind.RecordDecided}') OR seq IN (SELECT seq FROM named WHERE subject = @p{values.Count}))");
+            sql.Append(CultureInfo.InvariantCulture, $" AND (subject = @p{values.Count} OR seq IN (SELECT seq FROM named WHERE subject = @p{values.Count}))");
             values.Add(subject);
         }
         if (filter.Batch is var (city, batch))

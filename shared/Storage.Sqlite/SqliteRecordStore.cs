@@ -3,7 +3,6 @@ using System.Text.Json;
 using CreditShare.Domain.Deciding;
 using CreditShare.Domain.Profiles;
 using CreditShare.Domain.Records;
-using CreditShare.ExchangeLog.Entries;
 using CreditShare.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -64,10 +63,8 @@ public sealed class SqliteRecordStore(SqliteStore store) : IRecordStore, IProfil
         Task.FromResult<IReadOnlyDictionary<string, SubjectProfile>>(store.Read(session => Profiles(session, codes)));
 
     public Task<IReadOnlyList<PastVersion>> HistoryAsync(string code, CancellationToken ct) => Task.FromResult<IReadOnlyList<PastVersion>>(store.Read(session => session.Query(
-        // Which records were ever the subject's, the entries of their decisions say.
-        $"WITH keys (key) AS (SELECT DISTINCT json_extract(CAST(bytes AS TEXT), '$.record.key') FROM entries WHERE subject = @p0 AND kind = '{EntryKind.RecordDecided}') " +
         "SELECT v.version, v.source_order, v.hash, v.subject, v.change, v.city, v.source_id, v.decided_at, e.content, v.entry FROM versions v LEFT JOIN entries e ON e.id = v.entry " +
-        "WHERE (v.city, v.source_id) IN (SELECT substr(key, 1, instr(key, '/') - 1), substr(key, instr(key, '/') + 1) FROM keys) ORDER BY e.seq",
+        "WHERE (v.city, v.source_id) IN (SELECT city, source_id FROM versions WHERE subject = @p0) ORDER BY e.seq",
         row => new PastVersion(
             new(row.GetString(5), row.GetString(6)), Version(row), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)), row.IsDBNull(8) ? null : RecordJson.Read((byte[])row.GetValue(8)),
             row.GetString(9)),

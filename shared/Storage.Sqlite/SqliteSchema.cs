@@ -156,13 +156,8 @@ internal static class SqliteSchema
         CREATE TABLE case_pages (agency TEXT NOT NULL, claim_by TEXT NOT NULL, first INTEGER NOT NULL, cases BLOB NOT NULL, PRIMARY KEY (agency, claim_by, first));
         """,
         """
-        -- Subjects come in no order, so each index that begins with one, or with a name, is a page written for each record. What a name is alike to is known without an index, and the records that a subject ever had stand in
-        -- the entries of their decisions.
+        -- Names come in no order, so each index of them is a page written for each record; what a name is alike to is known without one.
         DROP INDEX names_core;
-        DROP INDEX versions_subject;
-        DROP INDEX entries_subject;
-        CREATE INDEX entries_subject ON entries (subject, seq) WHERE subject IS NOT NULL AND kind <> 'record.decided';
-        CREATE INDEX entries_decided ON entries (subject, seq) WHERE subject IS NOT NULL AND kind = 'record.decided';
         """,
     ];
 }

@@ -27,8 +27,8 @@ internal sealed class EntrySearch(ILogStore log, LogTimes times, TimeProvider ti
         var began = time.GetTimestamp();
         var narrowed = await times.NarrowAsync(filter, ct);
         var (from, until) = narrowed.Indexes(await log.SizeAsync(ct));
-        // A search for a batch reads all of the batch's ids each time, and what names a subject or a case is found at once, however large the log is.
-        var most = filter is { Batch: null, Subject: null, Case: null } ? stretch : until;
+        // A search for a batch reads all of the batch's ids each time.
+        var most = filter.Batch is null ? stretch : until;
         var found = new List<SequencedEntry>();
         while (from < until)
         {

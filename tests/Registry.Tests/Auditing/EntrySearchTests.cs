@@ -14,6 +14,9 @@ public sealed class EntrySearchTests : IAsyncLifetime
     private static readonly DateTimeOffset Begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly EntryFilter SeldomTogether = new() { Agency = "agency-0", Account = "official-3", Limit = 3 };
 
+    /// <summary>One case that half of the log names.</summary>
+    private static readonly EntryFilter OfACase = new() { Case = "CASE-0", Account = "official-3", Limit = 3 };
+
     private FilledLog log = null!;
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -30,7 +33,7 @@ public sealed class EntrySearchTests : IAsyncLifetime
     public async Task Page_by_page_everything_is_found_once_in_its_order_however_long_a_stretch_takes(bool isSlow, bool newest)
     {
         var search = Search(isSlow ? new SlowClock() : TimeProvider.System);
-        foreach (var asked in (EntryFilter[])[SeldomTogether, new() { Limit = 7 }, SeldomTogether with { From = Begin.AddHours(100), Until = Begin.AddHours(250) }, SeldomTogether with { Account = "nobody" }])
+        foreach (var asked in (EntryFilter[])[SeldomTogether, new() { Limit = 7 }, SeldomTogether with { From = Begin.AddHours(100), Until = Begin.AddHours(250) }, SeldomTogether with { Account = "nobody" }, OfACase, OfACase with { Case = null, Subject = Some.Subject().Code }])
         {
             var filter = asked with { NewestFirst = newest };
             var whole = (await log.Store.FindEntriesAsync(filter with { Limit = Entries }, Cancel)).Select(entry => entry.Index);
@@ -52,6 +55,8 @@ public sealed class EntrySearchTests : IAsyncLifetime
     {
         var slow = await Search(new SlowClock()).FindAsync(SeldomTogether, Cancel);
         Assert.Equal((true, Stretch - 1), (slow.IsCut, slow.Next));
+        // What a caller calls its case may be what all call theirs.
+        Assert.True((await Search(new SlowClock()).FindAsync(OfACase, Cancel)).IsCut);
         var fast = await Search(TimeProvider.System).FindAsync(SeldomTogether, Cancel);
         Assert.Equal((false, SeldomTogether.Limit), (fast.IsCut, fast.Entries.Count));
     }
@@ -60,7 +65,7 @@ public sealed class EntrySearchTests : IAsyncLifetime
 
     private static LogEntry Entry(int n) => new()
     {
-        Kind = EntryKind.LogRead, Id = $"entry-{n}", At = Begin.AddHours(n), Actor = new EntryActor(Some.City, $"agency-{n % 2}", $"official-{n % 49}"), Blind = StagedEntries.NewBlind(),
+        Kind = EntryKind.LogRead, Id = $"entry-{n}", At = Begin.AddHours(n), Actor = new EntryActor(Some.City, $"agency-{n % 2}", $"official-{n % 49}"), Case = $"CASE-{n % 2}", Subject = n % 3 == 0 ? Some.Subject().Code : null, Blind = StagedEntries.NewBlind(),
     };
 
     /// <summary>Three seconds go by between any two looks at it.</summary>

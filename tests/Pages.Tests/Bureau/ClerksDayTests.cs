@@ -298,7 +298,7 @@ public sealed class ClerksDayTests(House house)
     [InlineData(Language.Chinese, "id=GONE-1&change=withdraw", 404, "本市没有编号为“GONE-1”的入库记录")]
     [InlineData(Language.English, "id=GONE-1&change=withdraw", 404, "No record “GONE-1” of the city was ever accepted")]
     [InlineData(Language.Chinese, "id=LATE-1&change=forget", 404, "没有这种变更")]
-    [InlineData(Language.Chinese, "id=LATE-1&change=correct", 200, "先选择这条记录的类型")]
+    [InlineData(Language.Chinese, "id=LATE-1&change=correct", 200, "没有提交任何变更：请先选择类型")]
     public async Task A_change_that_is_sent_when_its_form_stands_no_more_is_answered_in_words(Language language, string address, int status, string said)
     {
         await using var visitor = await house.VisitAsync(language);

@@ -12,6 +12,7 @@ using CreditShare.Query.Changes;
 using CreditShare.Query.Notices;
 using CreditShare.Query.Search;
 using CreditShare.Query.SubjectSide;
+using CreditShare.Query.Watches;
 using CreditShare.Storage;
 
 namespace CreditShare.Registry.Tests.Auditing;
@@ -53,6 +54,7 @@ public sealed class EntryWordsTests
     [InlineData(typeof(ObjectionPage))]
     [InlineData(typeof(OwnAnswer))]
     [InlineData(typeof(InquiryPage))]
+    [InlineData(typeof(WatchAnswer))]
     public void Every_member_of_a_content_has_a_name(Type content)
     {
         foreach (var language in (string[])["zh-CN", "en"])
@@ -79,7 +81,11 @@ public sealed class EntryWordsTests
     }
 
     [Fact]
-    public void What_is_no_json_has_no_fields() => Assert.Null(ContentField.Of("{ no JSON"u8.ToArray(), new(House.Seeds)));
+    public void What_is_no_json_or_no_form_of_ours_has_no_fields()
+    {
+        foreach (var content in (string[])["{ no JSON", """{"items":[{"key":"1"},[2]]}"""])
+            Assert.Null(ContentField.Of(Encoding.UTF8.GetBytes(content), new(House.Seeds)));
+    }
 
     /// <summary>A type and those of its members that are ours, but for a record's, which is told by its own fields.</summary>
     private static HashSet<Type> Types(Type type, HashSet<Type> seen)

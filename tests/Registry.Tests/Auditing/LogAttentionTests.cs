@@ -100,6 +100,19 @@ public sealed class LogAttentionTests : IAsyncDisposable
         Assert.Equal(["again-2", "again-1", "again-0", .. ((int[])[500, 300, 100]).Select(n => $"{EntryKind.MessageSetAside}-{n}")], found);
     }
 
+    [Fact]
+    public async Task Where_very_many_were_dealt_with_the_next_page_goes_on_and_nothing_is_asked_of_anybody()
+    {
+        const int Looked = 2_000;
+        await ShowAsync(0, 0, null);
+        await StageAsync([.. Enumerable.Range(0, Looked + 1).Select(n => Message(EntryKind.MessageSetAside, n)), .. Enumerable.Range(1, Looked).Select(n => Message(EntryKind.MessageDiscarded, n))]);
+        Assert.Empty(await attention.ReadAsync(Cancel));
+        var first = await WaitingMessages.FindAsync(house.Log, null, 50, Cancel);
+        Assert.Empty(first.Entries);
+        var second = await WaitingMessages.FindAsync(house.Log, first.Next, 50, Cancel);
+        Assert.Equal(($"{EntryKind.MessageSetAside}-0", null), (Assert.Single(second.Entries).Entry!.Id, second.Next));
+    }
+
     private Task ShowAsync(int cosignatures, int quorum, DateTimeOffset? metAt) => house.Witnesses.ReplacePublishedAsync(null, new("note", cosignatures, quorum, metAt), Cancel);
 
     private async Task StageAsync(IReadOnlyList<LogEntry> entries)

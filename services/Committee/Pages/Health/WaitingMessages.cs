@@ -12,7 +12,7 @@ internal sealed record WaitingMessages(IReadOnlyList<EntryRow> Entries, long? Ne
     /// <summary>Entries of a kind that are read at once.</summary>
     private const int Step = 200;
 
-    /// <summary>So many steps are looked through for one page, lest it take long where nearly all was dealt with.</summary>
+    /// <summary>So many steps are looked through for one page, lest it take long where nearly all was dealt with. What was said of messages since is read besides, from the page on to the log's end.</summary>
     private const int MostSteps = 10;
 
     private static readonly IReadOnlyList<string> Kinds = [EntryKind.MessageSetAside, EntryKind.MessageRedriven, EntryKind.MessageDiscarded];

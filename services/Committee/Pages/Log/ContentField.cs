@@ -32,6 +32,7 @@ public sealed record ContentField(string Name, string? Value, string? Code = nul
 
     private static readonly FrozenDictionary<string, (string Zh, string En)> Names = new Dictionary<string, (string, string)>
     {
+        ["account"] = ("账号", "Account"),
         ["agency"] = ("用信机构", "Agency"),
         ["answer"] = ("答复（承诺或条目）", "Answer (its commitment, or its entry)"),
         ["answeredAt"] = ("答复时间", "Answered at"),
@@ -126,6 +127,7 @@ public sealed record ContentField(string Name, string? Value, string? Code = nul
         ["sharedFrom"] = ("共享自", "Shared from"),
         ["sharedUntil"] = ("共享至", "Shared until"),
         ["sharing"] = ("共享属性", "Sharing"),
+        ["since"] = ("关注自", "Since"),
         ["stage"] = ("阶段", "Stage"),
         ["state"] = ("状态", "State"),
         ["subject"] = ("主体", "Subject"),
@@ -178,7 +180,7 @@ public sealed record ContentField(string Name, string? Value, string? Code = nul
 
     /// <param name="content">What an entry commits to.</param>
     /// <param name="names">Of cities, agencies, purposes and items.</param>
-    /// <returns>Its fields; null for what is no JSON, or has none.</returns>
+    /// <returns>Its fields; null for what is no JSON, has none, or is of a form that no entry's content has.</returns>
     internal static IReadOnlyList<ContentField>? Of(byte[] content, MemberNames names)
     {
         try
@@ -187,7 +189,7 @@ public sealed record ContentField(string Name, string? Value, string? Code = nul
             var fields = json.RootElement.ValueKind == JsonValueKind.Object ? Members(json.RootElement, names) : [Field("index", json.RootElement, names)];
             return fields.Count > 0 ? fields : null;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             return null;
         }

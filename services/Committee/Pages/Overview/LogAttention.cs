@@ -34,10 +34,9 @@ internal sealed class LogAttention(ILogStore log, IWitnessStore witnesses, Compa
         var (count, link) = (waiting.Entries.Count, $"{ConsoleAddress.Health}#messages");
         return (count, waiting.Next) switch
         {
-            (0, null) => [],
+            // Where so many were dealt with since that older ones were not looked through, the page of the log's health goes on; said here, it would be said for ever.
+            (0, _) => [],
             (_, null) => [new($"{count} 条消息被隔离，等待处理", $"{Shown.Count(count, "message")} set aside, to be dealt with by an operator", link)],
-            // So many were dealt with since that it is not known.
-            (0, _) => [new("较早隔离的消息可能还在等待处理", "Messages set aside earlier may still have to be dealt with by an operator", link)],
             _ => [new($"{count} 条以上消息被隔离，等待处理", $"{Shown.Number(count)} messages or more set aside, to be dealt with by an operator", link)],
         };
     }
